@@ -1,0 +1,108 @@
+"""Who: the jurisdictions, the budget units and the people who act for them."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+
+
+class Jurisdiction(models.Model):
+    """One finance bureau and the place whose budget it manages."""
+
+    code = models.SlugField("代码", max_length=32, unique=True)
+    name = models.CharField("地区", max_length=64)
+    finance_bureau = models.CharField("财政部门", max_length=64)
+    contact = models.CharField("咨询方式", max_length=128, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "地区"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitQuerySet(models.QuerySet):
+    def visible_to(self, user) -> UnitQuerySet:
+        """Return the units *user* may see: all of a bureau's jurisdiction, or the person's own one."""
+        if user.role in Role.ALL_PLACES:
+            return self
+        if user.role in Role.BUREAU_SIDE:
+            return self.filter(jurisdiction_id=user.jurisdiction_id)
+        return self.filter(pk=user.unit_id)
+
+
+class Unit(models.Model):
+    """A budget unit (预算单位) that files its own report."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="units", verbose_name="地区")
+    code = models.SlugField("预算编码", max_length=32)
+    name = models.CharField("单位名称", max_length=100)
+    short_name = models.CharField("简称", max_length=50, blank=True)
+    needs_sign_off = models.BooleanField("送审前须单位负责人签批", default=False)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "单位"
+        ordering = ["jurisdiction", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "code"], name="unit_code", violation_error_message="本地区已有这个预算编码"),
+            models.UniqueConstraint(fields=["jurisdiction", "name"], name="unit_name", violation_error_message="本地区已有这个单位"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What a person does (domain/workflow.md §2); the sets say whose reports that lets them see."""
+
+    CLERK = "clerk", "填报人"
+    HEAD = "head", "单位负责人"
+    REVIEWER = "reviewer", "财政审核人"
+    BUREAU = "bureau", "业务管理员"
+    SYSTEM = "system", "系统管理员"
+    AUDITOR = "auditor", "审计员"
+
+
+Role.UNIT_SIDE = frozenset({Role.CLERK, Role.HEAD})
+Role.BUREAU_SIDE = frozenset({Role.REVIEWER, Role.BUREAU})
+Role.ALL_PLACES = frozenset({Role.AUDITOR})
+
+
+class User(AbstractUser):
+    """One person with one role, bound to a unit (filers) or to a jurisdiction (bureau)."""
+
+    first_name = last_name = None
+    name = models.CharField("姓名", max_length=50)
+    role = models.CharField("角色", max_length=16, choices=Role.choices)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="单位")
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="地区")
+    must_change_password = models.BooleanField("下次登录须修改密码", default=True)
+    password_issued_at = models.DateTimeField("初始密码发放时间", null=True, blank=True)
+
+    REQUIRED_FIELDS = ["name", "role"]
+
+    class Meta:
+        verbose_name = verbose_name_plural = "账号"
+        constraints = [
+            models.CheckConstraint(
+                name="user_place",
+                condition=Q(role__in=["clerk", "head"], unit__isnull=False, jurisdiction__isnull=True)
+                | Q(role__in=["reviewer", "bureau"], unit__isnull=True, jurisdiction__isnull=False)
+                | Q(role__in=["system", "auditor"], unit__isnull=True, jurisdiction__isnull=True),
+                violation_error_message="填报人和负责人须属于一个单位，审核人和业务管理员须属于一个地区",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place(self) -> str:
+        """Return the name shown beside the person's: the unit's, the bureau's, or the role's."""
+        if self.unit_id:
+            return self.unit.name
+        return self.jurisdiction.finance_bureau if self.jurisdiction_id else self.get_role_display()
