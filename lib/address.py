@@ -1,0 +1,175 @@
+"""Dotted addresses into frozen dataclasses and mappings: the one name of a fact.
+
+``budget.nature.basic.actual`` walks from the root over dataclass fields, computed properties and
+mapping keys. Pure: knows nothing of what the facts mean.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+
+class UnknownAddressError(LookupError):
+    """The address names nothing in this root."""
+
+
+class Change(NamedTuple):
+    """One fact that differs: its address, what it was and what it is (None where it is missing)."""
+
+    at: str
+    old: Any
+    new: Any
+
+
+class Row:
+    """Base of addressable dataclasses: a row knows where it stands once its root is bound."""
+
+    _address = ""
+
+    def at(self, name: str = "") -> str:
+        """Return the address of this row's field *name*, or of the row itself."""
+        return f"{self._address}.{name}" if name and self._address else name or self._address
+
+
+class computed(property):  # noqa: N801 - used like the built-in it extends
+    """A property that can be quoted by address; carries the label and unit a stored fact has."""
+
+    def __init__(self, getter, label: str = "", unit: str = "") -> None:
+        super().__init__(getter)
+        self.metadata = {"label": label, "unit": unit}
+        self.__doc__ = getter.__doc__
+
+
+def derived(label: str, unit: str):
+    """Decorate a method as a computed fact with its Chinese label and display unit."""
+    return lambda getter: computed(getter, label, unit)
+
+
+def fact(label: str, unit: str = "text", default: Any = None) -> Any:
+    """Return a dataclass field that carries its Chinese *label* and display *unit*.
+
+    Units: wan (元 inside, 万元 shown), percent (a fraction), count, score, date, year, text, flag.
+    """
+    return dataclasses.field(default=default, metadata={"label": label, "unit": unit})
+
+
+def rows(label: str) -> Any:
+    """Return a dataclass field holding a mapping of rows by key, with its Chinese *label*."""
+    return dataclasses.field(default_factory=dict, metadata={"label": label, "unit": "rows"})
+
+
+def bind(root: Any) -> None:
+    """Tell every row under *root* its address."""
+    for address, value in _containers(root, ""):
+        if isinstance(value, Row):
+            object.__setattr__(value, "_address", address)
+
+
+def resolve(root: Any, at: str) -> Any:
+    """Return the fact, row or mapping at address *at*; raise UnknownAddressError."""
+    value = root
+    for step in at.split("."):
+        value = _step(value, step, at)
+    return value
+
+
+def known(root: Any, at: str) -> bool:
+    """Return whether *at* names something under *root*."""
+    try:
+        resolve(root, at)
+    except UnknownAddressError:
+        return False
+    return True
+
+
+def metadata(root: Any, at: str) -> Mapping[str, str]:
+    """Return the label and unit of the fact at *at*, empty for what carries none."""
+    parent, _, name = at.rpartition(".")
+    owner = resolve(root, parent) if parent else root
+    resolve(owner, name)
+    return _metadata(owner, name)
+
+
+def describe(root: Any, at: str) -> str:
+    """Return the Chinese name of a fact: its row's label and its own, ``基本支出·决算数``."""
+    names, value = [], root
+    for step in at.split("."):
+        label = _metadata(value, step).get("label", "")
+        value = _step(value, step, at)
+        if isinstance(value, Row):
+            label = getattr(value, "label", "") or label
+        if label:
+            names.append(label)
+    return "·".join(names[-2:]) or at
+
+
+def flatten(root: Any, prefix: str = "") -> dict[str, Any]:
+    """Return every stored fact under *root* by address, in order; computed ones are left out."""
+    found: dict[str, Any] = {}
+    for name, value in _items(root):
+        at = f"{prefix}.{name}" if prefix else name
+        if _is_container(value):
+            found.update(flatten(value, at))
+        else:
+            found[at] = value
+    return found
+
+
+def diff(before: Any, after: Any) -> list[Change]:
+    """Return the facts that differ between two roots, by address; a missing one counts as None."""
+    old, new = flatten(before), flatten(after)
+    addresses = [*old, *(at for at in new if at not in old)]
+    return [Change(at, old.get(at), new.get(at)) for at in addresses if old.get(at) != new.get(at)]
+
+
+def replace(root: Any, at: str, value: Any) -> Any:
+    """Return a copy of *root* in which the fact at *at* is *value*; raise UnknownAddressError."""
+    step, _, rest = at.partition(".")
+    if rest:
+        value = replace(_step(root, step, at), rest, value)
+    elif not isinstance(root, Mapping):
+        _step(root, step, at)
+    if isinstance(root, Mapping):
+        return {**root, step: value}
+    return dataclasses.replace(root, **{step: value})
+
+
+def _step(value: Any, step: str, at: str) -> Any:
+    if isinstance(value, Mapping):
+        if step in value:
+            return value[step]
+    elif dataclasses.is_dataclass(value):
+        attribute = getattr(type(value), step, None)
+        if step in value.__dataclass_fields__ or isinstance(attribute, computed):
+            return getattr(value, step)
+    raise UnknownAddressError(at)
+
+
+def _metadata(owner: Any, name: str) -> Mapping[str, str]:
+    if not dataclasses.is_dataclass(owner):
+        return {}
+    if name in owner.__dataclass_fields__:
+        return owner.__dataclass_fields__[name].metadata
+    attribute = getattr(type(owner), name, None)
+    return attribute.metadata if isinstance(attribute, computed) else {}
+
+
+def _is_container(value: Any) -> bool:
+    return isinstance(value, Mapping) or (dataclasses.is_dataclass(value) and not isinstance(value, type))
+
+
+def _items(value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, Mapping):
+        yield from value.items()
+    else:
+        for field in dataclasses.fields(value):
+            yield field.name, getattr(value, field.name)
+
+
+def _containers(value: Any, at: str) -> Iterator[tuple[str, Any]]:
+    yield at, value
+    for name, child in _items(value):
+        if _is_container(child):
+            yield from _containers(child, f"{at}.{name}" if at else name)

@@ -1,0 +1,80 @@
+"""How a fact becomes text, once, for every output. None becomes “—”; rounding is half up."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from lib.money import round_half_up, to_wan
+
+ABSENT = "—"
+_DIGITS = "零一二三四五六七八九"
+
+
+def wan(yuan: Decimal | None) -> str:
+    """Return 元 as 万元 with two decimals, ``273.77``."""
+    return ABSENT if yuan is None else f"{round_half_up(to_wan(yuan)):f}"
+
+
+def percent(fraction: Decimal | None) -> str:
+    """Return a fraction as a percentage with two decimals, ``86.37%``."""
+    return ABSENT if fraction is None else f"{round_half_up(fraction * 100):f}%"
+
+
+def count(number: int | None) -> str:
+    """Return a whole number as it stands."""
+    return ABSENT if number is None else str(number)
+
+
+def score(points: Decimal | None) -> str:
+    """Return points with at most two decimals and no idle zeros, ``88.48`` or ``4``."""
+    if points is None:
+        return ABSENT
+    text = f"{round_half_up(points):f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def date(day: datetime.date | None) -> str:
+    """Return ``2023年12月31日``."""
+    return ABSENT if day is None else f"{day.year}年{day.month}月{day.day}日"
+
+
+def text(value: Any) -> str:
+    """Return words as they are; blank ones as “—”."""
+    return ABSENT if value in (None, "") else str(value)
+
+
+FORMATS: dict[str, Callable[[Any], str]] = {
+    "wan": wan, "percent": percent, "count": count, "score": score, "date": date, "text": text, "year": text,
+    "flag": lambda value: ABSENT if value is None else "是" if value else "否",
+}  # fmt: skip
+
+
+def show(value: Any, unit: str) -> str:
+    """Return *value* as text in the manner of *unit* (a key of FORMATS)."""
+    return FORMATS.get(unit, text)(value)
+
+
+def chinese(number: int) -> str:
+    """Return 1…99 in Chinese numerals, 一 … 九十九; raise ValueError beyond."""
+    if not 1 <= number <= 99:
+        raise ValueError(f"no chapter numeral for {number}")
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def heading_number(level: int, number: int) -> str:
+    """Return the number of a heading: 一、（一）1.（1）by level 1…4 (GB/T 9704-2012)."""
+    match level:
+        case 1:
+            return f"{chinese(number)}、"
+        case 2:
+            return f"（{chinese(number)}）"
+        case 3:
+            return f"{number}."
+        case 4:
+            return f"（{number}）"
+    raise ValueError(f"no heading of level {level}")
