@@ -41,7 +41,7 @@ class Restatement(Row):
     Amounts are 元, percentages fractions, years and counts plain numbers.
     """
 
-    fact: str = fact("所指数据", default="")
+    repeats: str = fact("所指数据", default="")
     value: Decimal | None = fact("另一处的数", "text")
     quote: str = fact("原文", default="")
 
