@@ -1,0 +1,35 @@
+from django.apps import AppConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "config"
+
+    def ready(self) -> None:
+        from config import checks, converters
+
+        checks.register()
+        converters.register()
+
+
+class StaticConfig(StaticFilesConfig):
+    """Collect what pages link to; the packages also bring variants that would take 20 s to compress."""
+
+    ignore_patterns = [
+        *StaticFilesConfig.ignore_patterns,
+        "*.rtl.*",
+        "*.esm.*",
+        "bootstrap-grid*",
+        "bootstrap-reboot*",
+        "bootstrap-utilities*",
+        "bootstrap.css*",
+        "bootstrap.js*",
+        "bootstrap.min.js*",
+        "bootstrap.bundle.js*",
+        "jquery*",
+        "htmx-2.js",
+        "htmx-2-compat*",
+        "htmx-4*",
+        "htmax-*",
+        "hx-*",
+    ]
