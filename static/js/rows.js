@@ -1,0 +1,49 @@
+// Rows of a formset. Without script, the button named add posts and the boxes 删除 are ticked; with it, data-add="prefix"
+// copies <template data-row="prefix"> at once, and a ticked row goes: a new one out of sight, a saved one struck through.
+(function () {
+  "use strict";
+
+  function total(prefix) { return document.getElementById("id_" + prefix + "-TOTAL_FORMS"); }
+
+  function add(button) {
+    var prefix = button.dataset.add, count = total(prefix);
+    var template = document.querySelector('template[data-row="' + CSS.escape(prefix) + '"]');
+    var body = document.querySelector('[data-rows="' + CSS.escape(prefix) + '"]');
+    if (!count || !template || !body) return null;
+    var most = document.getElementById("id_" + prefix + "-MAX_NUM_FORMS");
+    if (most && Number(count.value) >= Number(most.value)) return null;
+    var holder = document.createElement("tbody");
+    holder.innerHTML = template.innerHTML.replace(/__prefix__/g, count.value);
+    var row = holder.firstElementChild;
+    row.dataset.fresh = "";
+    body.append(row);
+    count.value = String(Number(count.value) + 1);
+    if (window.htmx) window.htmx.process(row);
+    return row;
+  }
+  function strike(box) {
+    var row = box.closest("tr, [data-row-item]");
+    if (box.checked && "fresh" in row.dataset) row.hidden = true;
+    row.classList.toggle("gone", box.checked);
+    row.querySelectorAll("input:not([type=hidden]):not([type=checkbox]), textarea").forEach(function (field) { field.readOnly = box.checked; });
+    document.dispatchEvent(new CustomEvent("rows:changed"));
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-add]"), row = button && add(button);
+    if (!row) return;
+    event.preventDefault();
+    var first = row.querySelector("input:not([type=hidden]):not([type=checkbox]), select, textarea");
+    if (first) first.focus();
+    document.dispatchEvent(new CustomEvent("rows:changed"));
+  });
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("input[type=checkbox][name$=-DELETE]")) strike(event.target);
+  });
+  // A pasted block may be longer than the table
+  document.addEventListener("grid:more", function (event) {
+    var form = event.detail.closest("form"), button = form.querySelector("[data-add]");
+    if (button && event.detail.closest('[data-rows="' + CSS.escape(button.dataset.add) + '"]')) add(button);
+  });
+  document.querySelectorAll("input[name$=-DELETE]:checked").forEach(strike);
+})();
