@@ -6,6 +6,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 
+from lib.rows import KeyedRow
+
 
 class Jurisdiction(models.Model):
     """One finance bureau and the place whose budget it manages."""
@@ -106,3 +108,113 @@ class User(AbstractUser):
         if self.unit_id:
             return self.unit.name
         return self.jurisdiction.finance_bureau if self.jurisdiction_id else self.get_role_display()
+
+
+class UnitYear(models.Model):
+    """One unit in one year: all its data hangs from here."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="years", verbose_name="单位")
+    fiscal_year = models.PositiveSmallIntegerField("年度")
+    last_key = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "单位年度"
+        ordering = ["-fiscal_year"]
+        constraints = [models.UniqueConstraint(fields=["unit", "fiscal_year"], name="unit_year")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.fiscal_year}年度"
+
+    def next_key(self) -> str:
+        """Return a key no row of this unit and year has had; keys of deleted rows are not used again."""
+        UnitYear.objects.filter(pk=self.pk).update(last_key=models.F("last_key") + 1)
+        self.refresh_from_db(fields=["last_key"])
+        return str(self.last_key)
+
+
+class Profile(models.Model):
+    """What the unit says of itself in one year (printed as it then was)."""
+
+    LEVELS = [
+        ("county", "县"),
+        ("county_level_city", "县级市"),
+        ("district", "市辖区"),
+        ("prefecture_level_city", "地级市"),
+        ("province", "省级"),
+    ]
+
+    unit_year = models.OneToOneField(UnitYear, models.CASCADE, related_name="profile")
+    name = models.CharField(max_length=100, blank=True)
+    short_name = models.CharField(max_length=50, blank=True)
+    region = models.CharField(max_length=64, blank=True)
+    level = models.CharField(max_length=32, blank=True, choices=LEVELS)
+    administrative_rank = models.CharField(max_length=32, blank=True)
+    funding = models.CharField(max_length=100, blank=True)
+    nature = models.CharField(max_length=500, blank=True)
+    credit_code = models.CharField(max_length=18, blank=True)
+    head_name = models.CharField(max_length=50, blank=True)
+    head_title = models.CharField(max_length=50, blank=True)
+    department_count = models.PositiveIntegerField(null=True, blank=True)
+    departments_open = models.BooleanField(default=False)
+    department_statement = models.CharField(max_length=500, blank=True)
+    subordinate_count = models.PositiveIntegerField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitRow(KeyedRow):
+    """A row of a list that belongs to one unit and year."""
+
+    unit_year = models.ForeignKey(UnitYear, models.CASCADE, related_name="+")
+
+    class Meta(KeyedRow.Meta):
+        abstract = True
+        constraints = [models.UniqueConstraint(fields=["unit_year", "key"], name="%(app_label)s_%(class)s_key")]
+
+
+class Duty(UnitRow):
+    text = models.TextField(max_length=2000)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Department(UnitRow):
+    name = models.CharField(max_length=100)
+    duties = models.TextField(max_length=2000, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SubordinateUnit(UnitRow):
+    name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=50, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StaffCount(KeyedRow):
+    """A head count; key ``total`` is its group's printed total."""
+
+    GROUPS = [
+        ("authorized_posts", "编制"),
+        ("serving_staff", "在职人员"),
+        ("positions", "岗位"),
+        ("contract_staff", "编外聘用人员"),
+        ("retired_staff", "离退休人员"),
+        ("other_staff", "其他人员"),
+    ]
+
+    unit_year = models.ForeignKey(UnitYear, models.CASCADE, related_name="staff_counts")
+    group = models.CharField(max_length=32, choices=GROUPS)
+    label = models.CharField(max_length=50, blank=True)
+    count = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta(KeyedRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["unit_year", "group", "key"], name="units_staffcount_key")]
+
+    def __str__(self) -> str:
+        return f"{self.get_group_display()} {self.label} {self.count}"

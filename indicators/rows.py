@@ -1,0 +1,30 @@
+"""Between the stored goals, indicators, outputs and result and their frozen picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from indicators import models, snapshot
+from lib.rows import freeze, freeze_all, replace_rows, thaw
+from units.models import UnitYear
+
+LISTS: list[tuple[str, type, type]] = [
+    ("goals", models.Goal, snapshot.Goal),
+    ("indicators", models.Indicator, snapshot.Indicator),
+    ("outputs", models.Output, snapshot.Output),
+]
+
+
+def take(unit_year: UnitYear) -> dict[str, Any]:
+    """Return the parts of a filing that say how well, by field name; four queries."""
+    lists = {name: freeze_all(kind, model.objects.filter(unit_year=unit_year)) for name, model, kind in LISTS}
+    result = models.Performance.objects.filter(unit_year=unit_year).first()
+    return {"performance": freeze(snapshot.Performance, result), **lists}
+
+
+def store(unit_year: UnitYear, filing: Any) -> None:
+    """Make the unit's performance rows exactly what *filing* says."""
+    for name, model, _ in LISTS:
+        replace_rows(model, getattr(filing, name), unit_year=unit_year)
+    models.Performance.objects.filter(unit_year=unit_year).delete()
+    thaw(models.Performance, filing.performance, unit_year=unit_year).save()

@@ -1,0 +1,325 @@
+"""The report: its notice, its words, its review, and what was frozen at each submission."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from lib.rows import KeyedRow
+from units.models import Jurisdiction, Role, UnitYear
+
+
+class Status(models.TextChoices):
+    """Where a report stands; the words are those of the state table (domain/workflow.md §3)."""
+
+    DRAFT = "draft", "填报中"
+    SIGNING = "signing", "待签批"
+    SUBMITTED = "submitted", "待审核"
+    RETURNED = "returned", "已退回"
+    APPROVED = "approved", "已通过"
+    PUBLISHED = "published", "已公开"
+
+
+EDITABLE = (Status.DRAFT, Status.RETURNED)
+
+
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user) -> NoticeQuerySet:
+        if user.role in Role.ALL_PLACES:
+            return self
+        if user.role in Role.BUREAU_SIDE:
+            return self.filter(jurisdiction_id=user.jurisdiction_id)
+        return self.filter(jurisdiction__units=user.unit_id) if user.unit_id else self.none()
+
+
+class Notice(models.Model):
+    """The bureau's call for one year's reports: which outline applies and until when."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="notices", verbose_name="地区")
+    fiscal_year = models.PositiveSmallIntegerField("年度")
+    title = models.CharField("通知名称", max_length=200)
+    number = models.CharField("文号", max_length=50, blank=True)
+    outline = models.CharField("提纲", max_length=64)
+    issued_on = models.DateField("下达日期")
+    due_at = models.DateTimeField("截止送审")
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "通知"
+        ordering = ["-fiscal_year", "jurisdiction"]
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "fiscal_year"], name="notice_year", violation_error_message="本年度已下达过通知")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReportQuerySet(models.QuerySet):
+    def visible_to(self, user) -> ReportQuerySet:
+        """Return the reports *user* may know of: the own unit's, the bureau's jurisdiction's, or all for auditors."""
+        if user.role in Role.ALL_PLACES:
+            return self
+        if user.role in Role.BUREAU_SIDE:
+            return self.filter(notice__jurisdiction_id=user.jurisdiction_id)
+        return self.filter(unit_year__unit_id=user.unit_id) if user.unit_id else self.none()
+
+    def whole(self) -> ReportQuerySet:
+        """Join what every page shows: notice, unit and jurisdiction."""
+        return self.select_related("notice__jurisdiction", "unit_year__unit")
+
+
+class Report(models.Model):
+    """One unit's answer to one notice."""
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="reports", verbose_name="通知")
+    unit_year = models.OneToOneField(UnitYear, models.PROTECT, related_name="report", verbose_name="单位年度")
+    status = models.CharField("状态", max_length=16, choices=Status.choices, default=Status.DRAFT)
+    title = models.CharField("报告标题", max_length=200, blank=True)
+    basis_title = models.CharField("通知名称（报告所引）", max_length=200, blank=True)
+    basis_number = models.CharField("通知文号（报告所引）", max_length=50, blank=True)
+    addressee = models.CharField("主送机关", max_length=64, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "报告"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.unit.name}{self.notice.fiscal_year}年度部门整体支出绩效自评报告"
+
+    @property
+    def unit(self):
+        return self.unit_year.unit
+
+    @property
+    def is_editable(self) -> bool:
+        return self.status in EDITABLE
+
+
+class Narrative(KeyedRow):
+    """One chapter's own words."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="narratives")
+    text = models.TextField(blank=True)
+    imported = models.TextField(blank=True)
+
+    class Meta(KeyedRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="narrative_key")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Attachment(KeyedRow):
+    """A name in the list of annexes."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="attachments")
+    label = models.CharField(max_length=200)
+
+    class Meta(KeyedRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="attachment_key")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Restatement(KeyedRow):
+    """A fact the report states a second time with another figure."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="restatements")
+    repeats = models.CharField(max_length=200)
+    value = models.DecimalField(max_digits=22, decimal_places=6, null=True, blank=True)
+    quote = models.CharField(max_length=500, blank=True)
+
+    class Meta(KeyedRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="restatement_key")]
+
+    def __str__(self) -> str:
+        return f"{self.repeats} {self.value}"
+
+
+class Source(models.Model):
+    """A file a report was read from, kept as it came."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="sources")
+    name = models.CharField("文件名", max_length=120)
+    content = models.TextField("内容")
+    sha256 = models.CharField(max_length=64)
+    read_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Reading(models.Model):
+    """What an importer read for one fact: the words it stood in, the number as printed and its printed unit."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="readings")
+    at = models.CharField(max_length=200)
+    value = models.CharField("原文的数", max_length=200, blank=True)
+    unit = models.CharField("原文的单位", max_length=20, blank=True)
+    number_label = models.CharField("原文的序号", max_length=20, blank=True)
+    where = models.TextField("出处", blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at} {self.value}{self.unit}"
+
+
+class Section(models.Model):
+    """The saved state of one editing section: its revision is what two editors are compared by."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="sections")
+    key = models.CharField(max_length=64)
+    revision = models.PositiveIntegerField(default=0)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    saved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="section_key")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.revision}"
+
+
+class SetAside(models.Model):
+    """What somebody posted onto a section that had changed meanwhile: kept until they have merged it."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="set_asides")
+    section = models.CharField(max_length=64)
+    posted = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.at:%H:%M}"
+
+
+class FactChange(models.Model):
+    """One fact that changed: address, old, new, who, when. Written in the saving transaction, never altered."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="fact_changes")
+    section = models.CharField(max_length=64)
+    at = models.CharField("数据项", max_length=200)
+    label = models.CharField("名称", max_length=200)
+    old = models.TextField("原值", null=True)  # noqa: DJ001 - null is a missing fact, "" a blank one
+    new = models.TextField("新值", null=True)  # noqa: DJ001
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.label}：{self.old} → {self.new}"
+
+
+class Submission(models.Model):
+    """What was filed, frozen: facts, document and findings under one digest. Never altered."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField("第几次送审")
+    outline = models.CharField(max_length=64)
+    facts = models.JSONField()
+    document = models.JSONField()
+    findings = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    late = models.BooleanField("逾期", default=False)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "送审稿"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["report", "number"], name="submission_number")]
+
+    def __str__(self) -> str:
+        return f"第 {self.number} 次送审"
+
+    @property
+    def receipt_number(self) -> str:
+        """Return what the unit quotes when it asks about this submission."""
+        notice = self.report.notice
+        return f"{notice.fiscal_year}-{notice.jurisdiction.code.upper()}-{self.pk:06d}"
+
+
+class Rendering(models.Model):
+    """A file made once from a submission; *name* is below the data folder's ``documents/``."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="renderings")
+    kind = models.CharField("格式", max_length=8)
+    name = models.CharField(max_length=120)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["submission", "kind"], name="rendering_kind")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Event(models.Model):
+    """One step of a report's way: who moved it from where to where, with which words. Never altered."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="events")
+    action = models.CharField(max_length=32)
+    source = models.CharField(max_length=16, choices=Status.choices)
+    target = models.CharField(max_length=16, choices=Status.choices)
+    note = models.TextField("意见", blank=True)
+    submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="events")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    happened_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.happened_at:%Y-%m-%d %H:%M}"
+
+
+class Explanation(models.Model):
+    """Why a finding may stand: tied to the rule, the place and the very values it excuses (the fingerprint)."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="explanations")
+    code = models.CharField(max_length=8)
+    at = models.CharField(max_length=200)
+    fingerprint = models.CharField(max_length=64)
+    text = models.TextField("情况说明", max_length=1000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(auto_now=True)
+    accepted = models.BooleanField("认可", null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "fingerprint"], name="explanation_finding")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.text[:20]}"
+
+
+class Answer(models.Model):
+    """The first answer to a deciding post, so that a repeated one gets the same: unique per person and key."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.UUIDField(default=uuid.uuid4)
+    result = models.CharField(max_length=200, blank=True)
+    given_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="answer_once")]
+
+    def __str__(self) -> str:
+        return str(self.key)

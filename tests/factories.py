@@ -1,0 +1,64 @@
+"""Plain functions that make rows with sensible defaults; give what a test is about, leave the rest."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+
+from django.utils import timezone
+
+from reports import rows
+from reports.models import Notice, Report, Status
+from reports.sample import SAMPLE
+from units.models import Jurisdiction, Role, Unit, UnitYear, User
+
+PASSWORD = "Zhanghao-2024"
+_numbers = itertools.count(1)
+
+
+def make_jurisdiction(**given) -> Jurisdiction:
+    n = next(_numbers)
+    return Jurisdiction.objects.create(**{"code": f"yunxi{n}", "name": "云溪县", "finance_bureau": "云溪县财政局", **given})
+
+
+def make_unit(jurisdiction: Jurisdiction | None = None, **given) -> Unit:
+    n = next(_numbers)
+    jurisdiction = jurisdiction or make_jurisdiction()
+    return Unit.objects.create(**{"jurisdiction": jurisdiction, "code": f"{n:06d}", "name": f"云溪县第{n}单位", **given})
+
+
+def make_user(role: str = Role.CLERK, place: Unit | Jurisdiction | None = None, **given) -> User:
+    """Return an account with PASSWORD that may go straight to work; *place* as the role needs it."""
+    n = next(_numbers)
+    if place is None and role in Role.UNIT_SIDE:
+        place = make_unit()
+    if place is None and role in Role.BUREAU_SIDE:
+        place = make_jurisdiction()
+    where = {"unit": place} if role in Role.UNIT_SIDE else {"jurisdiction": place} if place else {}
+    values = {"username": f"{role}{n}", "name": f"人员{n}", "must_change_password": False, **where, **given}
+    return User.objects.create_user(role=role, password=PASSWORD, **values)
+
+
+def make_notice(jurisdiction: Jurisdiction | None = None, **given) -> Notice:
+    values = {
+        "jurisdiction": jurisdiction or make_jurisdiction(),
+        "fiscal_year": 2023,
+        "title": SAMPLE.basis.title,
+        "number": SAMPLE.basis.number,
+        "outline": "yuanjiang/2023",
+        "issued_on": datetime.date(2024, 5, 20),
+        "due_at": timezone.now() + datetime.timedelta(days=12),
+        **given,
+    }
+    return Notice.objects.create(**values)
+
+
+def make_report(unit: Unit | None = None, notice: Notice | None = None, filing=SAMPLE, status=Status.DRAFT) -> Report:
+    """Return a report that says *filing*; its status is set without the history a real one would have."""
+    unit = unit or make_unit()
+    notice = notice or make_notice(unit.jurisdiction)
+    year = UnitYear.objects.create(unit=unit, fiscal_year=notice.fiscal_year)
+    report = Report.objects.create(notice=notice, unit_year=year, status=status)
+    if filing is not None:
+        rows.store(report, filing)
+    return report
