@@ -33,7 +33,7 @@ class Row:
         return f"{self._address}.{name}" if name and self._address else name or self._address
 
 
-class computed(property):  # noqa: N801 - used like the built-in it extends
+class computed(property):
     """A property that can be quoted by address; carries the label and unit a stored fact has."""
 
     def __init__(self, getter, label: str = "", unit: str = "") -> None:

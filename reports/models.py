@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from lib.rows import KeyedRow
 from units.models import Jurisdiction, Role, UnitYear
@@ -212,8 +215,9 @@ class FactChange(models.Model):
     section = models.CharField(max_length=64)
     at = models.CharField("数据项", max_length=200)
     label = models.CharField("名称", max_length=200)
-    old = models.TextField("原值", null=True)  # noqa: DJ001 - null is a missing fact, "" a blank one
-    new = models.TextField("新值", null=True)  # noqa: DJ001
+    unit = models.CharField(max_length=16)
+    old = models.TextField("原值", blank=True)
+    new = models.TextField("新值", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(auto_now_add=True)
 
@@ -225,14 +229,11 @@ class FactChange(models.Model):
 
 
 class Submission(models.Model):
-    """What was filed, frozen: facts, document and findings under one digest. Never altered."""
+    """What was filed, frozen: *content* is the canonical text of facts, document and findings. Never altered."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="submissions")
     number = models.PositiveSmallIntegerField("第几次送审")
-    outline = models.CharField(max_length=64)
-    facts = models.JSONField()
-    document = models.JSONField()
-    findings = models.JSONField()
+    content = models.TextField()
     sha256 = models.CharField(max_length=64)
     late = models.BooleanField("逾期", default=False)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -245,6 +246,11 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"第 {self.number} 次送审"
+
+    @cached_property
+    def frozen(self) -> dict[str, Any]:
+        """Return the frozen content as JSON data: outline, facts, document, findings."""
+        return json.loads(self.content)
 
     @property
     def receipt_number(self) -> str:
@@ -271,7 +277,10 @@ class Rendering(models.Model):
 
 
 class Event(models.Model):
-    """One step of a report's way: who moved it from where to where, with which words. Never altered."""
+    """One step of a report's way: who moved it from where to where, with which words. Never altered.
+
+    *request_key* comes with the deciding post: a post sent twice finds the event of the first.
+    """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="events")
     action = models.CharField(max_length=32)
@@ -281,9 +290,11 @@ class Event(models.Model):
     submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="events")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     happened_at = models.DateTimeField(default=timezone.now)
+    request_key = models.UUIDField(default=uuid.uuid4)
 
     class Meta:
         ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["actor", "request_key"], name="event_once")]
 
     def __str__(self) -> str:
         return f"{self.action} {self.happened_at:%Y-%m-%d %H:%M}"
@@ -308,18 +319,3 @@ class Explanation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.text[:20]}"
-
-
-class Answer(models.Model):
-    """The first answer to a deciding post, so that a repeated one gets the same: unique per person and key."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    key = models.UUIDField(default=uuid.uuid4)
-    result = models.CharField(max_length=200, blank=True)
-    given_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="answer_once")]
-
-    def __str__(self) -> str:
-        return str(self.key)

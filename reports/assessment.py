@@ -1,0 +1,75 @@
+"""One look at a report as it stands: its filing, the document assembled from it, and what is doubtful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from lib import canonical
+from reports.assemble import assemble
+from reports.checks import Finding, Severity, run_checks
+from reports.document import Document, dump
+from reports.filing import Filing
+from reports.models import Explanation, Report
+from reports.outline import Outline, load_outline, narrative_fields
+from reports.rows import take
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The facts of one report under its outline; document and findings are worked out when asked for."""
+
+    filing: Filing
+    outline: Outline
+    explanations: dict[str, Explanation] = field(default_factory=dict)
+
+    @cached_property
+    def document(self) -> Document:
+        return assemble(self.filing, self.outline)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return run_checks(self.filing, check_params(self.outline))
+
+    @property
+    def open_findings(self) -> list[Finding]:
+        """Return the errors and warnings that are neither mended nor explained."""
+        return [
+            finding
+            for finding in self.findings
+            if finding.severity is not Severity.NOTICE and finding.fingerprint not in self.explanations
+        ]
+
+    @cached_property
+    def content(self) -> str:
+        """Return the canonical text a submission freezes."""
+        return canonical.text(
+            {
+                "algorithm": canonical.ALGORITHM,
+                "outline": self.outline.key,
+                "facts": canonical.plain(self.filing),
+                "document": dump(self.document),
+                "findings": [self._frozen(finding) for finding in self.findings],
+            }
+        )
+
+    @property
+    def sha256(self) -> str:
+        return canonical.digest(self.content)
+
+    def _frozen(self, finding: Finding) -> dict[str, Any]:
+        explanation = self.explanations.get(finding.fingerprint)
+        return {**canonical.plain(finding), "explanation": explanation.text if explanation else ""}
+
+
+def check_params(outline: Outline) -> dict[str, Any]:
+    """Return the outline's parameters with the chapters it requires."""
+    required = [(part.key, part.label) for part in narrative_fields(outline) if part.required]
+    return {**outline.params, "required_narrative": required}
+
+
+def assess(report: Report) -> Assessment:
+    """Return how *report* stands at this moment."""
+    explanations = {row.fingerprint: row for row in report.explanations.select_related("by")}
+    return Assessment(take(report), load_outline(report.notice.outline), explanations)

@@ -1,0 +1,155 @@
+"""Every write that leaves history. Each locks the report first, so a save and a submission never interleave."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from budgets.classifications import SCHEMES
+from budgets.models import BudgetLine
+from lib.address import Change, UnknownAddressError, describe, diff, metadata
+from lib.denied import Denied, WrongMoment
+from reports.assessment import assess
+from reports.models import Explanation, FactChange, Notice, Report, Section, SetAside, Submission
+from reports.permissions import check_can_edit, check_can_review, latest_submission
+from reports.rows import take
+from units.models import Profile, Unit, UnitYear
+
+OFFERED_CLASSES = ("301", "302", "303", "310")  # the classes of basic expenditure; others are added where they occur
+
+
+class StaleError(Exception):
+    """Somebody saved this section meanwhile; *section* says who and when."""
+
+    def __init__(self, section: Section) -> None:
+        super().__init__(section.key)
+        self.section = section
+
+
+def locked(report: Report) -> Report:
+    """Return the report as it is now, holding its row until the transaction ends (SQLite holds the whole file)."""
+    return Report.objects.select_for_update(of=("self",)).select_related("notice__jurisdiction", "unit_year__unit").get(pk=report.pk)
+
+
+@transaction.atomic
+def open_report(*, notice: Notice, unit: Unit) -> Report:
+    """Return the unit's report for *notice*, made with the lines every form shows where there is none yet."""
+    year, _ = UnitYear.objects.get_or_create(unit=unit, fiscal_year=notice.fiscal_year)
+    report, made = Report.objects.get_or_create(unit_year=year, defaults={"notice": notice})
+    if made:
+        Profile.objects.create(unit_year=year, name=unit.name, short_name=unit.short_name, region=notice.jurisdiction.name)
+        BudgetLine.objects.bulk_create(_standard_lines(year))
+    return report
+
+
+def _standard_lines(year: UnitYear) -> list[BudgetLine]:
+    """Return blank lines for the short schemes and the four classes of basic expenditure."""
+    offered = [
+        (scheme, category)
+        for scheme, categories in SCHEMES.items()
+        for category in categories
+        if category.code != "special_funds"
+        and (scheme in ("nature", "source", "revenue", "three_public") or (scheme == "economic" and category.code in OFFERED_CLASSES))
+    ]
+    return [
+        BudgetLine(unit_year=year, scheme=scheme, key=line.code, label=line.label, parent=line.parent, position=position)
+        for position, (scheme, line) in enumerate(offered)
+    ]
+
+
+@transaction.atomic
+def save_section(report: Report, key: str, *, revision: int, by, save: Callable[[], None]) -> Section:
+    """Run *save* for one section if it still stands at *revision*, recording every fact that changed.
+
+    Raise StaleError when somebody saved it meanwhile, Denied or WrongMoment when it may not be edited.
+    """
+    report = locked(report)
+    check_can_edit(by, report)
+    section, _ = Section.objects.get_or_create(report=report, key=key)
+    still = Section.objects.filter(pk=section.pk, revision=revision)
+    if not still.update(revision=F("revision") + 1, saved_by=by, saved_at=timezone.now()):
+        raise StaleError(section)
+    before = take(report)
+    save()
+    after = take(Report.objects.whole().get(pk=report.pk))
+    FactChange.objects.bulk_create(_history(report, key, change, before, after, by) for change in diff(before, after))
+    section.refresh_from_db()
+    return section
+
+
+def _history(report: Report, section: str, change: Change, before, after, by) -> FactChange:
+    label, unit = _named(after, change.at) or _named(before, change.at) or (change.at, "text")
+    old, new = _stored_text(change.old), _stored_text(change.new)
+    return FactChange(report=report, section=section, at=change.at, label=label[:200], unit=unit, old=old, new=new, by=by)
+
+
+def _named(filing, at: str) -> tuple[str, str] | None:
+    try:
+        return describe(filing, at), metadata(filing, at).get("unit", "text")
+    except UnknownAddressError:
+        return None
+
+
+def _stored_text(value: Any) -> str:
+    """Return a fact as history keeps it: exact, blank where it was missing."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def set_aside(report: Report, section: str, *, posted: dict, by) -> SetAside:
+    """Keep what *by* posted onto a section that had moved on."""
+    return SetAside.objects.create(report=report, section=section, posted=posted, by=by)
+
+
+@transaction.atomic
+def explain(report: Report, *, fingerprint: str, text: str, by) -> Explanation:
+    """Keep why one finding may stand; raise Denied when it is not, or no longer, among the report's findings."""
+    report = locked(report)
+    check_can_edit(by, report)
+    finding = next((found for found in assess(report).findings if found.fingerprint == fingerprint), None)
+    if finding is None:
+        raise WrongMoment("这一处的数据已经变化，原来的疑点不再成立，请刷新后再看")
+    if not text.strip():
+        raise Denied("请写明情况说明")
+    values = {"code": finding.code, "at": finding.addresses[0], "text": text.strip(), "by": by}
+    fresh = {"accepted": None, "decided_by": None, "decided_at": None}
+    explanation, _ = Explanation.objects.update_or_create(report=report, fingerprint=fingerprint, defaults={**values, **fresh})
+    return explanation
+
+
+@transaction.atomic
+def decide(explanation: Explanation, *, accepted: bool, by) -> Explanation:
+    """Accept or refuse a unit's explanation: only a reviewer excuses an error."""
+    report = locked(explanation.report)
+    check_can_review(by, report)
+    explanation.accepted, explanation.decided_by, explanation.decided_at = accepted, by, timezone.now()
+    explanation.save(update_fields=["accepted", "decided_by", "decided_at"])
+    return explanation
+
+
+def freeze(report: Report, *, by, expected: str = "") -> Submission:
+    """Return the submission that freezes *report* as it stands, inside the caller's transaction.
+
+    *expected* is the digest the person saw; raise WrongMoment when the report no longer has it.
+    """
+    assessment = assess(report)
+    if expected and expected != assessment.sha256:
+        raise WrongMoment("您查看之后，报告内容又有改动。请再看一遍，确认后送审。")
+    last = latest_submission(report)
+    return Submission.objects.create(
+        report=report,
+        number=last.number + 1 if last else 1,
+        content=assessment.content,
+        sha256=assessment.sha256,
+        late=timezone.now() > report.notice.due_at,
+        submitted_by=by,
+    )
