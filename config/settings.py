@@ -169,6 +169,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "config.errors.locked_out"
 AXES_CLIENT_IP_CALLABLE = "config.middleware.client_address"
 AXES_ENABLE_ADMIN = ADMIN
+AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 30 * 60  # idle; session_clock renews it at most once a minute
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
@@ -218,5 +219,8 @@ LOGGING = {
     },
     "root": {"handlers": ["stderr"], "level": env("ZIPING_LOG", default="INFO")},
     # Django attaches its own console and mail handlers; everything goes to the one above.
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "axes.apps": {"level": "WARNING"},  # a banner at every start
+    },
 }
