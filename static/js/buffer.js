@@ -25,7 +25,7 @@
       var row = new RegExp("^" + button.dataset.add + "-(\\d+)-");
       var last = Math.max.apply(null, names.map(function (name) { return row.test(name) ? Number(row.exec(name)[1]) : -1; }));
       var count = document.getElementById("id_" + button.dataset.add + "-TOTAL_FORMS");
-      for (var tries = 0; count && Number(count.value) <= last && tries < 200; tries += 1) button.click();
+      for (var tries = 0; count && Number(count.value) <= last && tries < 200; tries += 1) document.dispatchEvent(new CustomEvent("rows:want", { detail: button }));
     });
   }
   function bring(node) {

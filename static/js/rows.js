@@ -45,5 +45,6 @@
     var form = event.detail.closest("form"), button = form.querySelector("[data-add]");
     if (button && event.detail.closest('[data-rows="' + CSS.escape(button.dataset.add) + '"]')) add(button);
   });
+  document.addEventListener("rows:want", function (event) { add(event.detail); });
   document.querySelectorAll("input[name$=-DELETE]:checked").forEach(strike);
 })();
