@@ -10,7 +10,7 @@ import sys
 from urllib.parse import urlsplit
 
 from axes.helpers import get_cool_off
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError
@@ -26,6 +26,7 @@ logger = logging.getLogger("ziping.errors")
 NOT_SAVED = "本次提交的内容没有保存。"
 UNCHANGED = "已保存的内容没有变化。"
 BACK_KEEPS = "请用浏览器的“后退”回到原页面，填写的内容仍在。"
+STYLESHEETS = ("bootstrap/css/bootstrap.min.css", "css/tokens.css", "css/base.css", "css/forms.css")
 SECRET_NAMES = ("password", "token", "secret", "otp")
 
 
@@ -38,18 +39,22 @@ def page(
     if wants_json(request):
         response: HttpResponse = JsonResponse(words, status=status)
     else:
-        words |= {"status": status, "stylesheet": stylesheet(), **context}
+        words |= {"status": status, "assets": assets(), **context}
         response = HttpResponse(render_to_string("errors/error.html", words), status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def stylesheet() -> str:
+def assets() -> dict:
     # Before collectstatic the manifest knows no file; a plain page is better than a second error.
     try:
-        return static("css/app.css")
+        return {
+            "css": [static(name) for name in STYLESHEETS],
+            "icon": static("img/seal.svg"),
+            "script": static("js/repost.js"),
+        }
     except ValueError:
-        return ""
+        return {}
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -222,8 +227,7 @@ def login_ended(request, login_url=""):
         message="登录已过期，填写的内容保留在本页，尚未保存。",
         saved=NOT_SAVED,
         advice="请勿关闭本页：先在新窗口登录，再回到本页点“再次提交”。",
-        login_url=login_url and f"{login_url}",
-        next_field=REDIRECT_FIELD_NAME,
+        login_url=login_url,
         **kept,
     )
 
@@ -276,4 +280,5 @@ def kept_form(request: HttpRequest) -> dict:
         "action": request.get_full_path(),
         "multipart": request.content_type == "multipart/form-data",
         "csrf_token": get_token(request),
+        "cookie": settings.CSRF_COOKIE_NAME,
     }

@@ -8,6 +8,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
@@ -117,5 +118,5 @@ class LoginRequired(LoginRequiredMiddleware):
         if errors.wants_json(request) or request.headers.get("HX-Request"):
             return errors.login_ended(request)
         if request.method == "POST":
-            return errors.login_ended(request, self.get_login_url(view_func))
+            return errors.login_ended(request, resolve_url(self.get_login_url(view_func)))
         return super().handle_no_permission(request, view_func)

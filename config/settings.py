@@ -116,7 +116,7 @@ STORAGES = {
 # Uploads have no address of their own: a view that knows who may read them sends them.
 MEDIA_ROOT = DATA / "files"
 MEDIA_URL = ""
-FONTS = DATA / "fonts"
+FONTS = Path(env("ZIPING_FONTS", default=str(DATA / "fonts")))
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

@@ -4,9 +4,12 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
-if "ZIPING_DATA" not in os.environ or "ZIPING_TEST_DATA" not in os.environ:
+if "ZIPING_TEST_DATA" not in os.environ:
     # Workers of pytest-xdist inherit the folder from the process that made it, and leave it to that one.
+    data = os.environ.get("ZIPING_DATA") or str(Path(__file__).parent.parent / "var")
+    os.environ.setdefault("ZIPING_FONTS", f"{data}/fonts")
     os.environ["ZIPING_DATA"] = os.environ["ZIPING_TEST_DATA"] = tempfile.mkdtemp(prefix="ziping-test-")
     atexit.register(shutil.rmtree, os.environ["ZIPING_DATA"], ignore_errors=True)
 os.environ["SECRET_KEY"] = "kept-for-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz"
