@@ -1,0 +1,146 @@
+"""Totals against their parts, as they are printed: shared by every rule that adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from lib.display import count, score, wan
+from lib.money import sums_agree
+from reports.checks.registry import Judgement
+
+COLUMNS = ("prior_actual", "initial_budget", "revised_budget", "actual")
+COLUMN_LABELS = {
+    "prior_actual": "上年决算", "initial_budget": "年初预算", "adjustment": "预算调整", "revised_budget": "全年预算",
+    "received": "到位资金", "actual": "", "change": "比上年增减", "weight": "分值", "score": "得分",
+}  # fmt: skip
+LISTED = 6  # up to so many parts a message writes the sum out
+
+
+def _as_printed(total: Any, parts: list[Any]) -> bool:
+    return sums_agree(total, parts) or wan(total) == wan(sum(parts, Decimal(0)))
+
+
+class Measure(NamedTuple):
+    """How figures of one kind are shown, and when a total agrees with its parts."""
+
+    show: Callable[[Any], str]
+    unit: str
+    agree: Callable[[Any, list[Any]], bool] = lambda total, parts: total == sum(parts)
+
+    def say(self, value: Any) -> str:
+        """Return the figure with its unit, ``273.77 万元``."""
+        return f"{self.show(value).replace('-', '−')}{self.unit}"
+
+
+WAN = Measure(wan, " 万元", _as_printed)
+POINTS = Measure(score, " 分")
+HEADS = Measure(count, " 人")
+
+
+class Part(NamedTuple):
+    """One figure of a sum: what people call it, where it stands, and its value (None where unanswered)."""
+
+    label: str
+    at: str
+    amount: Any
+
+
+def part(row: Any, column: str) -> Part:
+    """Return the figure in *column* of *row*; the actual needs no naming, other columns are named."""
+    return Part(f"{row.label or '本行'}{COLUMN_LABELS[column]}", row.at(column), getattr(row, column))
+
+
+def below(rows: Mapping[str, Any], parent: str) -> list[str]:
+    """Return the keys of the rows that name *parent*; of those at the top for a blank one."""
+    if parent:
+        return [key for key, row in rows.items() if row.parent == parent]
+    return [key for key, row in rows.items() if row.parent not in rows]
+
+
+def settled(rows: Mapping[str, Any], key: str, column: str, above: frozenset[str] = frozenset()) -> Any:
+    """Return what row *key* says, else the sum of the rows below it, else None; rows in a circle say nothing."""
+    own = getattr(rows[key], column)
+    if own is not None or key in above:
+        return own
+    parts = [settled(rows, child, column, above | {key}) for child in below(rows, key)]
+    return sum(parts, Decimal(0)) if parts and None not in parts else None
+
+
+def settled_part(rows: Mapping[str, Any], key: str, column: str) -> Part:
+    """Return the figure of row *key*, its rows below added up where it is blank itself."""
+    return part(rows[key], column)._replace(amount=settled(rows, key, column))
+
+
+def is_used(row: Any) -> bool:
+    """Return whether the row says any amount at all; an empty one is a form's offer, not an answer."""
+    return any(getattr(row, column) is not None for column in COLUMNS)
+
+
+def mismatch(
+    total: Part, parts: Iterable[Part], called: str, *, noun: str = "项", measure: Measure = WAN,
+    blank_is_nothing: bool = False, elsewhere: Iterable[Part] = (),
+) -> Iterator[Judgement]:  # fmt: skip
+    """Yield one judgement where *total* is not the sum of *parts*, *called* so in Chinese.
+
+    A part unanswered may hold what is missing, so a total above the sum is then left alone, unless blank parts are
+    usual in that list. *elsewhere* are figures the total may have been mistaken for.
+    """
+    parts = list(parts)
+    given = [one for one in parts if one.amount is not None]
+    blanks = len(parts) - len(given)
+    if total.amount is None or not given or measure.agree(total.amount, [one.amount for one in given]):
+        return
+    added = sum((one.amount for one in given), Decimal(0))
+    if blanks and total.amount > added and not blank_is_nothing:
+        return
+    hint = _mistaken(total, elsewhere, measure) or _likely_part(total, given, added, measure)
+    hint = hint or (f"可能在未填的 {blanks} {noun}中。" if blanks and total.amount > added else "")
+    yield _judgement(total, given, called, noun, measure, hint)
+
+
+def _judgement(total: Part, given: Sequence[Part], called: str, noun: str, measure: Measure, hint: str) -> Judgement:
+    amounts = [one.amount for one in given]
+    added = sum(amounts, Decimal(0))
+    more, gap = total.amount > added, abs(total.amount - added)
+    verb, show = "多" if more else "少", measure.show
+    said = called if 1 < len(given) <= LISTED else f"{len(given)} {noun}合计"
+    sums = f"{said} {written(amounts, measure)}"
+    return Judgement(
+        at=(total.at, *(one.at for one in given)),
+        title=f"{total.label}比{called}{verb} {show(gap)}",
+        message=f"{total.label}填报 {measure.say(total.amount)}，{sums}，{verb} {measure.say(gap)}。",
+        working=(
+            ("填报数", measure.show(total.amount)),
+            (f"{len(given)} {noun}相加", measure.show(added)),
+            ("多出" if more else "少了", measure.show(gap)),
+        ),
+        hint=hint,
+    )
+
+
+def written(amounts: Sequence[Any], measure: Measure = WAN) -> str:
+    """Return ``1.00 + 2.00 = 3.00 万元``, or the result alone where the parts are many or one."""
+    result = measure.say(sum(amounts, Decimal(0)))
+    if not 1 < len(amounts) <= LISTED:
+        return result
+    terms = "".join(f" {'−' if one < 0 else '+'} {measure.show(abs(one))}" for one in amounts)
+    return f"{terms[3:] if amounts[0] >= 0 else terms[1:]} = {result}"
+
+
+def _mistaken(total: Part, elsewhere: Iterable[Part], measure: Measure) -> str:
+    twin = next((one for one in elsewhere if total.amount and one.amount == total.amount and one.at != total.at), None)
+    return f"{measure.show(total.amount)} 恰好等于{twin.label}，可能填错了行。" if twin else ""
+
+
+def _likely_part(total: Part, given: Sequence[Part], added: Any, measure: Measure) -> str:
+    show = measure.show
+    for one in given:
+        if one.amount > total.amount:
+            return f"“{one.label}”{show(one.amount)} 单项已大于{total.label} {show(total.amount)}，可能填错了行。"
+    cause = "重复计入" if total.amount > added else "漏计"
+    for one in given:
+        if one.amount and one.amount == abs(total.amount - added):
+            return f"相差数恰好等于“{one.label}”{show(one.amount)}，可能{cause}了这一项。"
+    return ""
