@@ -20,6 +20,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 
 from config import reference
+from lib.denied import WrongMoment
 
 logger = logging.getLogger("ziping.errors")
 
@@ -80,6 +81,8 @@ def bad_request(request, exception=None):
 
 @login_not_required
 def permission_denied(request, exception=None):
+    if isinstance(exception, WrongMoment):
+        return conflict(request, str(exception), saved=UNCHANGED)
     reason = str(exception) if exception and str(exception) else "您没有进行此项操作的权限。"
     return page(
         request,
