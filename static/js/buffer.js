@@ -19,20 +19,12 @@
     var name = field.getAttribute("aria-label") || (field.labels && field.labels[0] ? field.labels[0].textContent.trim() : "");
     return name ? "“" + name + "”" : "";
   }
-  // Rows that were added and never saved are not in the page: ask for them first
-  function grow(node, names) {
-    node.querySelectorAll("[data-add]").forEach(function (button) {
-      var row = new RegExp("^" + button.dataset.add + "-(\\d+)-");
-      var last = Math.max.apply(null, names.map(function (name) { return row.test(name) ? Number(row.exec(name)[1]) : -1; }));
-      var count = document.getElementById("id_" + button.dataset.add + "-TOTAL_FORMS");
-      for (var tries = 0; count && Number(count.value) <= last && tries < 200; tries += 1) document.dispatchEvent(new CustomEvent("rows:want", { detail: button }));
-    });
-  }
   function bring(node) {
     var stored = sessionStorage.getItem(node.dataset.bufferKey), back = 0, other = [];
     if (!stored) return;
     var found = JSON.parse(stored);
-    grow(node, Object.keys(found));
+    // Rows that were added and never saved are not in the page: ask for them first
+    node.dispatchEvent(new CustomEvent("rows:want", { bubbles: true, detail: Object.keys(found) }));
     form.fields(node).forEach(function (field) {
       var pair = found[form.address(field)];
       if (!pair || form.value(field) === pair[1]) return;
@@ -44,6 +36,7 @@
       else field.value = pair[1];
       if (field.type !== "radio" || field.checked) back += 1;
       field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
     });
     if (back || other.length) say(node, back, other);
   }
@@ -61,12 +54,15 @@
       sessionStorage.removeItem(node.dataset.bufferKey);
       box.remove();
       if (!back) return;
-      node.reset();
       node.removeAttribute("data-dirty");
-      document.dispatchEvent(new CustomEvent("rows:changed"));
+      if ("posted" in node.dataset) node.reset();
+      else location.reload();
     });
     box.append(words, drop);
-    (document.querySelector("[data-messages]") || node).prepend(box);
+    var host = document.querySelector("[data-messages]") || node;
+    host.classList.toggle("msgs", host !== node);
+    host.prepend(box);
+    box.scrollIntoView({ block: "nearest" });
   }
 
   document.addEventListener("input", function (event) {

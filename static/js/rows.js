@@ -45,6 +45,13 @@
     var form = event.detail.closest("form"), button = form.querySelector("[data-add]");
     if (button && event.detail.closest('[data-rows="' + CSS.escape(button.dataset.add) + '"]')) add(button);
   });
-  document.addEventListener("rows:want", function (event) { add(event.detail); });
+  // Names of fields that should be there: what was typed into rows never saved is coming back
+  document.addEventListener("rows:want", function (event) {
+    event.target.querySelectorAll("[data-add]").forEach(function (button) {
+      var row = new RegExp("^" + button.dataset.add + "-(\\d+)-"), last = -1;
+      event.detail.forEach(function (name) { if (row.test(name)) last = Math.max(last, Number(row.exec(name)[1])); });
+      while (Number((total(button.dataset.add) || { value: Infinity }).value) <= last && add(button));
+    });
+  });
   document.querySelectorAll("input[name$=-DELETE]:checked").forEach(strike);
 })();
