@@ -1,13 +1,14 @@
 """The page that shows every component, with sample people and figures; two test modules and a curious eye use it."""
 
 from types import SimpleNamespace as Some
+from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-PERSON = Some(
+PERSON: Any = Some(
     is_authenticated=True, place="沅江市科学技术协会", name="陈敏", username="yj-kexie", get_role_display="填报人"
 )
 
@@ -91,7 +92,7 @@ def sample() -> dict:
     }  # fmt: skip
 
 
-def render(template: str = "styleguide.html", person: Some = PERSON, **context) -> str:
+def render(template: str = "styleguide.html", person: Any = PERSON, **context) -> str:
     request = RequestFactory().get("/styleguide/")
     request.user = person
     return render_to_string(template, {**sample(), **context}, request)

@@ -3,29 +3,31 @@
 (function () {
   "use strict";
 
+  var pressed = null, faces = new WeakMap();
+
   function rest(form) {
     form.querySelectorAll("button[type=submit], button:not([type]), input[type=submit]").forEach(function (button) {
-      if (!button.disabled) {
-        button.disabled = true;
-        button.dataset.rested = "";
-      }
+      if (button.disabled) return;
+      button.disabled = true;
+      button.dataset.rested = "";
     });
-    form.setAttribute("aria-busy", "true");
+    if (!pressed || pressed.form !== form || !pressed.dataset.busy) return;
+    faces.set(pressed, Array.prototype.slice.call(pressed.childNodes));
+    pressed.textContent = pressed.dataset.busy;
   }
 
   function wake(form) {
     form.querySelectorAll("[data-rested]").forEach(function (button) {
       button.disabled = false;
       delete button.dataset.rested;
-      if (button.dataset.words) {
-        button.textContent = button.dataset.words;
-        delete button.dataset.words;
-      }
+      if (!faces.has(button)) return;
+      button.textContent = "";
+      button.append.apply(button, faces.get(button));
+      faces.delete(button);
     });
     form.removeAttribute("aria-busy");
   }
 
-  var pressed = null;
   document.addEventListener("click", function (event) {
     var button = event.target.closest("button, input[type=submit]");
     if (button && button.form) pressed = button;
@@ -38,14 +40,11 @@
       event.preventDefault();
       return;
     }
+    form.setAttribute("aria-busy", "true");
     // After this event, so that the pressed button's own name and value are still sent
     setTimeout(function () {
-      if (event.defaultPrevented) return;
-      rest(form);
-      if (pressed && pressed.form === form && pressed.dataset.busy) {
-        pressed.dataset.words = pressed.textContent;
-        pressed.textContent = pressed.dataset.busy;
-      }
+      if (event.defaultPrevented && !form.matches("[hx-post]")) wake(form);
+      else rest(form);
     });
   });
 

@@ -105,7 +105,12 @@ def test_removing_a_new_row_hides_it_and_a_saved_row_only_strikes_it(show):
 def test_typed_text_comes_back_and_leaving_asks_first(show):
     page = show()
     asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
     field(page, "a-301").press_sequentially("1")
     page.get_by_role("button", name="加一个项目").click()
     field(page, "project-2-name").fill("科普大篷车")
