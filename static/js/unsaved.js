@@ -48,11 +48,12 @@
   };
 
   document.addEventListener("input", function (event) {
+    leaving = false;
     if (event.target.form && event.target.form.matches("form[data-unsaved]")) look(event.target.form);
   });
   document.addEventListener("saved", function (event) { settle(event.target); });
   document.addEventListener("submit", function (event) {
-    setTimeout(function () { leaving = !event.defaultPrevented; });
+    if (!event.defaultPrevented) leaving = true;
   });
   window.addEventListener("beforeunload", function (event) {
     if (leaving || !document.querySelector("form[data-unsaved][data-dirty]")) return;

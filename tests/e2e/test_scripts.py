@@ -123,6 +123,18 @@ def test_typed_text_comes_back_and_leaving_asks_first(show):
     expect(field(page, "project-2-name")).to_have_count(0)
 
 
+def test_sending_a_form_asks_nothing(show):
+    page = show()
+    asked = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    page.route("**/kept", lambda route: route.fulfill(body="已保存", content_type="text/plain; charset=utf-8"))
+    page.evaluate("document.querySelector('form[data-once]').action = '/kept'")
+    field(page, "a-301").press_sequentially("1")
+    page.keyboard.press("Control+s")
+    page.wait_for_url("**/kept")
+    assert asked == []
+
+
 def test_what_somebody_else_saved_is_not_overwritten_by_what_comes_back(show):
     page = show()
     page.evaluate("""sessionStorage.setItem("styleguide:budget", '{"a-301": ["270.00", "217.56"]}')""")
