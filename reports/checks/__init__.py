@@ -1,11 +1,25 @@
 """The checks: every rule by code, and what they find in a filing."""
 
-from reports.checks import arithmetic, bounds, three_public
-from reports.checks.registry import Finding, Judgement, Params, Rule, Severity, run
+from reports.checks import (
+    arithmetic,
+    bounds,
+    completeness,
+    consistency,
+    coverage,
+    indicators,
+    plausibility,
+    staffing,
+    three_public,
+)  # fmt: skip
+from reports.checks.registry import TOPICS, Finding, Judgement, Params, Rule, Severity, run
 from reports.filing import Filing
 
+MODULES = (
+    completeness, coverage, arithmetic, bounds, three_public, consistency, staffing, indicators, plausibility,
+)  # fmt: skip
+ORDER = "".join(TOPICS)
 RULES: tuple[Rule, ...] = tuple(
-    sorted((*arithmetic.RULES, *bounds.RULES, *three_public.RULES), key=lambda rule: rule.code)
+    sorted((one for module in MODULES for one in module.RULES), key=lambda one: (ORDER.index(one.code[0]), one.code))
 )
 BY_CODE = {rule.code: rule for rule in RULES}
 
@@ -13,7 +27,7 @@ __all__ = ["BY_CODE", "RULES", "Finding", "Judgement", "Params", "Rule", "Severi
 
 
 def run_checks(filing: Filing, params: Params) -> list[Finding]:
-    """Return everything doubtful in *filing* by the order of the codes, causes before their consequences.
+    """Return everything doubtful in *filing* in the order of RULES, causes before their consequences.
 
     *params* are the outline's; what it leaves out is taken from ``registry.DEFAULTS``.
     """

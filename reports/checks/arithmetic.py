@@ -130,7 +130,7 @@ def actual_of_prior_and_change(filing, params):
 
 
 @rule(
-    "A109", WARNING, "整体支出的增减等于基本、项目支出增减之和", kind="sum_mismatch", source=RELATIONS,
+    "A109", WARNING, "整体支出的增减额等于基本、项目支出增减额之和", kind="sum_mismatch", source=RELATIONS,
     how=f"三个增减额都填了才比，减少为负数。{PRINTED}",
     mend="核对基本支出、项目支出各增减多少，再更正整体支出的增减额。",
 )  # fmt: skip
@@ -138,7 +138,7 @@ def change_of_changes(filing, params):
     lines = filing.budget.nature
     parts = [part(lines[code], "change") for code in ("basic", "project") if code in lines]
     if "total" in lines and len(parts) == 2 and None not in [one.amount for one in parts]:
-        yield from mismatch(part(lines["total"], "change"), parts, "基本、项目支出增减之和")
+        yield from mismatch(part(lines["total"], "change"), parts, "基本、项目支出增减额之和")
 
 
 @rule(

@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from lib.address import Row, UnknownAddressError, known, resolve
+from lib.address import Row, UnknownAddressError, flatten, known, resolve
 from reports.filing import Filing
 
 Params = Mapping[str, Any]
@@ -174,6 +174,6 @@ def _plain(value: Any) -> str:
     """Return a value as text that does not depend on how it was stored: 1.5 and 1.50 are one amount."""
     if isinstance(value, Decimal):
         return f"{value.normalize():f}" if value else "0"
-    if isinstance(value, Row | Mapping) or value is None:
-        return ""
-    return str(value)
+    if isinstance(value, Row | Mapping):
+        return ";".join(f"{at}={_plain(one)}" for at, one in flatten(value).items())
+    return "" if value is None else str(value)

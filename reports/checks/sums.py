@@ -13,7 +13,7 @@ from reports.checks.registry import Judgement
 COLUMNS = ("prior_actual", "initial_budget", "revised_budget", "actual")
 COLUMN_LABELS = {
     "prior_actual": "上年决算", "initial_budget": "年初预算", "adjustment": "预算调整", "revised_budget": "全年预算",
-    "received": "到位资金", "actual": "", "change": "比上年增减", "weight": "分值", "score": "得分",
+    "received": "到位资金", "actual": "", "change": "增减额", "weight": "分值", "score": "得分",
 }  # fmt: skip
 LISTED = 6  # up to so many parts a message writes the sum out
 
@@ -31,11 +31,11 @@ class Measure(NamedTuple):
 
     def say(self, value: Any) -> str:
         """Return the figure with its unit, ``273.77 万元``."""
-        return f"{self.show(value).replace('-', '−')}{self.unit}"
+        return f"{self.show(value)}{self.unit}"
 
 
-WAN = Measure(wan, " 万元", _as_printed)
-POINTS = Measure(score, " 分")
+WAN = Measure(lambda yuan: wan(yuan).replace("-", "−"), " 万元", _as_printed)
+POINTS = Measure(lambda points: score(points).replace("-", "−"), " 分")
 HEADS = Measure(count, " 人")
 
 
@@ -105,7 +105,7 @@ def _judgement(total: Part, given: Sequence[Part], called: str, noun: str, measu
     added = sum(amounts, Decimal(0))
     more, gap = total.amount > added, abs(total.amount - added)
     verb, show = "多" if more else "少", measure.show
-    said = called if 1 < len(given) <= LISTED else f"{len(given)} {noun}合计"
+    said = called if len(given) <= LISTED else f"{len(given)} {noun}合计"
     sums = f"{said} {written(amounts, measure)}"
     return Judgement(
         at=(total.at, *(one.at for one in given)),
@@ -113,7 +113,7 @@ def _judgement(total: Part, given: Sequence[Part], called: str, noun: str, measu
         message=f"{total.label}填报 {measure.say(total.amount)}，{sums}，{verb} {measure.say(gap)}。",
         working=(
             ("填报数", measure.show(total.amount)),
-            (f"{len(given)} {noun}相加", measure.show(added)),
+            (f"{len(given)} {noun}相加" if len(given) > 1 else called, measure.show(added)),
             ("多出" if more else "少了", measure.show(gap)),
         ),
         hint=hint,
@@ -136,6 +136,8 @@ def _mistaken(total: Part, elsewhere: Iterable[Part], measure: Measure) -> str:
 
 def _likely_part(total: Part, given: Sequence[Part], added: Any, measure: Measure) -> str:
     show = measure.show
+    if sum(1 for one in given if one.amount) < 2:
+        return ""  # nothing to tell one part from the sum by
     for one in given:
         if one.amount > total.amount:
             return f"“{one.label}”{show(one.amount)} 单项已大于{total.label} {show(total.amount)}，可能填错了行。"
@@ -144,3 +146,12 @@ def _likely_part(total: Part, given: Sequence[Part], added: Any, measure: Measur
         if one.amount and one.amount == abs(total.amount - added):
             return f"相差数恰好等于“{one.label}”{show(one.amount)}，可能{cause}了这一项。"
     return ""
+
+
+def headcount(group: Mapping[str, Any]) -> int | None:
+    """Return the persons of a staffing group: its total, else the sum of its kinds where all are given."""
+    total = group.get("total")
+    if total is not None and total.count is not None:
+        return total.count
+    kinds = [row.count for key, row in group.items() if key != "total"]
+    return sum(kinds) if kinds and None not in kinds else None
