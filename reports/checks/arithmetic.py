@@ -63,7 +63,7 @@ def class_of_items(filing, params):
     for lines in (filing.budget.economic, filing.budget.economic_project):
         for code in lines:
             items = [lines[item] for item in below(lines, code)]
-            for column in COLUMNS:
+            for column in COLUMNS if items else ():
                 others = [part(line, column) for line in filing.budget.nature.values()]
                 yield from mismatch(
                     part(lines[code], column), [part(item, column) for item in items], "细目合计",

@@ -130,23 +130,33 @@ def causes_first(findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         if finding.kind == "sum_mismatch":
             blamed.setdefault(finding.addresses[0], []).append(finding)
-    placed: dict[str, Finding] = {}
-    for finding in findings:
-        _place(finding, blamed, placed)
-    return list(placed.values())
+    causes = {one: [cause for at in _parts(one) for cause in blamed.get(at, ())] for one in findings}
+    return [_naming(one, causes[one]) for one in _after_causes(causes)]
 
 
-def _place(finding: Finding, blamed: Mapping[str, list[Finding]], placed: dict[str, Finding]) -> None:
-    if finding.fingerprint in placed:
-        return
-    placed[finding.fingerprint] = finding  # held here against circles, moved behind its causes below
-    parts = finding.addresses[1:] if finding.kind == "sum_mismatch" else ()
-    causes = [cause for at in parts for cause in blamed.get(at, ())]
-    for cause in causes:
-        _place(cause, blamed, placed)
-    if causes:
-        hint = f"可能由“{causes[0].title}”引起，请先更正那一条。"
-        placed[finding.fingerprint] = dataclasses.replace(placed.pop(finding.fingerprint), hint=hint)
+def _parts(finding: Finding) -> tuple[str, ...]:
+    return finding.addresses[1:] if finding.kind == "sum_mismatch" else ()
+
+
+def _after_causes(causes: Mapping[Finding, list[Finding]]) -> list[Finding]:
+    """Return the keys in their order, each behind its causes; a circle is entered once."""
+    begun: set[Finding] = set()
+    placed: dict[Finding, None] = {}
+    for finding in causes:
+        path = [finding]
+        while path:
+            begun.add(path[-1])
+            cause = next((one for one in causes[path[-1]] if one not in begun), None)
+            if cause is None:
+                placed[path.pop()] = None
+            else:
+                path.append(cause)
+    return list(placed)
+
+
+def _naming(finding: Finding, causes: Sequence[Finding]) -> Finding:
+    hint = f"可能由“{causes[0].title}”引起，请先更正那一条。" if causes else finding.hint
+    return dataclasses.replace(finding, hint=hint)
 
 
 def _finding(rule: Rule, judgement: Judgement, filing: Filing) -> Finding:

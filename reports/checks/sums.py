@@ -15,6 +15,7 @@ COLUMN_LABELS = {
     "prior_actual": "上年决算", "initial_budget": "年初预算", "adjustment": "预算调整", "revised_budget": "全年预算",
     "received": "到位资金", "actual": "", "change": "增减额", "weight": "分值", "score": "得分",
 }  # fmt: skip
+DEEPEST = 6  # levels of groups added up; forms have three
 LISTED = 6  # up to so many parts a message writes the sum out
 
 
@@ -62,7 +63,7 @@ def below(rows: Mapping[str, Any], parent: str) -> list[str]:
 def settled(rows: Mapping[str, Any], key: str, column: str, above: frozenset[str] = frozenset()) -> Any:
     """Return what row *key* says, else the sum of the rows below it, else None; rows in a circle say nothing."""
     own = getattr(rows[key], column)
-    if own is not None or key in above:
+    if own is not None or key in above or len(above) == DEEPEST:
         return own
     parts = [settled(rows, child, column, above | {key}) for child in below(rows, key)]
     return sum(parts, Decimal(0)) if parts and None not in parts else None

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 
+from budgets.snapshot import Project
 from lib.address import replace
 from reports.checks import BY_CODE, RULES, Severity, catalogue, run_checks
 from reports.checks.registry import KINDS, TOPICS
@@ -111,3 +112,10 @@ def test_last_place_of_rounded_parts_is_no_mismatch():
     for at, amount in edits.items():
         filing = replace(filing, at, wan(amount))
     assert not found("A101", filing)
+
+
+def test_sums_in_a_circle_and_in_a_long_chain_are_survived():
+    circle = replace(replace(SAMPLE, "projects.1.parent", "2"), "projects.2.parent", "1")
+    assert {one.code for one in run_checks(circle, PARAMS)} >= {"A106"}
+    links = {str(n): Project(label=str(n), parent=str(n - 1), actual=wan(str(n))) for n in range(1, 1500)}
+    assert len(found("A106", replace(SAMPLE, "projects", links))) == 1498
