@@ -131,3 +131,10 @@ def test_palette_keeps_its_contrast(text, ground, least):
     tokens = (ROOT / "static/css/tokens.css").read_text(encoding="utf-8")
     palette = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", tokens)) | {"sheet": "#ffffff"}
     assert ratio(palette[text], palette[ground]) >= least
+
+
+@pytest.mark.parametrize("label", ["", "错误"])
+def test_an_icon_is_named_or_silent(label):
+    html = styleguide.render("partials/icon.html", name="x-circle", label=label)
+    assert ('role="img"' in html) == bool(label)
+    assert f'aria-hidden="{str(not label).lower()}"' in html
