@@ -1,0 +1,24 @@
+"""Files that reports are read from. READERS is the whole list: an extension and the function that reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+
+from reports.importers import published
+from reports.importers.loaded import Loaded, Reading, UnreadableError
+
+READERS: Mapping[str, Callable[[bytes], Loaded]] = {".json": published.read_bytes}
+COMING = (".docx", ".txt", ".xlsx")
+
+__all__ = ["COMING", "READERS", "Loaded", "Reading", "UnreadableError", "read_file"]
+
+
+def read_file(name: str, content: bytes) -> Loaded:
+    """Return what the file *name* says; raise UnreadableError in one Chinese line."""
+    extension = PurePath(name).suffix.lower()
+    if extension in READERS:
+        return READERS[extension](content)
+    known = "、".join(READERS)
+    later = "，以后的版本支持" if extension in COMING else ""
+    raise UnreadableError(f"还不能导入 {extension or '没有扩展名'} 文件{later}；目前支持 {known}")
