@@ -34,12 +34,16 @@ class Assessment:
 
     @property
     def open_findings(self) -> list[Finding]:
-        """Return the errors and warnings that are neither mended nor explained."""
+        """Return the errors and warnings that are neither mended nor explained; a refused explanation explains nothing."""
         return [
             finding
             for finding in self.findings
-            if finding.severity is not Severity.NOTICE and finding.fingerprint not in self.explanations
+            if finding.severity is not Severity.NOTICE and not self._explained(finding.fingerprint)
         ]
+
+    def _explained(self, fingerprint: str) -> bool:
+        explanation = self.explanations.get(fingerprint)
+        return explanation is not None and explanation.accepted is not False
 
     @cached_property
     def content(self) -> str:

@@ -35,8 +35,8 @@ def check_can_edit(user, report: Report) -> None:
 
 def check_can_review(user, report: Report) -> None:
     """Let the jurisdiction's reviewers judge what has been submitted."""
-    if user.role not in Role.BUREAU_SIDE:
-        raise Denied("只有财政审核人可以审核")
+    if user.role not in Role.BUREAU_SIDE or user.jurisdiction_id != report.notice.jurisdiction_id:
+        raise Denied("只有本地区的财政审核人可以审核")
     if report.status != Status.SUBMITTED:
         raise WrongMoment(f"报告现在是“{report.get_status_display()}”，不在审核中")
 
@@ -46,4 +46,14 @@ def latest_submission(report: Report) -> Submission | None:
     submission = report.submissions.last()
     if submission:
         submission.report = report
+    return submission
+
+
+def get_submission(user, pk: int) -> Submission:
+    """Return a submission of a report *user* may know of, with report, notice, unit and filer; raise Http404."""
+    theirs = Submission.objects.filter(report__in=Report.objects.visible_to(user))
+    joined = theirs.select_related("report__notice__jurisdiction", "report__unit_year__unit", "submitted_by")
+    submission = joined.filter(pk=pk).first() if 0 < pk <= LARGEST_ID else None
+    if submission is None:
+        raise Http404
     return submission

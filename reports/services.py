@@ -34,16 +34,24 @@ class StaleError(Exception):
 
 def locked(report: Report) -> Report:
     """Return the report as it is now, holding its row until the transaction ends (SQLite holds the whole file)."""
-    return Report.objects.select_for_update(of=("self",)).select_related("notice__jurisdiction", "unit_year__unit").get(pk=report.pk)
+    return (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("notice__jurisdiction", "unit_year__unit")
+        .get(pk=report.pk)
+    )
 
 
 @transaction.atomic
 def open_report(*, notice: Notice, unit: Unit) -> Report:
     """Return the unit's report for *notice*, made with the lines every form shows where there is none yet."""
+    if unit.jurisdiction_id != notice.jurisdiction_id:
+        raise Denied("这份通知不是下达给本单位的")
     year, _ = UnitYear.objects.get_or_create(unit=unit, fiscal_year=notice.fiscal_year)
     report, made = Report.objects.get_or_create(unit_year=year, defaults={"notice": notice})
     if made:
-        Profile.objects.create(unit_year=year, name=unit.name, short_name=unit.short_name, region=notice.jurisdiction.name)
+        Profile.objects.create(
+            unit_year=year, name=unit.name, short_name=unit.short_name, region=notice.jurisdiction.name
+        )
         BudgetLine.objects.bulk_create(_standard_lines(year))
     return report
 
@@ -55,10 +63,15 @@ def _standard_lines(year: UnitYear) -> list[BudgetLine]:
         for scheme, categories in SCHEMES.items()
         for category in categories
         if category.code != "special_funds"
-        and (scheme in ("nature", "source", "revenue", "three_public") or (scheme == "economic" and category.code in OFFERED_CLASSES))
+        and (
+            scheme in ("nature", "source", "revenue", "three_public")
+            or (scheme == "economic" and category.code in OFFERED_CLASSES)
+        )
     ]
     return [
-        BudgetLine(unit_year=year, scheme=scheme, key=line.code, label=line.label, parent=line.parent, position=position)
+        BudgetLine(
+            unit_year=year, scheme=scheme, key=line.code, label=line.label, parent=line.parent, position=position
+        )
         for position, (scheme, line) in enumerate(offered)
     ]
 
@@ -86,7 +99,9 @@ def save_section(report: Report, key: str, *, revision: int, by, save: Callable[
 def _history(report: Report, section: str, change: Change, before, after, by) -> FactChange:
     label, unit = _named(after, change.at) or _named(before, change.at) or (change.at, "text")
     old, new = _stored_text(change.old), _stored_text(change.new)
-    return FactChange(report=report, section=section, at=change.at, label=label[:200], unit=unit, old=old, new=new, by=by)
+    return FactChange(
+        report=report, section=section, at=change.at, label=label[:200], unit=unit, old=old, new=new, by=by
+    )
 
 
 def _named(filing, at: str) -> tuple[str, str] | None:
@@ -122,34 +137,48 @@ def explain(report: Report, *, fingerprint: str, text: str, by) -> Explanation:
         raise Denied("请写明情况说明")
     values = {"code": finding.code, "at": finding.addresses[0], "text": text.strip(), "by": by}
     fresh = {"accepted": None, "decided_by": None, "decided_at": None}
-    explanation, _ = Explanation.objects.update_or_create(report=report, fingerprint=fingerprint, defaults={**values, **fresh})
+    explanation, _ = Explanation.objects.update_or_create(
+        report=report, fingerprint=fingerprint, defaults={**values, **fresh}
+    )
     return explanation
 
 
 @transaction.atomic
-def decide(explanation: Explanation, *, accepted: bool, by) -> Explanation:
-    """Accept or refuse a unit's explanation: only a reviewer excuses an error."""
+def decide(explanation: Explanation, *, accepted: bool, by, expected: str = "") -> Explanation:
+    """Accept or refuse a unit's explanation: only a reviewer excuses an error. *expected*: see ``seen``."""
     report = locked(explanation.report)
     check_can_review(by, report)
+    seen(report, expected)
     explanation.accepted, explanation.decided_by, explanation.decided_at = accepted, by, timezone.now()
     explanation.save(update_fields=["accepted", "decided_by", "decided_at"])
     return explanation
 
 
-def freeze(report: Report, *, by, expected: str = "") -> Submission:
+def seen(report: Report, expected: str) -> Submission | None:
+    """Return the last submission; raise WrongMoment when *expected*, the digest of the one looked at, is not its."""
+    submission = latest_submission(report)
+    if expected and (submission is None or submission.sha256 != expected):
+        raise WrongMoment("您查看之后，单位撤回并重新送审过。请看过最新一稿再办理。")
+    return submission
+
+
+def freeze(report: Report, *, by, expected: str = "", arrived: datetime.datetime | None = None) -> Submission:
     """Return the submission that freezes *report* as it stands, inside the caller's transaction.
 
-    *expected* is the digest the person saw; raise WrongMoment when the report no longer has it.
+    *expected* is the digest the person saw; raise WrongMoment when the report no longer has it. Filed is what arrived
+    in time, however long the line before the server was.
     """
     assessment = assess(report)
     if expected and expected != assessment.sha256:
         raise WrongMoment("您查看之后，报告内容又有改动。请再看一遍，确认后送审。")
     last = latest_submission(report)
+    filed_at = arrived or timezone.now()
     return Submission.objects.create(
         report=report,
         number=last.number + 1 if last else 1,
         content=assessment.content,
         sha256=assessment.sha256,
-        late=timezone.now() > report.notice.due_at,
+        late=filed_at > report.notice.due_at,
         submitted_by=by,
+        submitted_at=filed_at,
     )

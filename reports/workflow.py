@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,9 +14,9 @@ from django.utils import timezone
 from lib.denied import Denied, WrongMoment
 from reports import tasks
 from reports.assessment import assess
-from reports.models import EDITABLE, Event, Report, Status
+from reports.models import EDITABLE, Event, Report, Status, Submission
 from reports.permissions import latest_submission
-from reports.services import freeze, locked
+from reports.services import freeze, locked, seen
 from units.models import Role, User
 
 Guard = Callable[[Report, User], None]
@@ -67,10 +69,16 @@ def has_someone_to_sign(report: Report, by: User) -> None:
 
 
 def not_under_review(report: Report, by: User) -> None:
-    """What a reviewer has begun to judge is not pulled away from under them."""
-    submission = latest_submission(report)
+    """What a reviewer has begun to judge is not pulled away from under them; a sign-off is the unit's own affair."""
+    submission = latest_submission(report) if report.status == Status.SUBMITTED else None
     if submission and report.explanations.filter(decided_at__gt=submission.submitted_at).exists():
         raise WrongMoment("财政审核已经开始，不能撤回；需要修改时请联系审核人退回")
+
+
+def another_filed(report: Report, by: User) -> None:
+    """Nobody judges what they filed: people change posts, and their role with them."""
+    if report.submissions.filter(submitted_by=by).exists():
+        raise Denied("您曾为这份报告送审，须由他人审核和公开")
 
 
 def another_approved(report: Report, by: User) -> None:
@@ -79,6 +87,7 @@ def another_approved(report: Report, by: User) -> None:
         raise Denied("审核通过和公开须由两个人办理")
 
 
+JUDGED = (Status.SUBMITTED, Status.APPROVED)
 CLERK, HEAD, BUREAU = frozenset({Role.CLERK}), frozenset({Role.HEAD}), frozenset({Role.BUREAU})
 
 TRANSITIONS = (
@@ -88,8 +97,8 @@ TRANSITIONS = (
     Transition("decline", "退回填报人", (Status.SIGNING,), Status.DRAFT, HEAD, note_required=True),
     Transition("withdraw", "撤回", (Status.SIGNING, Status.SUBMITTED), Status.DRAFT, Role.UNIT_SIDE, (not_under_review,)),
     Transition("return", "退回修改", (Status.SUBMITTED,), Status.RETURNED, Role.BUREAU_SIDE, note_required=True),
-    Transition("approve", "审核通过", (Status.SUBMITTED,), Status.APPROVED, Role.BUREAU_SIDE, (errors_excused,)),
-    Transition("publish", "公开", (Status.APPROVED,), Status.PUBLISHED, BUREAU, (another_approved,)),
+    Transition("approve", "审核通过", (Status.SUBMITTED,), Status.APPROVED, Role.BUREAU_SIDE, (another_filed, errors_excused)),
+    Transition("publish", "公开", (Status.APPROVED,), Status.PUBLISHED, BUREAU, (another_filed, another_approved)),
 )  # fmt: skip
 BY_ACTION = {transition.action: transition for transition in TRANSITIONS}
 
@@ -136,17 +145,31 @@ def _offer(transition: Transition, report: Report, user: User) -> Offer:
 
 
 @transaction.atomic
-def perform(report: Report, action: str, *, by: User, note: str = "", key: uuid.UUID | None = None, expected: str = "") -> Event:
+def perform(
+    report: Report,
+    action: str,
+    *,
+    by: User,
+    note: str = "",
+    key: uuid.UUID | None = None,
+    expected: str = "",
+    arrived: datetime.datetime | None = None,
+) -> Event:
     """Move *report* along one transition and return the event; raise Denied or WrongMoment if it cannot.
 
-    A second call with the same *key* returns the event of the first. *expected* is the digest of what the person saw.
+    A second call with the same *key* returns the event of the first. *expected* is the digest of what the person saw:
+    of the report as it stands where it is frozen now, of its last submission where that is judged. *arrived* is when
+    the request reached the server, which decides about lateness.
     """
     report = locked(report)
     answered = Event.objects.filter(actor=by, request_key=key).first() if key else None
     if answered:
-        return answered
+        return _same_request(answered, report, action)
     transition = check(report, action, by=by, note=note)
-    submission = freeze(report, by=by, expected=expected) if transition.freezes else latest_submission(report)
+    if transition.freezes:
+        submission: Submission | None = freeze(report, by=by, expected=expected, arrived=arrived)
+    else:
+        submission = seen(report, expected if report.status in JUDGED else "")
     if not Report.objects.filter(pk=report.pk, status=report.status).update(status=transition.target):
         raise WrongMoment(_since(report))
     event = Event.objects.create(
@@ -154,8 +177,15 @@ def perform(report: Report, action: str, *, by: User, note: str = "", key: uuid.
         submission=submission, request_key=key or uuid.uuid4(),
     )  # fmt: skip
     if transition.freezes:
-        transaction.on_commit(lambda: tasks.render_submission.enqueue(submission.pk))
+        transaction.on_commit(partial(tasks.render_submission.enqueue, event.submission_id))
     return event
+
+
+def _same_request(answered: Event, report: Report, action: str) -> Event:
+    """Return the first answer; a key that was used for something else answers nothing."""
+    if (answered.report_id, answered.action) != (report.pk, action):
+        raise WrongMoment("这个页面已经办理过另一件事，请刷新后再试")
+    return answered
 
 
 def _since(report: Report) -> str:
