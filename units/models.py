@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from lib.rows import KeyedRow
 
@@ -50,8 +54,12 @@ class Unit(models.Model):
         verbose_name = verbose_name_plural = "单位"
         ordering = ["jurisdiction", "code"]
         constraints = [
-            models.UniqueConstraint(fields=["jurisdiction", "code"], name="unit_code", violation_error_message="本地区已有这个预算编码"),
-            models.UniqueConstraint(fields=["jurisdiction", "name"], name="unit_name", violation_error_message="本地区已有这个单位"),
+            models.UniqueConstraint(
+                fields=["jurisdiction", "code"], name="unit_code", violation_error_message="本地区已有这个预算编码"
+            ),
+            models.UniqueConstraint(
+                fields=["jurisdiction", "name"], name="unit_name", violation_error_message="本地区已有这个单位"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,22 +76,50 @@ class Role(models.TextChoices):
     SYSTEM = "system", "系统管理员"
     AUDITOR = "auditor", "审计员"
 
+    # Sets of roles, filled in below: inside the class they would be members.
+    UNIT_SIDE: ClassVar[frozenset[str]]
+    BUREAU_SIDE: ClassVar[frozenset[str]]
+    ALL_PLACES: ClassVar[frozenset[str]]
+    SEE_ACCOUNTS: ClassVar[frozenset[str]]
+
 
 Role.UNIT_SIDE = frozenset({Role.CLERK, Role.HEAD})
 Role.BUREAU_SIDE = frozenset({Role.REVIEWER, Role.BUREAU})
 Role.ALL_PLACES = frozenset({Role.AUDITOR})
+Role.SEE_ACCOUNTS = frozenset({Role.SYSTEM, Role.AUDITOR})
+
+
+class AccountQuerySet(models.QuerySet):
+    def visible_to(self, user) -> AccountQuerySet:
+        """Return the accounts *user* may see: administrators and auditors every one, others their own."""
+        return self if user.role in Role.SEE_ACCOUNTS else self.filter(pk=user.pk)
+
+    def with_place(self) -> AccountQuerySet:
+        return self.select_related("unit__jurisdiction", "jurisdiction")
+
+
+class AccountManager(UserManager.from_queryset(AccountQuerySet)):  # type: ignore[misc]
+    """Django's own manager, which makes accounts, with the look-ups above."""
+
+    use_in_migrations = False
 
 
 class User(AbstractUser):
     """One person with one role, bound to a unit (filers) or to a jurisdiction (bureau)."""
 
-    first_name = last_name = None
+    first_name = last_name = None  # type: ignore[assignment]
     name = models.CharField("姓名", max_length=50)
     role = models.CharField("角色", max_length=16, choices=Role.choices)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="单位")
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="地区")
+    jurisdiction = models.ForeignKey(
+        Jurisdiction, models.PROTECT, null=True, blank=True, related_name="people", verbose_name="地区"
+    )
     must_change_password = models.BooleanField("下次登录须修改密码", default=True)
-    password_issued_at = models.DateTimeField("初始密码发放时间", null=True, blank=True)
+    password_issued_at = models.DateTimeField("一次性密码发放时间", null=True, blank=True)
+    password_changed_at = models.DateTimeField("密码修改时间", default=timezone.now)
+    session_epoch = models.PositiveIntegerField(default=0, editable=False)
+
+    objects: ClassVar[AccountManager] = AccountManager()
 
     REQUIRED_FIELDS = ["name", "role"]
 
@@ -105,9 +141,29 @@ class User(AbstractUser):
     @property
     def place(self) -> str:
         """Return the name shown beside the person's: the unit's, the bureau's, or the role's."""
-        if self.unit_id:
+        if self.unit:
             return self.unit.name
-        return self.jurisdiction.finance_bureau if self.jurisdiction_id else self.get_role_display()
+        return self.jurisdiction.finance_bureau if self.jurisdiction else self.get_role_display()
+
+    def _get_session_auth_hash(self, secret=None) -> str:
+        # A session lives while this value is the one it began with: a new password ends it, and so does the epoch,
+        # which is raised when an account is disabled and so stays raised when it is enabled again.
+        text = f"{self.password}{self.session_epoch}"
+        return salted_hmac("units.User.session", text, secret=secret, algorithm="sha256").hexdigest()
+
+
+class PasswordHistory(models.Model):
+    """The hash of a password a person has had, so that it is not taken up again."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="past_passwords")
+    password = models.CharField(max_length=128)
+    set_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.set_at:%Y-%m-%d}"
 
 
 class UnitYear(models.Model):

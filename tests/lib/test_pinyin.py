@@ -1,0 +1,20 @@
+"""First letters without a dictionary: the order of GB 2312 is the order of pronunciation."""
+
+import pytest
+
+from lib.pinyin import initials
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("云溪县科学技术协会", ["yxxkxjsxh"]),
+        ("阿八擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝座", ["abcdefghjklmnopqrstwxyzz"]),
+        ("沅江市财政局", ["jsczj"]),
+        ("县第3中学（A区）", ["xd", "zx", "q"]),
+        ("", []),
+        ("abc 123 😀", []),
+    ],
+)
+def test_initials(text, expected):
+    assert initials(text) == expected
