@@ -9,7 +9,7 @@ import math
 import sys
 from urllib.parse import urlsplit
 
-from axes.helpers import get_cool_off
+from axes.helpers import get_client_username
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -21,6 +21,7 @@ from django.templatetags.static import static
 
 from config import reference
 from lib.denied import WrongMoment
+from units import lockout
 
 logger = logging.getLogger("ziping.errors")
 
@@ -148,14 +149,14 @@ def too_many_requests(request, seconds, message="操作过于频繁。"):
 
 def locked_out(request, original_response=None, credentials=None):
     """Answer a login refused by django-axes: this name from this address waits, others log in as usual."""
-    seconds = cool_off.total_seconds() if (cool_off := get_cool_off(request)) else 0
+    lock = lockout.lock_of(get_client_username(request, credentials), getattr(request, "client_address", ""))
+    seconds = lock.left.total_seconds() if lock else settings.AXES_COOLOFF_TIME * 3600
     response = page(
         request,
         429,
         "登录暂时锁定",
-        message="这个账号在本机连续多次登录失败，已暂时锁定。",
-        saved=UNCHANGED,
-        advice=f"请在 {math.ceil(seconds / 60)} 分钟后再试；忘记密码请联系业务管理员重置。",
+        message=f"这个账号在本机连续 {settings.AXES_FAILURE_LIMIT} 次登录失败，已暂时锁定。",
+        advice=f"请在 {math.ceil(seconds / 60)} 分钟后再试；忘记密码请联系系统管理员重置。本机上其他账号照常登录。",
     )
     response.headers["Retry-After"] = str(math.ceil(seconds))
     return response

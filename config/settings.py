@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.session_clock",
     "config.middleware.LoginRequired",
+    "units.middleware.PasswordDue",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -143,7 +144,7 @@ TASKS = {"default": {"BACKEND": TASK_BACKENDS[BACKGROUND]}}
 
 AUTH_USER_MODEL = "units.User"
 LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
@@ -151,14 +152,14 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ["username", "name"]},
-    },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "units.passwords.Length", "OPTIONS": {"least": 10, "most": 128}},
+    {"NAME": "units.passwords.Classes", "OPTIONS": {"least": 3}},
+    {"NAME": "units.passwords.Common"},
+    {"NAME": "units.passwords.Personal"},
+    {"NAME": "units.passwords.NotReused", "OPTIONS": {"last": 5}},
 ]
+PASSWORD_MAX_DAYS = env.int("ZIPING_PASSWORD_DAYS", 90)  # 0: a password does not age
+PASSWORD_ISSUE_DAYS = 7  # how long a one-time password waits for its first use
 
 # An office shares one address: locking it would shut out the building on deadline day, so lock name and address.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
