@@ -27,7 +27,7 @@ def read(made: Rendering) -> bytes:
 
 
 def folder() -> Path:
-    return Path(settings.ZIPING_DATA) / "documents"
+    return Path(settings.MEDIA_ROOT) / "documents"
 
 
 def _make(submission: Submission, kind: str) -> Rendering:

@@ -17,12 +17,16 @@ def _wan(text: str) -> Decimal | None:
     return to_yuan(Decimal(text)) if text else None
 
 
+def _difference(later: str, earlier: str) -> Decimal | None:
+    return to_yuan(Decimal(later) - Decimal(earlier)) if later and earlier else None
+
+
 def _line(scheme: str, code: str, prior="", initial="", revised="", actual="", received="") -> tuple[str, Line]:
     """Return one line from amounts in 万元; a blank one is unanswered."""
     parents = {category.code: category.parent for category in SCHEMES[scheme]}
     return code, Line(
         label=label_of(scheme, code), parent=parents.get(code.split("-")[0], ""), prior_actual=_wan(prior),
-        initial_budget=_wan(initial), adjustment=_wan(revised) - _wan(initial) if initial and revised else None,
+        initial_budget=_wan(initial), adjustment=_difference(revised, initial),
         revised_budget=_wan(revised), actual=_wan(actual), received=_wan(received),
     )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import enum
+
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -82,10 +84,9 @@ class Role(models.TextChoices):
     ALL_PLACES: ClassVar[frozenset[str]]
     SEE_ACCOUNTS: ClassVar[frozenset[str]]
 
-
-Role.UNIT_SIDE = frozenset({Role.CLERK, Role.HEAD})
-Role.BUREAU_SIDE = frozenset({Role.REVIEWER, Role.BUREAU})
-Role.ALL_PLACES = frozenset({Role.AUDITOR})
+    UNIT_SIDE = enum.nonmember(frozenset({"clerk", "head"}))
+    BUREAU_SIDE = enum.nonmember(frozenset({"reviewer", "bureau"}))
+    ALL_PLACES = enum.nonmember(frozenset({"auditor"}))
 Role.SEE_ACCOUNTS = frozenset({Role.SYSTEM, Role.AUDITOR})
 
 

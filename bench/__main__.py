@@ -1,0 +1,41 @@
+"""bin/bench [NAME …] [--json FILE]: NAME is a figure's name or the beginning of one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from bench import memory, pages, pdf
+from bench.core import Figure
+
+BENCHMARKS = {
+    "page.list": pages.list_page,
+    "page.edit": pages.edit_pages,
+    "page.preview": pages.preview_page,
+    "pdf.warm": pdf.warm,
+    "memory.idle": memory.idle,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bin/bench")
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    options = parser.parse_args()
+    chosen = [run for name, run in BENCHMARKS.items() if not options.names or name.startswith(tuple(options.names))]
+    if not chosen:
+        parser.error(f"names are {', '.join(BENCHMARKS)}")
+    figures: list[Figure] = []
+    for run in chosen:
+        for figure in run():
+            print(figure.line(), flush=True)
+            figures.append(figure)
+    if options.json:
+        options.json.write_text(json.dumps([figure.plain() for figure in figures], indent=2) + "\n")
+    return 0 if all(figure.ok for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Pages against a bare Django page that makes the same number of queries through the same middleware."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import django
+from django.db import connection
+from django.http import HttpResponse
+from django.template import engines
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import path, reverse
+
+from bench.core import Figure, against
+
+ROUNDS = 40
+BARE = """<!doctype html><html lang="zh-CN"><title>{{ user.name }}</title><p>{{ user.name }}</p>
+<table>{% for row in rows %}<tr><td>{{ row.pk }}</td><td>{{ row.name }}</td></tr>{% endfor %}</table></html>"""
+
+
+def list_page() -> list[Figure]:
+    """The reviewer's list of reports."""
+    client = _logged_in("reviewer")
+    return [_page("page.list", client, reverse("reports:home"))]
+
+
+def edit_pages() -> list[Figure]:
+    """The editing pages of the clerk: the largest grid, the longest form and a chapter."""
+    client, report = _clerk()
+    steps = ("budget", "profile", "indicators")
+    return [_page(f"page.edit.{step}", client, reverse("reports:edit", args=[report.pk, step])) for step in steps]
+
+
+def preview_page() -> list[Figure]:
+    """The whole document with its findings."""
+    client, report = _clerk()
+    return [_page("page.preview", client, reverse("reports:preview", args=[report.pk]))]
+
+
+def _page(name: str, client: Client, url: str) -> Figure:
+    queries = _queries(client, url)
+    bare = f"/bare/{queries}/"
+    assert _queries(client, bare) == queries
+    return against(name, _get(client, url), _get(client, bare), rounds=ROUNDS, bar=3, note=f"{queries} queries")
+
+
+def _get(client: Client, url: str) -> Callable[[], object]:
+    def get() -> None:
+        response = client.get(url)
+        assert response.status_code == 200, (url, response.status_code)
+
+    return get
+
+
+def _queries(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200, url
+    return len(captured)
+
+
+def _clerk():
+    from reports.models import Report, Status
+
+    report = Report.objects.filter(status=Status.DRAFT, unit_year__unit__people__role="clerk").whole().order_by("-pk")
+    largest = max(report, key=lambda one: one.unit_year.budget_lines.count())
+    return _logged_in("clerk", unit=largest.unit), largest
+
+
+def _logged_in(role: str, **place) -> Client:
+    from units.models import User
+
+    client = Client()
+    client.force_login(User.objects.filter(role=role, **place).first())
+    return client
+
+
+def _bare(request, queries: int) -> HttpResponse:
+    """Look one row up per query, as plainly as Django can, and print them."""
+    from units.models import User
+
+    # The login's own two queries (session, user) are made for this page as for any other.
+    rows = [User.objects.get(pk=request.user.pk) for _ in range(queries - 2)]
+    return HttpResponse(_template.render({"rows": rows, "user": request.user}, request))
+
+
+django.setup()
+_template = engines["django"].from_string(BARE)
+
+
+def _add_bare_page() -> None:
+    from config import urls
+
+    urls.urlpatterns.append(path("bare/<int:queries>/", _bare, name="bare"))
+
+
+_add_bare_page()
