@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
@@ -11,6 +12,7 @@ handler500 = "config.errors.server_error"
 
 
 @login_not_required
+@require_safe
 def health(request):
     """Answer the balancer and bin/run: this process serves and reaches its database."""
     with connection.cursor() as cursor:

@@ -1,0 +1,155 @@
+"""Who gets which answer where: one rule for every address of the portal, walked by tests/test_authz.py.
+
+Adding a route: write one line into RULES under the name {% url %} uses ("reports:review"); without it the suite fails.
+`get` and `post` hold eleven status codes in the order of IDENTITIES, all written out: a refusal documents the border.
+Not logged in is 302 on GET and 401 on POST; another's object 404; a forbidden act 403; a wrong moment 409.
+Where the report's state matters, give {DRAFT: "…", SUBMITTED: "…"}; rules with kwargs=of_report must.
+kwargs: what reverse() needs, from the World; data: a valid post, so that a permitted one shows its real answer.
+The World holds one report of "own"'s unit and one account to act on; add fields and make them in make_world().
+The same line also has the route tried with ids that do not exist, without a token, with HEAD, and with 31 extra fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from reports.models import Report, Status
+from tests.factories import PASSWORD, make_jurisdiction, make_notice, make_report, make_unit, make_user
+from units.models import Role, User
+
+DRAFT, SUBMITTED = Status.DRAFT, Status.SUBMITTED
+STATES = (DRAFT, SUBMITTED)
+IDENTITIES = (
+    "anonymous", "clerk_own", "clerk_other", "head_own", "head_other", "reviewer_in", "reviewer_out",
+    "bureau_in", "bureau_out", "system", "auditor",
+)  # fmt: skip
+NEW_PASSWORD = "Kongshan#Xinyu7"
+
+Answers = str | Mapping[Status, str]
+
+
+@dataclass
+class World:
+    """What there is while one rule is tried: `people` by identity (anonymous is None), and what they meet."""
+
+    people: dict[str, User | None]
+    report: Report
+    account: User
+
+
+def make_world(state: Status = DRAFT) -> World:
+    """Return a world whose report, of clerk_own's and head_own's unit, is in *state*; _other is a unit next door,
+    _in is the bureau of both, _out another bureau."""
+    here, elsewhere = make_jurisdiction(), make_jurisdiction()
+    own, other = make_unit(here), make_unit(here)
+    people = {
+        "anonymous": None,
+        "clerk_own": make_user(Role.CLERK, own),
+        "clerk_other": make_user(Role.CLERK, other),
+        "head_own": make_user(Role.HEAD, own),
+        "head_other": make_user(Role.HEAD, other),
+        "reviewer_in": make_user(Role.REVIEWER, here),
+        "reviewer_out": make_user(Role.REVIEWER, elsewhere),
+        "bureau_in": make_user(Role.BUREAU, here),
+        "bureau_out": make_user(Role.BUREAU, elsewhere),
+        "system": make_user(Role.SYSTEM),
+        "auditor": make_user(Role.AUDITOR),
+    }
+    report = make_report(own, make_notice(here), status=state)
+    return World(people, report, account=make_user(Role.CLERK, other))
+
+
+def nothing(world: World) -> dict:
+    return {}
+
+
+def of_report(world: World) -> dict:
+    return {"pk": world.report.pk}
+
+
+def of_account(world: World) -> dict:
+    return {"pk": world.account.pk}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The answers of one route; see the module."""
+
+    get: Answers
+    post: Answers
+    kwargs: Callable[[World], dict] = nothing
+    data: Callable[[World], dict] = nothing
+
+    @property
+    def states(self) -> tuple[Status, ...]:
+        return (DRAFT,) if isinstance(self.get, str) and isinstance(self.post, str) else STATES
+
+    def expected(self, method: str, state: Status) -> dict[str, int]:
+        """Return the status code by identity; raise when not exactly one is given for each."""
+        answers = self.get if method == "get" else self.post
+        codes = (answers if isinstance(answers, str) else answers[state]).split()
+        return dict(zip(IDENTITIES, map(int, codes), strict=True))
+
+
+def login_data(world: World) -> dict:
+    return {"username": world.account.username, "password": PASSWORD}
+
+
+def password_data(world: World) -> dict:
+    return {"old": PASSWORD, "new": NEW_PASSWORD, "again": NEW_PASSWORD}
+
+
+RULES: dict[str, Rule] = {
+    # --- everyone --------------------------------------------------------------------------------------------
+    # anonymous | clerk own other | head own other | reviewer in out | bureau in out | system | auditor
+    "health": Rule(
+        get="200   200 200   200 200   200 200   200 200   200   200",
+        post="405   405 405   405 405   405 405   405 405   405   405",
+    ),
+    "login": Rule(
+        get="200   302 302   302 302   302 302   302 302   302   302",
+        post="302   302 302   302 302   302 302   302 302   302   302",
+        data=login_data,
+    ),
+    "logout": Rule(
+        get="405   405 405   405 405   405 405   405 405   405   405",
+        post="302   302 302   302 302   302 302   302 302   302   302",
+    ),
+    "password_change": Rule(
+        get="302   200 200   200 200   200 200   200 200   200   200",
+        post="401   302 302   302 302   302 302   302 302   302   302",
+        data=password_data,
+    ),
+    # --- accounts: the administrator acts, the auditor reads -------------------------------------------------
+    # anonymous | clerk own other | head own other | reviewer in out | bureau in out | system | auditor
+    "accounts": Rule(
+        get="302   403 403   403 403   403 403   403 403   200   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+    ),
+    "account": Rule(
+        get="302   403 403   403 403   403 403   403 403   200   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+        kwargs=of_account,
+    ),
+    "account_reset": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   403 403   403 403   200   403",
+        kwargs=of_account,
+    ),
+    "account_disable": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   403 403   403 403   302   403",
+        kwargs=of_account,
+    ),
+    "account_enable": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   403 403   403 403   302   403",
+        kwargs=of_account,
+    ),
+    "account_unlock": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   403 403   403 403   302   403",
+        kwargs=of_account,
+    ),
+}
