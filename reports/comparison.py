@@ -21,7 +21,6 @@ from reports.filing import Filing
 Facts = Mapping[str, Any]
 NUMBERS = frozenset({"wan", "percent", "count", "score"})
 UNITS = {"wan": "万元"}
-LONGEST_NUMBER = 12  # words beyond this are read as words, side by side in one cell they would not fit
 _READ: dict[str, Callable[[Any], Any]] = {
     "wan": Decimal, "percent": Decimal, "score": Decimal, "date": datetime.date.fromisoformat,
 }  # fmt: skip
@@ -43,9 +42,9 @@ class Difference:
         return self.unit in NUMBERS
 
     @property
-    def is_long(self) -> bool:
-        """Return whether the two belong under each other, as words with their changes marked."""
-        return max(len(self.old), len(self.new)) > LONGEST_NUMBER
+    def is_words(self) -> bool:
+        """Return whether the two are words, shown as one text with its changes marked, not side by side in cells."""
+        return self.unit == "text"
 
     @property
     def shown_unit(self) -> str:

@@ -1,0 +1,200 @@
+"""What waits for a unit's person on one report, how far each step is, and what was filed before."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from reports import charts, steps, worklist
+from reports.assessment import Assessment, assess
+from reports.checks import Finding, Severity
+from reports.figures import figures
+from reports.models import Event, Report, Status, Submission
+from reports.reviewing import history
+from reports.workflow import offered
+from units.models import Role, User
+
+MOST = 5
+YEARS = 4
+SENT_BACK = {"return": "财政部门退回修改", "decline": "单位负责人退回"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do: what it is, the fact in a line, and the one link that leads to it."""
+
+    icon: str
+    tone: str
+    word: str
+    title: str
+    detail: str
+    url: str
+    action: str
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One editing step: how much is filled in, what is doubtful, who saved it last."""
+
+    title: str
+    url: str
+    filled: int
+    total: int
+    errors: int
+    warnings: int
+    saved_by: str
+
+    @property
+    def missing(self) -> int:
+        return self.total - self.filled
+
+
+def agenda(report: Report, reader: User) -> dict:
+    """Return the context of the unit's home page for *report*."""
+    editing = report.status in (Status.DRAFT, Status.RETURNED, Status.SIGNING)
+    assessment = assess(report) if editing else None
+    lines = step_lines(report, assessment) if assessment else []
+    last = report.events.select_related("actor").last()
+    filed = list(report.submissions.defer("content"))
+    items = waiting(report, reader, assessment, lines, last) if assessment else []
+    drawn = spending(report, assessment)
+    offers = {offer.transition.action: offer for offer in offered(reader, report)} if not report.is_editable else {}
+    return {
+        "report": report,
+        "state": worklist.pill(report),
+        "items": items[:MOST],
+        "steps": lines,
+        "filled": sum(line.filled for line in lines),
+        "total": sum(line.total for line in lines),
+        "next": next((line for line in lines if line.missing), None) if report.is_editable else None,
+        "may_edit": reader.role == Role.CLERK and report.is_editable,
+        "last_saved": report.sections.exclude(saved_at=None).order_by("-saved_at").first() if editing else None,
+        "events": history(report, reader) if last else [],
+        "withdraw": offers.get("withdraw"),
+        "key": uuid.uuid4(),
+        "figures": figures(filed[-1].frozen) if filed and assessment is None else None,
+        "filed": filed[::-1],
+        "bars": drawn,
+        "bars_height": charts.ROW * len(drawn),
+    }
+
+
+def step_lines(report: Report, assessment: Assessment) -> list[StepLine]:
+    """Return one line for each editing step; a finding is counted where its first field is edited."""
+    doubts: dict[str, Counter] = {}
+    for finding in assessment.open_findings:
+        doubts.setdefault(steps.step_of(finding.addresses[0]).key, Counter())[finding.severity] += 1
+    savers = _savers(report)
+    return [_step_line(report, step, assessment, doubts.get(step.key, Counter()), savers) for step in steps.STEPS]
+
+
+def _savers(report: Report) -> dict[str, str]:
+    """Return who saved each step last; a step of several sections was saved by who saved any of them last."""
+    saved = report.sections.exclude(saved_at=None).order_by("saved_at").values_list("key", "saved_by__name")
+    return {key.partition(".")[0]: name for key, name in saved}
+
+
+def _step_line(
+    report: Report, step: steps.Step, assessment: Assessment, doubts: Counter, savers: dict[str, str]
+) -> StepLine:
+    filled, total = steps.filled(assessment.filing, step, assessment.outline)
+    url = reverse("reports:edit", args=[report.pk, step.key])
+    errors, warnings = doubts[Severity.ERROR], doubts[Severity.WARNING]
+    return StepLine(step.title, url, filled, total, errors, warnings, savers.get(step.key, ""))
+
+
+def waiting(
+    report: Report, reader: User, assessment: Assessment, lines: Sequence[StepLine], last: Event | None
+) -> list[Item]:
+    """Return what *reader* has to do, most pressing first; empty when it is somebody else's turn."""
+    check = reverse("reports:preview", args=[report.pk])
+    if report.status == Status.SIGNING:
+        sign = Item(
+            "pencil-square",
+            "note",
+            "签批",
+            "报告等您签批",
+            "看过全文和疑点后，签批并送审，或退回填报人。",
+            check,
+            "去签批",
+        )
+        return [sign] if reader.role == Role.HEAD else []
+    if reader.role != Role.CLERK:
+        return []
+    found = [*_sent_back(last, check), *_doubts(report, assessment), *_unfilled(lines)]
+    ready = Item(
+        "check-circle", "ok", "完成", "各步骤已填齐，没有待更正的疑点", "请通读一遍预览，再送审。", check, "去送审"
+    )
+    return found or [ready]
+
+
+def _sent_back(last: Event | None, url: str) -> list[Item]:
+    if last is None or last.action not in SENT_BACK:
+        return []
+    when = f"{last.actor.name}，{charts.moment(last.happened_at)}"
+    return [Item("arrow-uturn-left", "warn", "退回", SENT_BACK[last.action], when, url, "去修改", last.note)]
+
+
+def _doubts(report: Report, assessment: Assessment) -> list[Item]:
+    """Return one item for all errors and one for all warnings, each leading to the first."""
+    errors = [found for found in assessment.open_findings if found.severity is Severity.ERROR]
+    warnings = [found for found in assessment.open_findings if found.severity is Severity.WARNING]
+    items = []
+    if errors:
+        title = f"{len(errors)} 处错误须先更正才能送审"
+        items.append(Item("x-circle", "err", "错误", title, _first(errors), _field(report, errors[0]), "去更正"))
+    if warnings:
+        title = f"{len(warnings)} 处警示须更正或说明"
+        items.append(
+            Item("exclamation-triangle", "warn", "警示", title, _first(warnings), _field(report, warnings[0]), "去核对")
+        )
+    return items
+
+
+def _first(found: Sequence[Finding]) -> str:
+    more = f"；另有 {len(found) - 1} 处" if len(found) > 1 else ""
+    return f"{found[0].message.rstrip('。')}{more}"
+
+
+def _field(report: Report, finding: Finding) -> str:
+    return steps.location(report, finding.addresses[0])
+
+
+def _unfilled(lines: Sequence[StepLine]) -> list[Item]:
+    """Return one item for each step with blanks: those not begun are told apart from those begun."""
+    items = []
+    for line in lines:
+        if line.missing:
+            title = f"{line.title}还有 {line.missing} 项没有填" if line.filled else f"{line.title}还没有填"
+            detail = f"已填 {line.filled} / {line.total} 项" if line.filled else f"{line.total} 项"
+            items.append(Item("minus-circle", "last", "未填", title, detail, line.url, "去填写"))
+    return items
+
+
+def spending(report: Report, assessment: Assessment | None) -> list[charts.Bar]:
+    """Return the year's spending of each year filed, and of this one; nothing to compare is no chart."""
+    unit = report.unit_year.unit_id
+    earlier = Submission.objects.filter(report__unit_year__unit=unit).order_by("report__notice__fiscal_year", "number")
+    joined = earlier.select_related("report__notice")
+    years = {one.report.notice.fiscal_year: figures(one.frozen).actual for one in joined}
+    this = report.notice.fiscal_year
+    if assessment:
+        total = assessment.filing.budget.nature.get("total")
+        years[this] = total.actual if total else None
+        if total and total.prior_actual is not None:
+            years.setdefault(this - 1, total.prior_actual)
+    told = [
+        (_year(year, this, report), amount, year == this)
+        for year, amount in sorted(years.items())
+        if amount is not None
+    ]
+    return charts.bars(told[-YEARS:]) if len(told) > 1 else []
+
+
+def _year(year: int, this: int, report: Report) -> str:
+    return f"{year} {report.get_status_display()}" if year == this else str(year)

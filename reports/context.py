@@ -1,0 +1,71 @@
+"""The places of the top bar by role. Nothing is asked of the database until a template draws the bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from reports.models import Report, Status
+from units.models import Role, User
+
+
+@dataclass(frozen=True)
+class Place:
+    """One link: its words, where it leads, which views it stands for, and how many wait there."""
+
+    label: str
+    name: str
+    covers: tuple[str, ...] = ()
+    count: Callable[[User], int] = lambda user: 0
+
+    def length_of(self, view_name: str) -> int:
+        """Return how much of *view_name* this place accounts for; the place that accounts for most is current."""
+        return max((len(part) for part in (self.name, *self.covers) if view_name.startswith(part)), default=0)
+
+
+def _waiting(user: User) -> int:
+    return Report.objects.visible_to(user).filter(status=Status.SUBMITTED).count()
+
+
+HOME = Place("首页", "home")
+NOTICES = Place("通知", "reports:notices", ("reports:notice",))
+MINE = Place("我的报告", "reports:list", ("reports:",))
+REVIEW = Place("审核", "reports:queue", ("reports:review", "reports:decide", "reports:submission"), _waiting)
+ACCOUNTS = Place("账号", "accounts", ("account",))
+UNIT_SIDE = (HOME, MINE, NOTICES)
+BUREAU_SIDE = (HOME, REVIEW, NOTICES)
+PLACES = {
+    Role.CLERK: UNIT_SIDE,
+    Role.HEAD: UNIT_SIDE,
+    Role.REVIEWER: BUREAU_SIDE,
+    Role.BUREAU: BUREAU_SIDE,
+    Role.AUDITOR: (HOME, Place("办理记录", "reports:events"), NOTICES, ACCOUNTS),
+    Role.SYSTEM: (HOME, ACCOUNTS),
+}
+
+
+def nav(request: HttpRequest) -> dict[str, object]:
+    """Return the person's places as ``nav``; nothing for anonymous visitors and for pages outside any session."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    return {"nav": SimpleLazyObject(lambda: _places(request, user))}
+
+
+def _places(request: HttpRequest, user: User) -> list[dict[str, object]]:
+    places = PLACES.get(Role(user.role), ())
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    best = max((place.length_of(here) for place in places), default=0)
+    return [
+        {
+            "label": place.label,
+            "url": reverse(place.name),
+            "count": place.count(user),
+            "current": bool(best) and place.length_of(here) == best,
+        }
+        for place in places
+    ]

@@ -1,0 +1,80 @@
+"""What was filed: its receipt, its text as it was, and the files made from it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from reports import documents
+from reports.document import load
+from reports.models import Submission
+from reports.permissions import get_submission
+from reports.render import FORMATS
+from reports.render.html import render_html
+from reports.render.pdf import RenderError
+from reports.reviewing import findings, history
+from reports.worklist import pill
+
+DOWNLOADS = {"pdf": "PDF", "html": "网页", "json": "数据（JSON）", "txt": "纯文本"}
+TYPES = {
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "txt": "text/plain; charset=utf-8",
+}
+RETRY_SECONDS = 10
+
+
+@require_safe
+def submission(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = get_submission(request.user, pk)
+    context = {
+        "submission": shown,
+        "report": shown.report,
+        "state": pill(shown.report),
+        "paper": render_html(load(shown.frozen["document"])),
+        "findings": findings(shown),
+        "events": history(shown.report, request.user),
+        "downloads": DOWNLOADS.items(),
+        "others": shown.report.submissions.exclude(pk=pk).defer("content"),
+    }
+    return render(request, "reports/submission.html", context)
+
+
+@require_safe
+def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    if kind not in DOWNLOADS:
+        raise Http404
+    wanted = get_submission(request.user, pk)
+    try:
+        content = documents.read(documents.rendering(wanted, kind))
+    except RenderError:
+        return _not_made(request, wanted, kind)
+    return _attachment(content, kind, file_name(wanted, kind))
+
+
+def file_name(wanted: Submission, kind: str) -> str:
+    """Return 单位_年度_自评报告.pdf, in which nothing separates folders on any system."""
+    report = wanted.report
+    unit = "".join("－" if mark in '\\/:*?"<>|' else mark for mark in report.unit.name)
+    return f"{unit}_{report.notice.fiscal_year}年度_自评报告.{FORMATS[kind].extension}"
+
+
+def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:
+    """Return a file that no browser opens inside the portal, whatever is in it."""
+    headers = {
+        "Content-Disposition": content_disposition_header(True, name) or "attachment",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(content, content_type=TYPES[kind], headers=headers)
+
+
+def _not_made(request: HttpRequest, wanted: Submission, kind: str) -> HttpResponse:
+    context = {"submission": wanted, "report": wanted.report, "kind": kind, "word": DOWNLOADS[kind]}
+    response = render(request, "reports/submission_failed.html", context, status=503)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
