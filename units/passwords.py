@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import string
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -59,8 +60,9 @@ class Common(CommonPasswordValidator):
     """Django's list of common passwords, also when digits and signs are only hung on: Password@2024."""
 
     def validate(self, password, user=None) -> None:
-        core = re.sub(r"^[^a-z]+|[^a-z]+$", "", password.lower())
-        if {password.lower().strip(), core} & self.passwords:
+        core = password.lower().strip(" " + string.digits + string.punctuation)
+        # Shorter cores are no words: everything else of such a password has been thought up.
+        if {password.lower().strip(), core if len(core) >= 4 else ""} & self.passwords:
             raise ValidationError("新密码太常见，容易被猜到，请换一个")
 
     def get_help_text(self) -> str:

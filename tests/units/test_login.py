@@ -53,7 +53,12 @@ def test_wrong_password_says_how_many_tries_are_left(client):
 def test_unknown_name_gets_the_same_words_and_the_same_work(client, monkeypatch):
     hashed = []
     real = PBKDF2PasswordHasher.encode
-    monkeypatch.setattr(PBKDF2PasswordHasher, "encode", lambda *given: hashed.append(1) or real(*given))
+
+    def counted(*given):
+        hashed.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(PBKDF2PasswordHasher, "encode", counted)
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"]):
         user, closed = make_user(), make_user(is_active=False)
         answers = []
