@@ -46,8 +46,16 @@ def text(value: Any) -> str:
     return ABSENT if value in (None, "") else str(value)
 
 
+def direction(change: Decimal | int | None) -> str:
+    """Return the word of a change: 增加, 减少 or 持平."""
+    if change is None:
+        return ABSENT
+    return "持平" if not change else "增加" if change > 0 else "减少"
+
+
 FORMATS: dict[str, Callable[[Any], str]] = {
     "wan": wan, "percent": percent, "count": count, "score": score, "date": date, "text": text, "year": text,
+    "direction": direction,
     "flag": lambda value: ABSENT if value is None else "是" if value else "否",
 }  # fmt: skip
 

@@ -1,0 +1,78 @@
+"""assemble(filing, outline): the one place where facts become the document. Pure."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lib.display import heading_number
+from reports.blocks import KINDS, NUMBERED, Spec
+from reports.document import Block, Cover, Document, Heading, Paragraph, Title, values
+from reports.filing import Filing
+from reports.outline import DEEPEST, Outline, Section
+from reports.restating import restated
+from reports.sentences import say, text
+
+
+def assemble(filing: Filing, outline: Outline) -> Document:
+    """Return the document that *filing* makes under *outline*."""
+    title = text(filing.title) or say(filing, outline.title)
+    body = _Writer(filing, outline).write(outline.chapters)
+    return Document(
+        title="".join(node.text for node in title),
+        author=filing.profile.name,
+        children=(_front(filing, outline, title), *restated(filing, body)),
+    )
+
+
+def _front(filing: Filing, outline: Outline, title) -> Cover | Title:
+    if outline.cover is None:
+        return Title(title)
+    return Cover(title, tuple(Paragraph(say(filing, line)) for line in outline.cover))
+
+
+@dataclass
+class _Writer:
+    """Writes sections one after the other and remembers what has been said."""
+
+    filing: Filing
+    outline: Outline
+    said: set[str] = field(default_factory=set)
+
+    def write(self, sections: Sequence[Section], first: int = 1) -> list[Block]:
+        """Return the nodes of *sections*, their headings numbered from *first*; those with nothing to say are passed over."""
+        found: list[Block] = []
+        number = first
+        for section in sections:
+            content = self._content(section)
+            if content:
+                mark = heading_number(section.level, number)
+                found += [Heading(section.level, mark, section.heading, section.key), *content]
+                number += 1
+        return found
+
+    def _content(self, section: Section) -> list[Block]:
+        nodes, items = self._numbered(self._blocks(section), section.level + 1)
+        below = self.write(section.sections, first=items + 1)
+        return [*nodes, *below] or ([Paragraph(text(section.empty))] if section.empty else [])
+
+    def _blocks(self, section: Section) -> list[Block]:
+        found: list[Block] = []
+        for spec in section.blocks:
+            options = Spec(spec.options, section.level + 1, self.outline.params, frozenset(self.said))
+            nodes = KINDS[spec.kind].function(self.filing, options)
+            self.said.update(value.at for node in nodes for value in values(node))
+            found += nodes
+        return found
+
+    def _numbered(self, nodes: Sequence[Block], level: int) -> tuple[list[Block], int]:
+        """Return *nodes* with their items numbered for *level*, and how many items there are."""
+        found: list[Block] = []
+        count = 0
+        for node in nodes:
+            if isinstance(node, Paragraph) and node.number == NUMBERED:
+                count += 1
+                node = dataclasses.replace(node, number=heading_number(level, count) if level <= DEEPEST else "")
+            found.append(node)
+        return found, count

@@ -1,0 +1,77 @@
+"""Tables built from columns: a column says which fact of a row it shows, how wide it is and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lib.address import Row as Facts
+from reports.document import Cell, Inline, Row, Table
+from reports.filing import Filing
+from reports.sentences import fact, quote, text
+
+Content = Callable[[Filing, Facts], tuple[Inline, ...]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """*weight*: its share of the width, in whatever measure the others use. *align*: left, right, center."""
+
+    label: str
+    content: Content
+    weight: int = 10
+    align: str = "right"
+
+
+def shows(name: str, label: str, weight: int = 10, align: str = "right") -> Column:
+    """Return a column of the fact *name* of each row; blank ones print as —."""
+    return Column(label, lambda filing, row: quote(filing, row.at(name)), weight, align)
+
+
+def answered(filing: Filing, rows: Iterable[Facts], name: str) -> bool:
+    return any(fact(filing, row.at(name)) is not None for row in rows)
+
+
+def table(
+    filing: Filing,
+    caption: str,
+    columns: Sequence[Column],
+    rows: Sequence[Facts],
+    *,
+    note: str = "",
+    depths: Sequence[int] = (),
+    kinds: Sequence[str] = (),
+) -> Table:
+    """Return a table with one line for each of *rows*; *depths* indent the first column, *kinds* mark totals."""
+    depths, kinds = depths or [0] * len(rows), kinds or [""] * len(rows)
+    head = Row(tuple(Cell(text(column.label), "center", "head") for column in columns))
+    body = [
+        Row(tuple(_cell(filing, column, row, kind, 0 if n else depth) for n, column in enumerate(columns)))
+        for row, depth, kind in zip(rows, depths, kinds, strict=True)
+    ]
+    return Table(caption, note, widths([column.weight for column in columns]), (head,), tuple(body))
+
+
+def widths(weights: Sequence[int]) -> tuple[int, ...]:
+    """Return whole percentages in the proportion of *weights* that sum to 100; the widest takes what is left over."""
+    shares = [100 * weight // sum(weights) for weight in weights]
+    shares[shares.index(max(shares))] += 100 - sum(shares)
+    return tuple(shares)
+
+
+def depths(rows: Any) -> list[int]:
+    """Return how deep each row of a mapping stands below the rows it names as parent."""
+    return [_depth(rows, key) for key in rows]
+
+
+def _depth(rows: Any, key: str) -> int:
+    seen, depth = {key}, 0
+    while (key := rows[key].parent) in rows and key not in seen:
+        seen.add(key)
+        depth += 1
+    return depth
+
+
+def _cell(filing: Filing, column: Column, row: Facts, kind: str, depth: int) -> Cell:
+    return Cell(column.content(filing, row), column.align, kind, depth)

@@ -1,0 +1,79 @@
+"""Blocks that show amounts in tables: one scheme of the budget, or the projects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from budgets.snapshot import Amounts
+from reports.blocks.grid import Column, answered, depths, shows, table
+from reports.blocks.registry import Spec, block
+from reports.document import Block
+from reports.filing import Filing
+from reports.sentences import fact, text
+
+# The amounts a line can have and the heads they stand under, in the order forms have them.
+AMOUNTS = {
+    "prior_actual": "上年决算数",
+    "initial_budget": "年初预算数",
+    "adjustment": "预算调整数",
+    "revised_budget": "全年预算数",
+    "received": "到位资金",
+    "actual": "决算数",
+    "change": "比上年增减",
+}
+NOTE = "单位：万元"
+
+
+@block("budget_table", "when", required=("scheme", "caption"))
+def budget_table(filing: Filing, spec: Spec) -> list[Block]:
+    """Every line of a scheme with every amount anyone answered.
+
+    *when*: "more" (the default) prints it only if it says an amount the text before has not, "some" also asks that
+    not all of them are zero, "always" prints it in any case.
+    """
+    lines = getattr(filing.budget, spec.get("scheme"))
+    return amounts_table(filing, spec, lines)
+
+
+@block("project_table", "when", required=("caption",))
+def project_table(filing: Filing, spec: Spec) -> list[Block]:
+    """The projects with their groups, amounts and grants; *when* as in budget_table."""
+    return amounts_table(filing, spec, filing.projects, {**AMOUNTS, "grant": "上级专项拨款"})
+
+
+def amounts_table(
+    filing: Filing, spec: Spec, lines: Mapping[str, Amounts], amounts: Mapping[str, str] = AMOUNTS
+) -> list[Block]:
+    """Return the table of *lines* in their own order; no table without an amount, or with nothing new to say."""
+    rows = list(lines.values())
+    wanted = spec.params.get("amount_columns", list(amounts))
+    names = [name for name in amounts if name in wanted and answered(filing, rows, name)]
+    stated = {at: fact(filing, at) for row in rows for name in names if fact(filing, at := row.at(name)) is not None}
+    if not _worth_printing(stated, spec):
+        return []
+    return [
+        table(
+            filing,
+            spec.get("caption"),
+            [_label(len(names)), *(shows(name, amounts[name]) for name in names), *_rate(names)],
+            rows,
+            note=NOTE,
+            depths=depths(lines),
+            kinds=["total" if key == "total" else "" for key in lines],
+        )
+    ]
+
+
+def _worth_printing(stated: Mapping[str, Decimal], spec: Spec) -> bool:
+    when = spec.get("when", "more")
+    new = when == "always" or not stated.keys() <= spec.said
+    return bool(stated) and new and (when != "some" or any(stated.values()))
+
+
+def _label(numbers: int) -> Column:
+    return Column("项目", lambda filing, row: text(row.label), 28 if numbers > 4 else 20, "left")
+
+
+def _rate(names: Sequence[str]) -> list[Column]:
+    return [shows("execution_rate", "预算执行率", 9)] if {"revised_budget", "actual"} <= set(names) else []

@@ -1,0 +1,98 @@
+"""Blocks about the unit itself: what it is, does, how it is divided and staffed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reports.blocks.registry import Spec, block, item, paragraphs, running
+from reports.document import Block, Inline, Paragraph
+from reports.filing import Filing
+from reports.sentences import closed, listing, merged, quote, say, text
+from units.snapshot import StaffCount
+
+# The group, its name and its measure word.
+STAFF = (
+    ("authorized_posts", "编制", "名"),
+    ("serving_staff", "在职人员", "人"),
+    ("contract_staff", "编外聘用人员", "人"),
+    ("retired_staff", "离退休人员", "人"),
+    ("positions", "岗位设置", "人"),
+    ("other_staff", "其他人员", "人"),
+)
+
+
+@block("unit_profile")
+def unit_profile(filing: Filing, spec: Spec) -> list[Block]:
+    """Name, nature, rank, funding, credit code and head, as far as they are given."""
+    return running(
+        say(filing, "{profile.name}[为{profile.nature}][，机构规格为{profile.administrative_rank}][，经费形式为{profile.funding}]。"),
+        say(filing, "统一社会信用代码为{profile.credit_code}。"),
+        say(filing, "单位负责人为{profile.head_name}[（{profile.head_title}）]。"),
+    )  # fmt: skip
+
+
+@block("duties")
+def duties(filing: Filing, spec: Spec) -> list[Block]:
+    """The duties as numbered items; a single one as a paragraph."""
+    rows = [row for row in filing.duties.values() if row.text]
+    if len(rows) == 1:
+        return [Paragraph(text(rows[0].text), at=rows[0].at("text"))]
+    return [item(text(row.text), row.at("text")) for row in rows]
+
+
+@block("departments")
+def departments(filing: Filing, spec: Spec) -> list[Block]:
+    """How many divisions and subordinate units there are, their names, and the divisions' duties as items."""
+    return [
+        *running(_divisions(filing), say(filing, "{profile.department_statement}")),
+        *running(_subordinates(filing)),
+        *(
+            item((*quote(filing, row.at("name")), *text(f"：{row.duties}")), row.at("duties"))
+            for row in filing.departments.values()
+            if row.name and row.duties
+        ),
+    ]
+
+
+def _divisions(filing: Filing) -> tuple[Inline, ...]:
+    names = [quote(filing, row.at("name")) for row in filing.departments.values() if row.name]
+    more = "等" if filing.profile.departments_open else ""
+    return _counted(filing, "内设机构", "profile.department_count", names, more)
+
+
+def _subordinates(filing: Filing) -> tuple[Inline, ...]:
+    names = [
+        say(filing, f"{{{row.at('name')}}}[（{{{row.at('kind')}}}）]") for row in filing.subordinate_units.values()
+    ]
+    return _counted(filing, "所属单位", "profile.subordinate_count", names)
+
+
+def _counted(
+    filing: Filing, subject: str, at: str, names: list[tuple[Inline, ...]], more: str = ""
+) -> tuple[Inline, ...]:
+    """Return 内设机构2个，分别为办公室、科普部。, without what is blank."""
+    if not names:
+        return say(filing, f"{subject}{{{at}}}个。")
+    count = say(filing, f"{{{at}}}个，")
+    verb = "有" if more or not count else "分别为" if len(names) > 1 else "为"
+    return merged([*text(subject), *count, *text(verb), *listing(names), *text(f"{more}。")])
+
+
+@block("staffing")
+def staffing(filing: Filing, spec: Spec) -> list[Block]:
+    """Posts and staff: each group's total, then its kinds."""
+    groups = [_group(filing, getattr(filing.staffing, name), label, measure) for name, label, measure in STAFF]
+    return paragraphs(closed(listing(groups, "；")))
+
+
+def _group(filing: Filing, counts: Mapping[str, StaffCount], label: str, measure: str) -> tuple[Inline, ...]:
+    total = counts.get("total")
+    whole = say(filing, f"{{{total.at('count')}}}{measure}") if total else ()
+    kinds = listing(
+        (*text(row.label), *quote(filing, row.at("count")), *text(measure))
+        for key, row in counts.items()
+        if key != "total" and row.count is not None
+    )
+    if not whole and not kinds:
+        return ()
+    return (*text(label), *whole, *text("，其中" if whole and kinds else "：" if kinds else ""), *kinds)

@@ -1,0 +1,217 @@
+"""The finished text as a small tree: what every renderer draws and a submission freezes. Pure data.
+
+A number is already text here (``Value.text``); ``Value.at`` says which fact it is and ``Value.raw`` what it is worth.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+
+Raw = Decimal | int | bool | datetime.date | str | None
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words that are nobody's fact."""
+
+    name: ClassVar = "text"
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A quoted fact: how it prints, its address, its value and the unit it was printed in."""
+
+    name: ClassVar = "value"
+    text: str = ""
+    at: str = ""
+    raw: Raw = None
+    unit: str = "text"
+
+
+Inline = Text | Value
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; *number* is printed before it, *at* is the fact it is the words of.
+
+    *role*: "" body, "addressee" flush left, "missing" what a person has still to write.
+    """
+
+    name: ClassVar = "paragraph"
+    children: tuple[Inline, ...] = ()
+    number: str = ""
+    role: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1…4 with its computed number; *key* is the chapter's stable name in the outline."""
+
+    name: ClassVar = "heading"
+    level: int = 1
+    number: str = ""
+    text: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """*align*: left, right, center. *kind*: "", head, total. *indent*: depth of a name below its group."""
+
+    name: ClassVar = "cell"
+    children: tuple[Inline, ...] = ()
+    align: str = "left"
+    kind: str = ""
+    indent: int = 0
+
+
+@dataclass(frozen=True)
+class Row:
+    name: ClassVar = "row"
+    children: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; *widths* are whole percentages, one per column, and sum to 100. *note* stands above it (单位：万元)."""
+
+    name: ClassVar = "table"
+    caption: str = ""
+    note: str = ""
+    widths: tuple[int, ...] = ()
+    head: tuple[Row, ...] = ()
+    body: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A page of its own: the title and the lines under it."""
+
+    name: ClassVar = "cover"
+    title: tuple[Inline, ...] = ()
+    children: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True)
+class Title:
+    """The title above the text, where there is no cover."""
+
+    name: ClassVar = "title"
+    children: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True)
+class AttachmentList:
+    name: ClassVar = "attachments"
+    children: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Signature and date at the end."""
+
+    name: ClassVar = "closing"
+    children: tuple[Paragraph, ...] = ()
+
+
+Block = Paragraph | Heading | Table | Cover | Title | AttachmentList | Closing
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report; *title* and *author* are what a file says of itself."""
+
+    name: ClassVar = "document"
+    title: str = ""
+    author: str = ""
+    language: str = "zh-CN"
+    children: tuple[Block, ...] = ()
+
+
+Node = Document | Block | Row | Cell | Inline
+NODES: dict[str, type] = {
+    kind.name: kind
+    for kind in (Text, Value, Paragraph, Heading, Cell, Row, Table, Cover, Title, AttachmentList, Closing, Document)
+}
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield *node* and everything in it, in reading order."""
+    yield node
+    for part in dataclasses.fields(node):
+        value = getattr(node, part.name)
+        if isinstance(value, tuple):
+            for child in value:
+                if dataclasses.is_dataclass(child):
+                    yield from walk(child)
+
+
+def values(node: Node) -> list[Value]:
+    """Return every quoted fact in *node*, in reading order."""
+    return [one for one in walk(node) if isinstance(one, Value)]
+
+
+def words(node: Node) -> str:
+    """Return the words and figures in *node*, without the numbers of headings."""
+    return "".join(one.text for one in walk(node) if isinstance(one, Text | Value | Heading))
+
+
+def dump(node: Node) -> dict[str, Any]:
+    """Return *node* as JSON data; what equals its default is left out, numbers are strings."""
+    plain: dict[str, Any] = {"node": node.name}
+    for part in dataclasses.fields(node):
+        value = getattr(node, part.name)
+        if value != part.default or type(value) is not type(part.default):
+            plain[part.name] = [_plain(child) for child in value] if isinstance(value, tuple) else value
+    if "raw" in plain:
+        plain["type"], plain["raw"] = _dump_raw(plain["raw"])
+    return plain
+
+
+def load(plain: Mapping[str, Any]) -> Any:
+    """Return the node that ``dump`` made *plain* from; raise KeyError or ValueError for anything else."""
+    given = dict(plain)
+    kind = NODES[given.pop("node")]
+    if "raw" in given:
+        given["raw"] = _RAW[given.pop("type")](given["raw"])
+    return kind(
+        **{name: tuple(map(_node, value)) if isinstance(value, list) else value for name, value in given.items()}
+    )
+
+
+def _plain(child: Any) -> Any:
+    return dump(child) if dataclasses.is_dataclass(child) and not isinstance(child, type) else child
+
+
+def _node(child: Any) -> Any:
+    return load(child) if isinstance(child, Mapping) else child
+
+
+def _dump_raw(raw: Raw) -> tuple[str, str]:
+    match raw:
+        case bool():
+            return "flag", "yes" if raw else "no"
+        case Decimal():
+            return "decimal", f"{raw:f}"
+        case int():
+            return "integer", str(raw)
+        case datetime.date():
+            return "date", raw.isoformat()
+    return "text", str(raw)
+
+
+_RAW = {
+    "flag": "yes".__eq__,
+    "decimal": Decimal,
+    "integer": int,
+    "date": datetime.date.fromisoformat,
+    "text": str,
+}
