@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lib.display import heading_number
-from reports.blocks import KINDS, NUMBERED, Spec
+from reports.blocks import KINDS, NUMBERED, Spec, missing
 from reports.document import Block, Cover, Document, Heading, Paragraph, Title, values
 from reports.filing import Filing
 from reports.outline import DEEPEST, Outline, Section
@@ -26,7 +26,7 @@ def assemble(filing: Filing, outline: Outline) -> Document:
     )
 
 
-def _front(filing: Filing, outline: Outline, title) -> Cover | Title:
+def _front(filing: Filing, outline: Outline, title: tuple[Inline, ...]) -> Cover | Title:
     if outline.cover is None:
         return Title(title)
     return Cover(title, tuple(Paragraph(say(filing, line)) for line in outline.cover))
@@ -53,26 +53,34 @@ class _Writer:
         return found
 
     def _content(self, section: Section) -> list[Block]:
-        nodes, items = self._numbered(self._blocks(section), section.level + 1)
+        nodes, items = _numbered(self._blocks(section), section.level + 1)
         below = self.write(section.sections, first=items + 1)
-        return [*nodes, *below] or ([Paragraph(text(section.empty))] if section.empty else [])
+        return [*nodes, *below] or _instead(section)
 
     def _blocks(self, section: Section) -> list[Block]:
         found: list[Block] = []
-        for spec in section.blocks:
-            options = Spec(spec.options, section.level + 1, self.outline.params, frozenset(self.said))
-            nodes = KINDS[spec.kind].function(self.filing, options)
+        for one in section.blocks:
+            spec = Spec(one.options, section.level + 1, self.outline.params, frozenset(self.said))
+            nodes = KINDS[one.kind].function(self.filing, spec)
             self.said.update(value.at for node in nodes for value in values(node))
             found += nodes
         return found
 
-    def _numbered(self, nodes: Sequence[Block], level: int) -> tuple[list[Block], int]:
-        """Return *nodes* with their items numbered for *level*, and how many items there are."""
-        found: list[Block] = []
-        count = 0
-        for node in nodes:
-            if isinstance(node, Paragraph) and node.number == NUMBERED:
-                count += 1
-                node = dataclasses.replace(node, number=heading_number(level, count) if level <= DEEPEST else "")
-            found.append(node)
-        return found, count
+
+def _instead(section: Section) -> list[Block]:
+    """Return what stands in a section that has nothing to say, nothing where it may be left out."""
+    if section.empty:
+        return [Paragraph(text(section.empty))]
+    return [missing("本部分")] if section.keep else []
+
+
+def _numbered(nodes: Sequence[Block], level: int) -> tuple[list[Block], int]:
+    """Return *nodes* with their items numbered for *level*, and how many items there are."""
+    found: list[Block] = []
+    count = 0
+    for node in nodes:
+        if isinstance(node, Paragraph) and node.number == NUMBERED:
+            count += 1
+            node = dataclasses.replace(node, number=heading_number(level, count) if level <= DEEPEST else "")
+        found.append(node)
+    return found, count

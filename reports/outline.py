@@ -6,9 +6,10 @@
     omit = ["key"]                       chapters of the extended outline that are left out
     [params]                             what the checks and tables are handed
     [cover] lines = […]                  a page of its own; without it the title stands above the text
-    [[chapter]] key, heading, empty; [[chapter.block]]; [[chapter.section]] and so on below
+    [[chapter]] key, heading, empty, keep; [[chapter.block]]; [[chapter.section]] and so on below
 
-Numbers are computed. *empty* is printed in a chapter that has nothing else; without it such a chapter disappears.
+Numbers are computed. A chapter that has nothing to say disappears, unless it has a sentence for that (*empty*) or the
+form prescribes it (*keep*): then it says that it is still to be written.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ DEEPEST = 4  # levels of headings (GB/T 9704-2012)
 LONGEST = 5000  # characters of a chapter where the outline sets no limit of its own
 _KEY = re.compile(r"[a-z0-9-]+/[0-9]{4}")
 _TOP = {"extends", "title", "source", "omit", "params", "cover", "chapter"}
-_SECTION = {"key", "heading", "empty", "block", "section"}
+_SECTION = {"key", "heading", "empty", "keep", "block", "section"}
 
 
 class UnknownOutlineError(LookupError):
@@ -58,6 +59,7 @@ class Section:
     heading: str
     level: int = 1
     empty: str = ""
+    keep: bool = False
     blocks: tuple[BlockSpec, ...] = ()
     sections: tuple[Section, ...] = ()
 
@@ -157,7 +159,7 @@ def _section(row: Mapping[str, Any], level: int) -> Section:
         raise OutlineError(f"{place} 超过 {DEEPEST} 级标题")
     blocks = tuple(_block(block, place) for block in row.get("block", ()))
     sections = tuple(_section(below, level + 1) for below in row.get("section", ()))
-    return Section(row["key"], row["heading"], level, row.get("empty", ""), blocks, sections)
+    return Section(row["key"], row["heading"], level, row.get("empty", ""), row.get("keep", False), blocks, sections)
 
 
 def _block(row: Mapping[str, Any], place: str) -> BlockSpec:

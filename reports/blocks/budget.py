@@ -157,7 +157,7 @@ def _below(lines: Mapping[str, Line], root: Line) -> list[Line]:
     """Return every line below *root*, in the unit's own order."""
     code = root.at().rpartition(".")[2]
     found = []
-    for key, line in lines.items():
+    for line in lines.values():
         if line.parent == code and line is not root:
             found += [line, *_below(lines, line)]
     return found

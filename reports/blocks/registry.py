@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reports.document import Block, Inline, Paragraph
+from reports.document import Block, Inline, Paragraph, Text
 from reports.filing import Filing
 
 NUMBERED = "#"  # the number of an item until assemble counts the items of its section
@@ -67,3 +67,8 @@ def running(*sentences: Sequence[Inline]) -> list[Block]:
 def item(children: Sequence[Inline], at: str = "") -> Paragraph:
     """Return a paragraph that is numbered among the items of its section."""
     return Paragraph(tuple(children), number=NUMBERED, at=at)
+
+
+def missing(what: str, at: str = "") -> Paragraph:
+    """Return the mark of something people have still to write."""
+    return Paragraph((Text(f"（{what}尚未填写）"),), role="missing", at=at)

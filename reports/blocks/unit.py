@@ -24,8 +24,9 @@ STAFF = (
 @block("unit_profile")
 def unit_profile(filing: Filing, spec: Spec) -> list[Block]:
     """Name, nature, rank, funding, credit code and head, as far as they are given."""
+    described = any(getattr(filing.profile, name) for name in ("nature", "administrative_rank", "funding"))
     return running(
-        say(filing, "{profile.name}[为{profile.nature}][，机构规格为{profile.administrative_rank}][，经费形式为{profile.funding}]。"),
+        () if not described else say(filing, "{profile.name}[为{profile.nature}][，机构规格为{profile.administrative_rank}][，经费形式为{profile.funding}]。"),
         say(filing, "统一社会信用代码为{profile.credit_code}。"),
         say(filing, "单位负责人为{profile.head_name}[（{profile.head_title}）]。"),
     )  # fmt: skip

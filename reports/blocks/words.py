@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from reports.blocks.registry import Spec, block, paragraphs
+from reports.blocks.registry import Spec, block, missing, paragraphs
 from reports.document import AttachmentList, Block, Closing, Paragraph
 from reports.filing import Filing
 from reports.sentences import fact, say, text
-
-MISSING = "（本部分尚未填写）"
 
 
 @block("narrative", "label", "guidance", "max_length", "lead", "optional", "empty", required=("key",))
@@ -22,7 +20,7 @@ def narrative(filing: Filing, spec: Spec) -> list[Block]:
         return [*paragraphs(text(spec.get("lead"))), *(Paragraph(text(line), at=at) for line in lines)]
     if spec.get("optional", False):
         return [Paragraph(text(spec.get("empty")), at=at)] if spec.get("empty") else []
-    return [Paragraph(text(MISSING), role="missing", at=at)]
+    return [missing(spec.get("label") or "本部分", at)]
 
 
 @block("sentence", "none", required=("text",))
