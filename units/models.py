@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -78,16 +77,10 @@ class Role(models.TextChoices):
     SYSTEM = "system", "系统管理员"
     AUDITOR = "auditor", "审计员"
 
-    # Sets of roles, filled in below: inside the class they would be members.
-    UNIT_SIDE: ClassVar[frozenset[str]]
-    BUREAU_SIDE: ClassVar[frozenset[str]]
-    ALL_PLACES: ClassVar[frozenset[str]]
-    SEE_ACCOUNTS: ClassVar[frozenset[str]]
-
     UNIT_SIDE = enum.nonmember(frozenset({"clerk", "head"}))
     BUREAU_SIDE = enum.nonmember(frozenset({"reviewer", "bureau"}))
     ALL_PLACES = enum.nonmember(frozenset({"auditor"}))
-Role.SEE_ACCOUNTS = frozenset({Role.SYSTEM, Role.AUDITOR})
+    SEE_ACCOUNTS = enum.nonmember(frozenset({"system", "auditor"}))
 
 
 class AccountQuerySet(models.QuerySet):
