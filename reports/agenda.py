@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Max
 from django.urls import reverse
 
 from reports import charts, steps, worklist
@@ -73,7 +74,7 @@ def agenda(report: Report, reader: User) -> dict:
         "total": sum(line.total for line in lines),
         "next": next((line for line in lines if line.missing), None) if report.is_editable else None,
         "may_edit": reader.role == Role.CLERK and report.is_editable,
-        "last_saved": report.sections.exclude(saved_at=None).order_by("-saved_at").first() if editing else None,
+        "last_saved": _last_saved(report) if editing else "",
         "events": history(report, reader) if last else [],
         "withdraw": offers.get("withdraw"),
         "key": uuid.uuid4(),
@@ -82,6 +83,11 @@ def agenda(report: Report, reader: User) -> dict:
         "bars": drawn,
         "bars_height": charts.ROW * len(drawn),
     }
+
+
+def _last_saved(report: Report) -> str:
+    saved = report.sections.exclude(saved_at=None).aggregate(last=Max("saved_at"))["last"]
+    return charts.moment(saved) if saved else ""
 
 
 def step_lines(report: Report, assessment: Assessment) -> list[StepLine]:

@@ -24,6 +24,7 @@ TYPES = {
     "json": "application/json",
     "txt": "text/plain; charset=utf-8",
 }
+RESERVED = '\\/:*?"<>|'
 RETRY_SECONDS = 10
 
 
@@ -56,9 +57,9 @@ def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 def file_name(wanted: Submission, kind: str) -> str:
-    """Return 单位_年度_自评报告.pdf, in which nothing separates folders on any system."""
+    """Return 单位_年度_自评报告.pdf, in which nothing separates folders or ends a header on any system."""
     report = wanted.report
-    unit = "".join("－" if mark in '\\/:*?"<>|' else mark for mark in report.unit.name)
+    unit = "".join(mark if mark.isprintable() and mark not in RESERVED else "－" for mark in report.unit.name)
     return f"{unit}_{report.notice.fiscal_year}年度_自评报告.{FORMATS[kind].extension}"
 
 
