@@ -1,0 +1,127 @@
+"""A file becomes a draft: what an importer read is stored whole, with the file itself and where each fact stood."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+import budgets.models
+import budgets.rows
+import indicators.models
+import indicators.rows
+import reports.rows
+import units.models
+import units.rows
+from budgets.classifications import SCHEMES, label_of
+from budgets.snapshot import Budget, Line
+from lib.denied import WrongMoment
+from lib.rows import thaw, thaw_all
+from reports.filing import Filing, Restatement
+from reports.importers import Loaded, UnreadableError
+from reports.importers.loaded import keyed
+from reports.models import Notice, Reading, Report, Source, Status
+from reports.services import locked, open_report
+from units.models import Unit
+
+# What an import writes itself; anything more is somebody's work.
+OWN = (*(model for _, model, _ in reports.rows.LISTS), Source, Reading)
+
+
+@transaction.atomic
+def take_in(loaded: Loaded, *, name: str, content: bytes, notice: Notice, unit: Unit) -> Report:
+    """Return the unit's draft saying what *loaded* says, its file *content* kept under *name*.
+
+    Raise UnreadableError where a value does not fit its column, WrongMoment when somebody has worked on the report.
+    """
+    check_fits(loaded)
+    report = locked(open_report(notice=notice, unit=unit))
+    if not untouched(report):
+        raise WrongMoment(f"{report}已经开始填报（编号 {report.pk}），不能用文件覆盖")
+    fill(report, loaded.filing)
+    report.sources.all().delete()
+    report.readings.all().delete()
+    text = content.decode("utf-8-sig", errors="replace").replace("\0", "")
+    Source.objects.create(report=report, name=name[-120:], content=text, sha256=hashlib.sha256(content).hexdigest())
+    Reading.objects.bulk_create(Reading(report=report, **dataclasses.asdict(reading)) for reading in loaded.readings)
+    return report
+
+
+def fill(report: Report, filing: Filing) -> None:
+    """Make *report* say what *filing* says, and what it leaves out stay as every form offers it."""
+    dated = _dated(filing, report.notice.fiscal_year)
+    reports.rows.store(report, _completed(dated, reports.rows.take(report)))
+
+
+def untouched(report: Report) -> bool:
+    """Return whether nobody has saved, said or decided anything: a new draft, or an import nobody went on with."""
+    if report.status != Status.DRAFT:
+        return False
+    others = [link for link in Report._meta.related_objects if link.related_model not in OWN]
+    found = (link.related_model._default_manager.filter(**{link.field.name: report}) for link in others)
+    return not any(rows.exists() for rows in found)
+
+
+def check_fits(loaded: Loaded) -> None:
+    """Raise UnreadableError naming the first fact that its column cannot hold: too long, too large, unknown choice."""
+    for at, row in _columns(loaded):
+        try:
+            row.clean_fields(exclude=[field.name for field in row._meta.fields if field.is_relation])
+        except ValidationError as error:
+            name, reasons = next(iter(error.message_dict.items()))
+            raise UnreadableError(f"{at}.{name}：{reasons[0]}") from error
+
+
+def _columns(loaded: Loaded) -> Iterator[tuple[str, models.Model]]:
+    """Yield every row *loaded* would make, unsaved, with its address."""
+    filing = loaded.filing
+    yield "profile", thaw(units.models.Profile, filing.profile)
+    yield "performance", thaw(indicators.models.Performance, filing.performance)
+    for name, model, _ in budgets.rows.SINGLES:
+        yield name, thaw(model, getattr(filing, name))
+    for name, model, _ in [*units.rows.LISTS, *indicators.rows.LISTS, *reports.rows.LISTS]:
+        yield from _addressed(name, model, getattr(filing, name))
+    yield from _addressed("projects", budgets.models.Project, filing.projects)
+    for scheme in SCHEMES:
+        lines = getattr(filing.budget, scheme)
+        yield from _addressed(f"budget.{scheme}", budgets.models.BudgetLine, lines, scheme=scheme)
+    for group, _ in units.models.StaffCount.GROUPS:
+        counts = getattr(filing.staffing, group)
+        yield from _addressed(f"staffing.{group}", units.models.StaffCount, counts, group=group)
+    for reading in loaded.readings:
+        yield reading.at, Reading(**dataclasses.asdict(reading))
+
+
+def _addressed(name: str, model: type[models.Model], pictures: Mapping, **given) -> Iterator[tuple[str, models.Model]]:
+    yield from ((f"{name}.{row.key}", row) for row in thaw_all(model, pictures, **given))
+
+
+def _dated(filing: Filing, year: int) -> Filing:
+    """Return *filing* for the notice's *year*; a file that says another one says so as a second statement."""
+    if filing.fiscal_year == year:
+        return filing
+    other = Restatement(repeats="fiscal_year", value=Decimal(filing.fiscal_year), quote=filing.title)
+    return dataclasses.replace(filing, fiscal_year=year, restatements=keyed([*filing.restatements.values(), other]))
+
+
+def _completed(filing: Filing, held: Filing) -> Filing:
+    """Return *filing* with the blank lines every form shows and the unit's registered names where it says none."""
+    schemes = {
+        scheme: _with_offered(scheme, getattr(filing.budget, scheme), getattr(held.budget, scheme))
+        for scheme in SCHEMES
+    }
+    own = filing.profile
+    names = {name: getattr(own, name) or getattr(held.profile, name) for name in ("name", "short_name", "region")}
+    return dataclasses.replace(filing, budget=Budget(**schemes), profile=dataclasses.replace(own, **names))
+
+
+def _with_offered(scheme: str, read: Mapping[str, Line], held: Mapping[str, Line]) -> dict[str, Line]:
+    """Return what was read and, blank, the offered lines it leaves out; short schemes in their standard order."""
+    codes = [category.code for category in SCHEMES[scheme] if not category.parent or not scheme.startswith("economic")]
+    lines = {code: Line(label_of(scheme, code), held[code].parent) for code in codes if code in held} | dict(read)
+    order = list(read) if scheme.startswith("economic") else codes
+    return {code: lines[code] for code in dict.fromkeys([*order, *lines]) if code in lines}

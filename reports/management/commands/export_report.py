@@ -1,0 +1,49 @@
+"""manage.py export_report ID --format F --output PATH: the report as a file, as filed or else as the draft stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+
+from lib import canonical
+from reports import documents
+from reports.assessment import assess
+from reports.management.asking import AskingCommand, find_report
+from reports.models import Report
+from reports.permissions import latest_submission
+from reports.render import FORMATS
+from reports.render.pdf import RenderError
+
+KINDS = ("pdf", "docx", "xlsx", "json", "html", "txt")
+
+
+class Command(AskingCommand):
+    help = "把一份报告输出为文件：已送审的输出最近一次送审稿，没有送审的输出草稿"
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("id", help="报告编号")
+        parser.add_argument("--format", required=True, choices=KINDS, help="文件格式")
+        parser.add_argument("--output", required=True, help="写到哪个文件")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        report, kind = find_report(options["id"]), options["format"]
+        if kind not in FORMATS:
+            raise CommandError(f"还不能输出 {kind}，以后的版本支持；目前支持 {'、'.join(FORMATS)}", returncode=2)
+        try:
+            documents.write_safely(Path(options["output"]), content_of(report, kind))
+        except RenderError as error:
+            raise CommandError(f"没有生成 {kind}：{error}", returncode=2) from error
+        except OSError as error:
+            raise CommandError(f"写不进 {options['output']}：{error.strerror}", returncode=2) from error
+        self.stdout.write(str(options["output"]))
+
+
+def content_of(report: Report, kind: str) -> bytes:
+    """Return the file of the latest submission, or of the draft assembled now."""
+    submission = latest_submission(report)
+    if submission:
+        return documents.read(documents.rendering(submission, kind))
+    assessment = assess(report)
+    return FORMATS[kind].render(assessment.document, facts=canonical.plain(assessment.filing), draft=True)

@@ -1,0 +1,51 @@
+"""manage.py import_report FILE --unit U --notice N: a draft from a file; the last line printed is its number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+
+from lib.denied import Denied
+from reports.importers import Loaded, UnreadableError, read_file
+from reports.intake import take_in
+from reports.management.asking import AskingCommand, find_notice, find_unit
+
+LARGEST_FILE = 20 * 1024 * 1024
+
+
+class Command(AskingCommand):
+    help = "把文件导入为一份报告草稿，最后一行只输出报告编号"
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("file", help="要导入的文件")
+        parser.add_argument("--unit", required=True, help="单位名称或预算编码")
+        parser.add_argument("--notice", required=True, help="通知：地区代码/年度，例如 yuanjiang/2023")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        notice = find_notice(options["notice"])
+        unit = find_unit(options["unit"], notice)
+        path = Path(options["file"])
+        content = _content(path)
+        try:
+            loaded = read_file(path.name, content)
+            report = take_in(loaded, name=path.name, content=content, notice=notice, unit=unit)
+        except (UnreadableError, Denied) as refusal:
+            raise CommandError(f"{path.name}：{refusal}", returncode=2) from refusal
+        self._warn_of_year(loaded, notice.fiscal_year)
+        self.stdout.write(f"已导入 {report}，记下 {len(loaded.readings)} 处原文")
+        self.stdout.write(str(report.pk))
+
+    def _warn_of_year(self, loaded: Loaded, year: int) -> None:
+        if loaded.filing.fiscal_year != year:
+            self.stderr.write(f"请注意：文件写的是 {loaded.filing.fiscal_year} 年度，通知是 {year} 年度")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise CommandError(f"{path.name}：文件超过 20 MB", returncode=2)
+        return path.read_bytes()
+    except OSError as error:
+        raise CommandError(f"打不开文件：{path}", returncode=2) from error
