@@ -17,6 +17,8 @@ GROUPS = {
     "retired_staff": ("retired", "retired_detail"),
     "other_staff": ("", "other"),
 }
+# Lists that name only some of the people (“其中”): the others are a kind nobody counted, so the sum is no total.
+PARTIAL = frozenset({"retired_detail"})
 
 
 def read_unit(unit: Fields) -> dict[str, Any]:
@@ -72,4 +74,6 @@ def _group(staffing: Fields, group: str, total: str, kinds: str) -> dict[str, St
     for number, kind in enumerate(staffing.many(kinds) if kinds else (), 1):
         label = kind.text("name" if group == "positions" else "type")
         counts[str(number)] = StaffCount(label, kind.count("count", f"staffing.{group}.{number}.count"))
+    if kinds in PARTIAL and kinds in staffing:
+        counts[str(len(counts.keys() - {"total"}) + 1)] = StaffCount("其余人员")
     return counts

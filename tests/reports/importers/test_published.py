@@ -206,6 +206,12 @@ def test_items_keep_the_printed_order_behind_their_class():
     assert [economic[code].parent for code in economic] == ["", "302", "302", "302", ""]
 
 
+def test_partial_list_of_retired_people_leaves_the_others_uncounted():
+    staffing = {"retired": "10", "retired_detail": [{"type": "处级干部", "count": "7"}]}
+    retired = read({**YEAR, "unit_profile": {"staffing": staffing}}).filing.staffing.retired_staff
+    assert [(key, retired[key].count) for key in retired] == [("total", 10), ("1", 7), ("2", None)]
+
+
 @pytest.mark.parametrize(
     ("change", "path"),
     [
