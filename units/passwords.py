@@ -74,9 +74,12 @@ class Personal:
 
     def validate(self, password, user=None) -> None:
         text = password.lower()
+        found: dict[str, str] = {}
         for label, part in self.parts(user):
             if part.lower() in text:
-                raise ValidationError(f"新密码含有{label}“{part}”，容易被猜到，请换一个")
+                found.setdefault(label, f"新密码含有{label}“{part}”，容易被猜到，请换一个")
+        if found:
+            raise ValidationError(list(found.values()))
 
     def parts(self, user: User | None) -> Iterator[tuple[str, str]]:
         year = timezone.localdate().year
