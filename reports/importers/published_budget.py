@@ -13,6 +13,7 @@ from reports.importers.loaded import Draft, rate_of
 TOTAL = {"initial_budget": "initial_budget", "adjusted_budget": "revised_budget", "actual": "actual"}
 PARTS = {"budget": "revised_budget", "received": "received", "actual": "actual"}
 NATURE = {"personnel": "personnel", "public_operating": "operating"}
+WORDS = {"基本": "basic", "人员": "personnel", "公用": "operating", "项目": "project", "专项": "project"}
 CLASSES = {"individual_family": "303", "capital": "310"}  # where the printed name is none of the standard ones
 KINDS = {"official_reception": "reception"}  # the others have their codes as names
 FUNDS = {
@@ -45,18 +46,16 @@ def read_rate(part: Fields, scheme: str, code: str) -> None:
     part.percent("execution_rate", f"budget.{scheme}.{code}.{rate_of(line, base) if line else 'execution_rate'}", base)
 
 
-def read_restatements(part: Fields, names: dict[str, str], at: str) -> None:
-    """Keep the second statements of a line's amounts."""
+def read_restatements(part: Fields, places: dict[str, str]) -> None:
+    """Keep the second statements of amounts; *places* are the addresses of what may be repeated."""
     for second in part.many("restatements"):
-        field = second.text("field")
-        if field not in names:
+        field, quote = second.text("field"), second.text("quote")
+        if field not in places:
             raise second.wrong("field", f"不认识“{field}”")
-        repeats = f"{at}.{names[field]}"
-        quote = second.text("quote")
-        amount = second.amount("amount", repeats, where=quote)
+        amount = second.amount("amount", places[field], where=quote)
         if amount is None:
             raise second.wrong("amount", "没有金额")
-        part.draft.restate(repeats, amount, quote)
+        part.draft.restate(places[field], amount, quote)
 
 
 def read_total(total: Fields) -> None:
@@ -68,7 +67,8 @@ def read_total(total: Fields) -> None:
     for number, item in enumerate(total.many("revenue_items"), 1):
         draft.ledger.open("revenue", str(number), item.text("name"), "total")
         read_amounts(item, {"amount": "actual"}, "revenue", str(number))
-    read_restatements(total, TOTAL, "budget.nature.total")
+    repeated = {name: f"budget.nature.total.{own}" for name, own in TOTAL.items()}
+    read_restatements(total, {**repeated, "revenue": "budget.revenue.total.actual"})
     read_rate(total, "nature", "total")
     _year(total)
     _change(total.one("prior_year_comparison"))
@@ -93,12 +93,19 @@ def _change(change: Fields) -> None:
     sign = _signed(change, "budget.nature.total.change", "total")
     change.percent("percent", "budget.nature.total.year_change_rate", change.text("direction"), sign)
     for part in change.many("parts"):
-        name = part.text("name")
-        code = "basic" if "基本" in name else "project" if "项目" in name else ""
-        if not code:
-            raise part.wrong("name", f"不认识“{name}”")
+        code = _nature_of(part, part.text("name"), "total")
         _signed(part, f"budget.nature.{code}.change", code)
     change.draft.write("change_reason", change.text("reason"))
+
+
+def _nature_of(part: Fields, name: str, parent: str) -> str:
+    """Return the code of the part of expenditure called *name*, a line of its own below *parent* if it is none."""
+    found = next((code for word, code in WORDS.items() if word in name), "")
+    if not found:
+        ledger = part.draft.ledger
+        found = own_code(parent, ledger.codes("nature"))
+        ledger.open("nature", found, name, parent)
+    return found
 
 
 def _signed(change: Fields, at: str, code: str) -> int:
@@ -127,10 +134,9 @@ def _group(group: Fields) -> None:
     name, category = group.text("name"), group.text("category")
     ledger = group.draft.ledger
     found = class_code(name) or CLASSES.get(category, "")
-    scheme, code = ("economic", found) if found else ("nature", NATURE.get(category, ""))
-    if not code:
-        raise group.wrong("category", f"不认识“{category}”")
-    if code in ledger.codes(scheme):
+    scheme = "economic" if found else "nature"
+    code = found or NATURE.get(category) or _nature_of(group, name, "basic")
+    if any(own in ledger.codes(scheme).get(code, {}) for own in PARTS.values()):  # a second group of this name
         code = own_code(code, ledger.codes(scheme))
         ledger.open(scheme, code, name, "" if scheme == "economic" else "basic")
     group.label(f"budget.{scheme}.{code}")

@@ -12,7 +12,7 @@ def read_projects(part: Fields) -> dict[str, Project]:
     """Return the projects by key, groups before their items, and gather the line they add up to."""
     part.note("budget.nature.project", "heading")
     read_amounts(part, PARTS, "nature", "project", part.text("name"))
-    read_restatements(part, PARTS, "budget.nature.project")
+    read_restatements(part, {name: f"budget.nature.project.{own}" for name, own in PARTS.items()})
     read_rate(part, "nature", "project")
     part.draft.write("project_management", part.one("management").text("text"))
     projects: list[Project] = []

@@ -206,6 +206,18 @@ def test_items_keep_the_printed_order_behind_their_class():
     assert [economic[code].parent for code in economic] == ["", "302", "302", "302", ""]
 
 
+def test_parts_of_no_known_name_keep_lines_of_their_own():
+    change = {"direction": "减少", "amount": "3", "parts": [{"name": "代管资金", "direction": "减少", "amount": "3"}]}
+    groups = [{"name": "人员经费", "actual": "8"}, {"name": "周转支出", "actual": "2"}]
+    data = {**YEAR, "budget": {"total": {"prior_year_comparison": change}, "basic_expenditure": {"groups": groups}}}
+    nature = read(data).filing.budget.nature
+    assert {nature[code].label: (code, nature[code].parent) for code in nature if "x" in code} == {
+        "代管资金": ("totalx1", "total"),
+        "周转支出": ("basicx1", "basic"),
+    }
+    assert nature["personnel"].actual == 80_000
+
+
 def test_partial_list_of_retired_people_leaves_the_others_uncounted():
     staffing = {"retired": "10", "retired_detail": [{"type": "处级干部", "count": "7"}]}
     retired = read({**YEAR, "unit_profile": {"staffing": staffing}}).filing.staffing.retired_staff
@@ -223,10 +235,6 @@ def test_partial_list_of_retired_people_leaves_the_others_uncounted():
         ({"budget": {"total": {"actual": 410.41}}}, "budget.total.actual"),
         ({"budget": {"total": {"execution_rate": "八成"}}}, "budget.total.execution_rate"),
         ({"budget": {"assets": {"date": "2023年13月1日"}}}, "budget.assets.date"),
-        (
-            {"budget": {"basic_expenditure": {"groups": [{"name": "其他", "items": []}, {"name": "杂项"}]}}},
-            "budget.basic_expenditure.groups[1].category",
-        ),
         ({"unit_profile": {"staffing": {"retired": "十人"}}}, "unit_profile.staffing.retired"),
         ({"chapters": [{"level": "甲"}]}, "chapters[0].level"),
     ],
