@@ -38,7 +38,8 @@ class Figures:
 def figures(frozen: Mapping[str, Any]) -> Figures:
     """Return the figures of a submission's frozen content."""
     facts = frozen["facts"]
-    total = next((line for line in facts["budget"]["nature"] if line["key"] == "total"), {})
+    lines = facts["budget"]["nature"]
+    total: Mapping[str, str] = next((line for line in lines if line["key"] == "total"), {})
     actual, budget = _decimal(total.get("actual")), _decimal(total.get("revised_budget"))
     severities = Counter(finding["severity"] for finding in frozen["findings"])
     score = _decimal(facts["performance"]["total_score"])

@@ -72,7 +72,7 @@ def _judged(number: int, kept: Mapping[str, Any], decision: Explanation | None) 
 def suggested_note(judged: Sequence[Judged]) -> str:
     """Return the open findings as a numbered draft of the words a report goes back with."""
     open_ones = [one for one in judged if one.is_open]
-    return "\n".join(f"{number}.{one.title}。{one.message}" for number, one in enumerate(open_ones, 1))
+    return "\n".join(f"{number}.{one.message or one.title}" for number, one in enumerate(open_ones, 1))
 
 
 def previous(submission: Submission) -> Submission | None:

@@ -30,7 +30,7 @@ class Transition:
     label: str
     sources: tuple[Status, ...]
     target: Status
-    roles: frozenset[Role]
+    roles: frozenset[str]
     guards: tuple[Guard, ...] = ()
     note_required: bool = False
     freezes: bool = False
@@ -176,8 +176,8 @@ def perform(
         report=report, action=action, actor=by, note=note.strip(), source=report.status, target=transition.target,
         submission=submission, request_key=key or uuid.uuid4(),
     )  # fmt: skip
-    if transition.freezes:
-        transaction.on_commit(partial(tasks.render_submission.enqueue, event.submission_id))
+    if transition.freezes and submission:
+        transaction.on_commit(partial(tasks.render_submission.enqueue, submission.pk))
     return event
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -61,7 +62,7 @@ class Row:
     waited: str
 
 
-def latest(reports: QuerySet[Report]) -> QuerySet[Report]:
+def latest(reports: QuerySet[Report]) -> QuerySet[Any]:
     """Add the id and the time of each report's last submission."""
     last = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
     return reports.annotate(
@@ -83,7 +84,7 @@ def listed(reports: QuerySet[Report], tab: Tab) -> QuerySet[Report]:
     return latest(reports.filter(status__in=tab.statuses)).order_by(*order)
 
 
-def rows(page: Iterable[Report]) -> list[Row]:
+def rows(page: Iterable[Any]) -> list[Row]:
     """Return the rows of one page; one query for all submissions. Drafts show none: they may differ from it."""
     reports = list(page)
     wanted = [report.last_id for report in reports if report.last_id and report.status not in BY_KEY["draft"].statuses]

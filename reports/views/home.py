@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +20,7 @@ PER_PAGE = 20
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request) -> HttpResponse:
     if request.user.role in Role.UNIT_SIDE:
         return _unit_home(request)
     if request.user.role == Role.SYSTEM:
@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return _board(request)
 
 
-def _unit_home(request: HttpRequest) -> HttpResponse:
+def _unit_home(request) -> HttpResponse:
     unit = request.user.unit
     notice = Notice.objects.visible_to(request.user).select_related("jurisdiction").first()
     if notice is None:
@@ -47,13 +47,13 @@ def _unit_home(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/home_unit.html", {**context, **agenda(report, request.user)})
 
 
-def _system_home(request: HttpRequest) -> HttpResponse:
+def _system_home(request) -> HttpResponse:
     people = User.objects.filter(is_active=True).count()
     return render(request, "reports/home_system.html", {"people": people, "units": Unit.objects.count()})
 
 
 @require_POST
-def open_report(request: HttpRequest, pk: int) -> HttpResponse:
+def open_report(request, pk: int) -> HttpResponse:
     """Begin the unit's report; pressing twice leads to the same one."""
     notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
     if request.user.role != Role.CLERK:
@@ -65,7 +65,7 @@ def open_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request) -> HttpResponse:
     """List a unit's reports of all years; for everyone else the list is the board."""
     if request.user.role not in Role.UNIT_SIDE:
         return _board(request)
@@ -76,7 +76,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def events(request: HttpRequest) -> HttpResponse:
+def events(request) -> HttpResponse:
     """List every step anybody took, newest first: the auditor's page."""
     if request.user.role not in Role.ALL_PLACES:
         raise Denied("办理记录总表供审计员查看；每份报告的记录在报告页面上")
@@ -88,7 +88,7 @@ def events(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/events.html", {"page": page, "steps": steps})
 
 
-def _board(request: HttpRequest) -> HttpResponse:
+def _board(request) -> HttpResponse:
     """Show the jurisdiction's reports on one notice by state, with search; the longest waiting first."""
     notices = list(Notice.objects.visible_to(request.user).select_related("jurisdiction"))
     notice = _chosen(notices, request.GET.get("notice", ""))
@@ -106,7 +106,7 @@ def _board(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/home_board.html", context)
 
 
-def _listed(request: HttpRequest, reports, absent, tab: worklist.Tab, words: str) -> dict:
+def _listed(request, reports, absent, tab: worklist.Tab, words: str) -> dict:
     """Return one page of the tab: units where none has begun, else reports with their submissions."""
     if tab is worklist.ABSENT:
         found = absent.filter(worklist.matching(words)) if words else absent
@@ -120,4 +120,4 @@ def _listed(request: HttpRequest, reports, absent, tab: worklist.Tab, words: str
 def _chosen(notices: list[Notice], wanted: str) -> Notice | None:
     """Return the notice asked for by number, else the newest."""
     named = [notice for notice in notices if str(notice.pk) == wanted]
-    return (named or notices or [None])[0]
+    return next(iter(named or notices), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,7 +15,7 @@ from units.models import Role, Unit
 
 
 @require_safe
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request) -> HttpResponse:
     """List the notices with how many units stand in each state; three queries however many there are."""
     shown = list(Notice.objects.visible_to(request.user).select_related("jurisdiction"))
     context = {
@@ -27,7 +27,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def notice(request: HttpRequest, pk: int) -> HttpResponse:
+def notice(request, pk: int) -> HttpResponse:
     shown = get_object_or_404(Notice.objects.visible_to(request.user).select_related("jurisdiction"), pk=pk)
     own = Report.objects.visible_to(request.user).filter(notice=shown)
     due_at, now = timezone.localtime(shown.due_at), timezone.localtime()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -30,7 +30,7 @@ def check_reads_as_reviewer(user) -> None:
 
 
 @require_safe
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request) -> HttpResponse:
     """Lead to the report that has waited longest."""
     check_reads_as_reviewer(request.user)
     first = waiting(Report.objects.visible_to(request.user)).first()
@@ -41,7 +41,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request, pk: int) -> HttpResponse:
     check_reads_as_reviewer(request.user)
     report = get_report(request.user, pk)
     submission = latest_submission(report)
@@ -50,7 +50,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/review.html", _context(request, report, submission))
 
 
-def _context(request: HttpRequest, report: Report, submission: Submission) -> dict:
+def _context(request, report: Report, submission: Submission) -> dict:
     judged = findings(submission)
     before = previous(submission)
     comparison = since_last(submission, before)
@@ -75,7 +75,7 @@ def _context(request: HttpRequest, report: Report, submission: Submission) -> di
 
 
 @require_POST
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request, pk: int) -> HttpResponse:
     """Accept or refuse what the unit says about one finding."""
     report = get_report(request.user, pk)
     explanation = get_object_or_404(report.explanations, fingerprint=request.POST.get("fingerprint", ""))
@@ -84,6 +84,6 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('reports:review', args=[pk])}#{_anchor(request)}")
 
 
-def _anchor(request: HttpRequest) -> str:
+def _anchor(request) -> str:
     number = request.POST.get("number", "")
     return f"finding-{number}" if number.isascii() and number.isdigit() else "findings"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -29,7 +29,7 @@ RETRY_SECONDS = 10
 
 
 @require_safe
-def submission(request: HttpRequest, pk: int) -> HttpResponse:
+def submission(request, pk: int) -> HttpResponse:
     shown = get_submission(request.user, pk)
     context = {
         "submission": shown,
@@ -45,7 +45,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def download(request, pk: int, kind: str) -> HttpResponse:
     if kind not in DOWNLOADS:
         raise Http404
     wanted = get_submission(request.user, pk)
@@ -74,7 +74,7 @@ def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:
     return HttpResponse(content, content_type=TYPES[kind], headers=headers)
 
 
-def _not_made(request: HttpRequest, wanted: Submission, kind: str) -> HttpResponse:
+def _not_made(request, wanted: Submission, kind: str) -> HttpResponse:
     context = {"submission": wanted, "report": wanted.report, "kind": kind, "word": DOWNLOADS[kind]}
     response = render(request, "reports/submission_failed.html", context, status=503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)

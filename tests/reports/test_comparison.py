@@ -55,7 +55,7 @@ def test_a_change_behind_the_second_decimal_is_told_exactly():
 
 
 def test_rows_keep_identity_not_position():
-    turned = dict(reversed(SAMPLE.projects.items()))
+    turned = dict(sorted(SAMPLE.projects.items(), reverse=True))
     assert changed(("projects", turned)).differences == []
 
 

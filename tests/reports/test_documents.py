@@ -60,5 +60,5 @@ def test_a_file_is_whole_or_absent(tmp_path):
 def test_a_write_that_fails_leaves_nothing_behind(tmp_path):
     target = tmp_path / "a.txt"
     with pytest.raises(TypeError):
-        documents.write_safely(target, "no bytes")
+        documents.write_safely(target, "no bytes")  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []

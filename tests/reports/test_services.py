@@ -1,5 +1,6 @@
 import uuid
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -145,9 +146,10 @@ def test_a_save_and_a_submission_never_interleave(report, clerk, settings):
         Report.objects.filter(pk=report.pk).update(status=Status.RETURNED)
         Section.objects.all().delete()
         seen = assess(Report.objects.whole().get(pk=report.pk)).sha256
+        write = rename(report, f"第{n}人")
         saved, filed = together(
-            lambda n=n: services.save_section(report, "profile", revision=0, by=clerk, save=rename(report, f"第{n}人")),
-            lambda seen=seen: perform(report, "submit", by=clerk, expected=seen, key=uuid.uuid4()),
+            partial(services.save_section, report, "profile", revision=0, by=clerk, save=write),
+            partial(perform, report, "submit", by=clerk, expected=seen, key=uuid.uuid4()),
         )
         assert kinds([saved, filed]) in (["Event", "WrongMoment"], ["Section", "WrongMoment"]), (saved, filed)
         if not isinstance(filed, WrongMoment):

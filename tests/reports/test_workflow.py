@@ -194,7 +194,7 @@ def test_only_excused_errors_pass(unit, people, accepted, reason):
 def test_what_is_under_review_is_not_pulled_away(unit, people):
     report = filed(unit, MISTAKE, by=people[CLERK])
     explained(report, people[CLERK])
-    services.decide(report.explanations.first(), accepted=True, by=people[REVIEWER])
+    services.decide(report.explanations.all()[0], accepted=True, by=people[REVIEWER])
     with pytest.raises(WrongMoment, match="审核已经开始"):
         check(report, "withdraw", by=people[CLERK])
 
@@ -202,7 +202,7 @@ def test_what_is_under_review_is_not_pulled_away(unit, people):
 def test_a_judgement_on_an_earlier_submission_holds_no_sign_off_back(unit, people):
     report = filed(unit, MISTAKE, by=people[CLERK])
     explained(report, people[CLERK])
-    services.decide(report.explanations.first(), accepted=False, by=people[REVIEWER])
+    services.decide(report.explanations.all()[0], accepted=False, by=people[REVIEWER])
     Report.objects.filter(pk=report.pk).update(status=SIGNING)
     assert check(Report.objects.get(pk=report.pk), "withdraw", by=people[CLERK])
 
