@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lib.display import heading_number
 from reports.blocks import KINDS, NUMBERED, Spec, missing
-from reports.document import Block, Cover, Document, Heading, Paragraph, Title, values
+from reports.document import Block, Cover, Document, Heading, Inline, Paragraph, Title, values
 from reports.filing import Filing
 from reports.outline import DEEPEST, Outline, Section
 from reports.restating import restated

@@ -104,7 +104,7 @@ def _columns(filing: Filing, rows: list[Indicator]) -> list[Column]:
 
 
 def _points(name: str, label: str) -> Column:
-    return shows(name, label, 8, "center")
+    return shows(name, label, 10, "center")
 
 
 @block("scoring_conclusion")

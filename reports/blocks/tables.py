@@ -14,13 +14,13 @@ from reports.sentences import fact, text
 
 # The amounts a line can have and the heads they stand under, in the order forms have them.
 AMOUNTS = {
-    "prior_actual": "上年决算数",
-    "initial_budget": "年初预算数",
-    "adjustment": "预算调整数",
-    "revised_budget": "全年预算数",
+    "prior_actual": "上年决算",
+    "initial_budget": "年初预算",
+    "adjustment": "预算调整",
+    "revised_budget": "全年预算",
     "received": "到位资金",
     "actual": "决算数",
-    "change": "比上年增减",
+    "change": "同比增减",
 }
 NOTE = "单位：万元"
 
@@ -39,7 +39,7 @@ def budget_table(filing: Filing, spec: Spec) -> list[Block]:
 @block("project_table", "when", required=("caption",))
 def project_table(filing: Filing, spec: Spec) -> list[Block]:
     """The projects with their groups, amounts and grants; *when* as in budget_table."""
-    return amounts_table(filing, spec, filing.projects, {**AMOUNTS, "grant": "上级专项拨款"})
+    return amounts_table(filing, spec, filing.projects, {**AMOUNTS, "grant": "上级拨款"})
 
 
 def amounts_table(
@@ -72,8 +72,8 @@ def _worth_printing(stated: Mapping[str, Decimal], spec: Spec) -> bool:
 
 
 def _label(numbers: int) -> Column:
-    return Column("项目", lambda filing, row: text(row.label), 28 if numbers > 4 else 20, "left")
+    return Column("项目", lambda filing, row: text(row.label), 26 if numbers > 4 else 20, "left")
 
 
 def _rate(names: Sequence[str]) -> list[Column]:
-    return [shows("execution_rate", "预算执行率", 9)] if {"revised_budget", "actual"} <= set(names) else []
+    return [shows("execution_rate", "执行率", 9)] if {"revised_budget", "actual"} <= set(names) else []

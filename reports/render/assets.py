@@ -1,0 +1,55 @@
+"""The only files a PDF may be made of, by name, and the fetcher that hands out nothing else. No Django here.
+
+Fonts: the folder is where bin/run puts the free faces and an operator drops licensed ones (README.md).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import unquote
+
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FONTS = Path(os.environ.get("ZIPING_FONTS") or Path(os.environ.get("ZIPING_DATA") or ROOT / "var") / "fonts")
+
+# The operator's own faces under the names they are sold with, then the free ones.
+FACES = (
+    "仿宋_GB2312.ttf", "simfang.ttf", "FandolFang-Regular.otf",
+    "楷体_GB2312.ttf", "simkai.ttf", "FandolKai-Regular.otf",
+    "simhei.ttf", "FandolHei-Regular.otf",
+    "simsun.ttf", "FandolSong-Regular.otf",
+    "方正小标宋简体.ttf", "FandolSong-Bold.otf",
+)  # fmt: skip
+TYPES = {".css": "text/css", ".ttf": "font/ttf", ".otf": "font/otf"}
+ASSETS: dict[str, Path] = {
+    "paper.css": ROOT / "static/css/paper.css",
+    "pdf.css": Path(__file__).parent / "pdf.css",
+    **{face: FONTS / face for face in FACES},
+}
+
+
+class AbsentFontError(ValueError):
+    """A face that may be there is not: the style sheet names another behind it."""
+
+
+class AssetFetcher(URLFetcher):
+    """Answers ``asset:<name>`` for the names above and stops the rendering at anything else."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols={"asset"}, allow_redirects=False)
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        name = asset_name(url)
+        if not ASSETS[name].is_file():
+            raise AbsentFontError(name)
+        return URLFetcherResponse(url, ASSETS[name].read_bytes(), {"Content-Type": TYPES[ASSETS[name].suffix]})
+
+
+def asset_name(url: str) -> str:
+    """Return the name in ``asset:<name>``, percent-decoded; raise FatalURLFetchingError for any other address."""
+    name = unquote(url.removeprefix("asset:"))
+    if not url.startswith("asset:") or name not in ASSETS:
+        raise FatalURLFetchingError(f"refused: {url[:80]}")
+    return name

@@ -1,0 +1,119 @@
+"""The document as HTML: what the screen shows and, on a page of its own with the style sheets, what the PDF is made of."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from reports.document import Cover, Document, Value
+
+SHEETS = ("paper.css", "pdf.css")  # assets of the page the PDF is made of
+CSS_FOLDER = Path(__file__).resolve().parent.parent.parent / "static/css"
+SCREEN_SHEETS = ("tokens.css", "document.css", "paper.css", "print.css")  # of the page that stands alone
+RANK = {"error": 0, "warning": 1, "notice": 2}
+LABELS = {"error": "错误", "warning": "警示", "notice": "提示"}
+CSS = {"error": "", "warning": " w", "notice": " n"}
+
+Marked = tuple[int, str]  # the number of a finding and its severity
+Links = Mapping[str, str] | Callable[[str], str | None]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A finding's number beside the fact it is about."""
+
+    number: int
+    severity: str
+
+    @property
+    def css(self) -> str:
+        return f"hit{CSS[self.severity]}"
+
+    @property
+    def tag(self) -> str:
+        return f"tag{CSS[self.severity]}"
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.severity]
+
+
+@dataclass
+class Paper:
+    """What is drawn onto one rendering besides the words: marks and links by address."""
+
+    marks: Mapping[str, Marked | Iterable[Marked]] = field(default_factory=dict)
+    links: Links | None = None
+    seen: set[str] = field(default_factory=set)
+
+    def around(self, at: str) -> dict[str, object]:
+        """Return the marks of an address, gravest first, and on a marked paper the id of its first occurrence."""
+        return {"marks": _marks(self.marks.get(at, ())), "id": self._first(at)}
+
+    def link(self, at: str) -> str | None:
+        if self.links is None:
+            return None
+        return self.links(at) if callable(self.links) else self.links.get(at)
+
+    def raw(self, value: Value) -> str:
+        """Return a value as machines read it: 元 and fractions as plain decimals, dates in ISO form."""
+        match value.raw:
+            case None:
+                return ""
+            case Decimal():
+                return f"{value.raw:f}"
+            case datetime.date():
+                return value.raw.isoformat()
+        return str(value.raw)
+
+    def _first(self, at: str) -> str:
+        if not at or at in self.seen or not (self.marks or self.links):
+            return ""
+        self.seen.add(at)
+        return f"at-{at}"
+
+
+def render_html(
+    document: Document, marks: Mapping[str, Marked | Iterable[Marked]] | None = None, links: Links | None = None
+) -> SafeString:
+    """Return the document's HTML without the sheet of paper around it, every stored text escaped.
+
+    *marks* maps addresses to (number, severity), or to several of them: the value lights up and carries the numbers.
+    *links* gives the address of a fact's field; a value with one becomes a link. With either, the first occurrence of
+    each fact has the id ``at-<address>``. Headings have the id ``chapter-<key>``.
+    """
+    context = {"node": document, "paper": Paper(marks or {}, links)}
+    return get_template("document/document.html").render(context)
+
+
+def page_html(document: Document, *, draft: bool = False) -> str:
+    """Return the whole page the PDF is made of; its style sheets are ``asset:`` names (render/assets.py)."""
+    context = {
+        "document": document,
+        "content": render_html(document),
+        "covered": any(isinstance(child, Cover) for child in document.children),
+        "draft": draft,
+        "sheets": SHEETS,
+    }
+    return get_template("document/page.html").render(context)
+
+
+def html_file(document: Document, facts: Mapping[str, Any], draft: bool) -> bytes:
+    """Return a page that stands alone: the screen's style sheets are in it."""
+    page = page_html(document, draft=draft)
+    for sheet in SHEETS:
+        page = page.replace(f'<link rel="stylesheet" href="asset:{sheet}">\n', "")
+    sheets = "".join((CSS_FOLDER / name).read_text(encoding="utf-8") for name in SCREEN_SHEETS)
+    return page.replace("</head>", f"<style>\n{sheets}</style>\n</head>", 1).encode()
+
+
+def _marks(found: Marked | Iterable[Marked]) -> list[Mark]:
+    given = [found] if isinstance(found, tuple) and found and isinstance(found[0], int) else found
+    return sorted((Mark(*one) for one in given), key=lambda mark: (RANK[mark.severity], mark.number))

@@ -1,0 +1,37 @@
+"""{% node child %}: draw one node of the document with its own template, templates/document/<name>.html."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.safestring import SafeString
+
+from reports.document import Cell, Heading, Node, Paragraph, Value
+
+register = template.Library()
+ALIGN = {"left": "", "right": "num", "center": "mid"}
+
+
+@register.simple_tag(takes_context=True)
+def node(context: Context, child: Node) -> SafeString:
+    """Return the HTML of *child*; its marks and links come from ``paper`` in the context."""
+    found = context.template.engine.get_template(f"document/{child.name}.html")
+    with context.push(node=child, **_extra(context["paper"], child)):
+        return found.render(context)
+
+
+def _extra(paper: Any, child: Node) -> dict[str, Any]:
+    """Return what a template needs beyond the node itself."""
+    match child:
+        case Value():
+            return {"raw": paper.raw(child), **paper.around(child.at), "link": paper.link(child.at)}
+        case Paragraph():
+            return paper.around(child.at)
+        case Heading():
+            return {"tag": f"h{child.level + 2}"}
+        case Cell():
+            indent = f"in-{child.indent}" if child.indent else ""
+            return {"css": " ".join(filter(None, (ALIGN[child.align], child.kind, indent)))}
+    return {}
