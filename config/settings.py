@@ -169,6 +169,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "config.errors.locked_out"
 AXES_CLIENT_IP_CALLABLE = "config.middleware.client_address"
+AXES_SENSITIVE_PARAMETERS = ["old_password", "new_password", "repeated_password", "csrfmiddlewaretoken"]
 AXES_ENABLE_ADMIN = ADMIN
 AXES_VERBOSE = False
 

@@ -97,7 +97,7 @@ def login_data(world: World) -> dict:
 
 
 def password_data(world: World) -> dict:
-    return {"old": PASSWORD, "new": NEW_PASSWORD, "again": NEW_PASSWORD}
+    return {"old_password": PASSWORD, "new_password": NEW_PASSWORD, "repeated_password": NEW_PASSWORD}
 
 
 RULES: dict[str, Rule] = {

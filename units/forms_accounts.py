@@ -62,19 +62,20 @@ class LoginForm(Described, AuthenticationForm):
 class PasswordForm(Described, forms.Form):
     """A person's own new password; the old one is asked for even right after a login."""
 
-    old = forms.CharField(
+    # Names with "password" in them are kept out of every error page and log.
+    old_password = forms.CharField(
         label="现在的密码",
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": "请填写现在的密码"},
     )
-    new = forms.CharField(
+    new_password = forms.CharField(
         label="新密码",
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": "请填写新密码"},
     )
-    again = forms.CharField(
+    repeated_password = forms.CharField(
         label="再输入一次新密码",
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -86,29 +87,29 @@ class PasswordForm(Described, forms.Form):
         self.request = request
         self.dress(self.fields)
         if request.user.must_change_password:
-            self.fields["old"].label = "现在的密码（发给您的一次性密码）"
+            self.fields["old_password"].label = "现在的密码（发给您的一次性密码）"
 
     def full_clean(self) -> None:
         super().full_clean()
-        described = "id_new_error password-rules" if "new" in self.errors else "password-rules"
-        self.fields["new"].widget.attrs["aria-describedby"] = described
+        described = "id_new_password_error password-rules" if "new_password" in self.errors else "password-rules"
+        self.fields["new_password"].widget.attrs["aria-describedby"] = described
 
-    def clean_old(self) -> str:
+    def clean_old_password(self) -> str:
         # Through the same door as a login, so that guessing here is counted and locked as well.
-        old = self.cleaned_data["old"]
+        old = self.cleaned_data["old_password"]
         if authenticate(self.request, username=self.request.user.username, password=old) is None:
             raise ValidationError("现在的密码不正确，密码没有修改")
         return old
 
-    def clean_new(self) -> str:
-        new = self.cleaned_data["new"]
+    def clean_new_password(self) -> str:
+        new = self.cleaned_data["new_password"]
         password_validation.validate_password(new, self.request.user)
         return new
 
     def clean(self) -> None:
-        new, again = self.cleaned_data.get("new"), self.cleaned_data.get("again")
+        new, again = self.cleaned_data.get("new_password"), self.cleaned_data.get("repeated_password")
         if new and again and new != again:
-            self.add_error("again", "两次输入的新密码不同，请重新输入")
+            self.add_error("repeated_password", "两次输入的新密码不同，请重新输入")
 
 
 class AccountFilter(Described, forms.Form):

@@ -47,7 +47,7 @@ def safe_next(request: HttpRequest) -> str:
 def password_change(request):
     form = PasswordForm(request, request.POST or None)
     if form.is_valid():
-        accounts.change_password(request.user, form.cleaned_data["new"])
+        accounts.change_password(request.user, form.cleaned_data["new_password"])
         update_session_auth_hash(request, request.user)
         messages.success(request, "密码已修改。在其他电脑上的登录已全部退出。")
         return redirect(safe_next(request))

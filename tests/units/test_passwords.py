@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -31,7 +32,8 @@ def clerk():
 
 
 def change(client, new=GOOD, old=PASSWORD, again=None, **more):
-    return client.post("/password/", {"old": old, "new": new, "again": new if again is None else again, **more})
+    repeated = new if again is None else again
+    return client.post("/password/", {"old_password": old, "new_password": new, "repeated_password": repeated, **more})
 
 
 # --- the rules ---------------------------------------------------------------------------------------------------
@@ -177,6 +179,23 @@ def test_no_password_reaches_the_log(client, clerk, caplog):
         Client().post("/login/", {"username": clerk.username, "password": "Wrong#Secret7"})
     assert "password changed: yx-kexie" in caplog.text
     assert not re.search(f"{PASSWORD}|{GOOD}|Wrong#Secret7", caplog.text)
+
+
+def test_counted_failures_hold_no_password(client, clerk):
+    client.force_login(clerk)
+    change(client, old="Wrong#Secret7")
+    Client().post("/login/", {"username": clerk.username, "password": "Wrong#Secret8"})
+    kept = str(list(AccessAttempt.objects.values()))
+    assert "old_password=****" in kept
+    assert not re.search(f"{GOOD}|Wrong#Secret", kept)
+
+
+def test_change_that_comes_too_late_is_not_written_into_a_page(clerk):
+    browser = Client(enforce_csrf_checks=True, headers={"origin": "http://testserver"})
+    for client in (Client(), browser):
+        page = change(client).content.decode()
+        assert PASSWORD not in page
+        assert GOOD not in page
 
 
 # --- when it is due ----------------------------------------------------------------------------------------------
