@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reports.comparison import Comparison, compare
+from reports.document import Document, Paragraph, Value, walk
 from reports.models import Event, Explanation, Report, Status, Submission
 from reports.outline import OutlineError, load_outline, narrative_fields
 from reports.workflow import BY_ACTION
@@ -31,6 +32,7 @@ class Judged:
     fingerprint: str
     addresses: Sequence[str]
     decision: Explanation | None = None
+    links: Sequence[tuple[str, str]] = ()
 
     @property
     def id(self) -> str:
@@ -57,7 +59,7 @@ class Judged:
 
 
 def findings(submission: Submission) -> list[Judged]:
-    """Return what was doubtful when *submission* was filed, gravest first, numbered; one query."""
+    """Return what was doubtful when *submission* was filed, gravest first, numbered; two queries."""
     decisions = {row.fingerprint: row for row in submission.report.explanations.select_related("decided_by")}
     ordered = sorted(submission.frozen["findings"], key=lambda kept: RANK[kept["severity"]])
     return [_judged(number, kept, decisions.get(kept["fingerprint"])) for number, kept in enumerate(ordered, 1)]
@@ -67,6 +69,20 @@ def _judged(number: int, kept: Mapping[str, Any], decision: Explanation | None) 
     names = ("severity", "code", "title", "message", "working", "hint", "explanation", "fingerprint", "addresses")
     decided = decision if decision is not None and decision.accepted is not None else None
     return Judged(number, **{name: kept[name] for name in names}, decision=decided)
+
+
+def onto_paper(judged: Sequence[Judged], document: Document) -> tuple[list[Judged], dict[str, list[tuple[int, str]]]]:
+    """Return the findings with the way to their place in *document*, and the marks they leave there by address.
+
+    Only the fact to mend first is marked: a wrong sum does not light up every part it is made of.
+    """
+    printed = {node.at for node in walk(document) if isinstance(node, Value | Paragraph)}
+    placed = [one for one in judged if one.addresses[0] in printed]
+    marks: dict[str, list[tuple[int, str]]] = {}
+    for one in placed:
+        marks.setdefault(one.addresses[0], []).append((one.number, one.severity))
+    led = [replace(one, links=(("看正文", f"#at-{one.addresses[0]}"),)) if one in placed else one for one in judged]
+    return led, marks
 
 
 def suggested_note(judged: Sequence[Judged]) -> str:

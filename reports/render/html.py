@@ -12,7 +12,8 @@ from typing import Any
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
-from reports.document import Cover, Document, Value
+from lib.display import ABSENT
+from reports.document import Cover, Document, Value, values
 
 SHEETS = ("paper.css", "pdf.css")  # assets of the page the PDF is made of
 CSS_FOLDER = Path(__file__).resolve().parent.parent.parent / "static/css"
@@ -52,6 +53,14 @@ class Paper:
     marks: Mapping[str, Marked | Iterable[Marked]] = field(default_factory=dict)
     links: Links | None = None
     seen: set[str] = field(default_factory=set)
+    before: Mapping[tuple[str, str], str] | None = None
+
+    def was(self, value: Value) -> str | None:
+        """Return how a value printed in the version before, "" where it was not said, None where nothing differs."""
+        if self.before is None or not value.at:
+            return None
+        old = self.before.get((value.at, value.unit), ABSENT)
+        return None if old == value.text else old.replace(ABSENT, "")
 
     def around(self, at: str) -> dict[str, object]:
         """Return the marks of an address, gravest first, and on a marked paper the id of its first occurrence."""
@@ -81,15 +90,20 @@ class Paper:
 
 
 def render_html(
-    document: Document, marks: Mapping[str, Marked | Iterable[Marked]] | None = None, links: Links | None = None
+    document: Document,
+    marks: Mapping[str, Marked | Iterable[Marked]] | None = None,
+    links: Links | None = None,
+    before: Document | None = None,
 ) -> SafeString:
     """Return the document's HTML without the sheet of paper around it, every stored text escaped.
 
     *marks* maps addresses to (number, severity), or to several of them: the value lights up and carries the numbers.
     *links* gives the address of a fact's field; a value with one becomes a link. With either, the first occurrence of
-    each fact has the id ``at-<address>``. Headings have the id ``chapter-<key>``.
+    each fact has the id ``at-<address>``. Headings have the id ``chapter-<key>``. Values that print otherwise than in
+    *before* show both, the old one struck.
     """
-    context = {"node": document, "paper": Paper(marks or {}, links)}
+    printed = {(one.at, one.unit): one.text for one in values(before)} if before else None
+    context = {"node": document, "paper": Paper(marks or {}, links, before=printed)}
     return get_template("document/document.html").render(context)
 
 

@@ -26,7 +26,12 @@ def _extra(paper: Any, child: Node) -> dict[str, Any]:
     """Return what a template needs beyond the node itself."""
     match child:
         case Value():
-            return {"raw": paper.raw(child), **paper.around(child.at), "link": paper.link(child.at)}
+            return {
+                "raw": paper.raw(child),
+                **paper.around(child.at),
+                "link": paper.link(child.at),
+                "was": paper.was(child),
+            }
         case Paragraph():
             return paper.around(child.at)
         case Heading():

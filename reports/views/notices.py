@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from reports import charts
 from reports.models import Notice, Report
+from reports.outline import OutlineError, load_outline
 from reports.worklist import TABS
 from units.models import Role, Unit
 
@@ -18,12 +19,13 @@ from units.models import Role, Unit
 def notices(request) -> HttpResponse:
     """List the notices with how many units stand in each state; three queries however many there are."""
     shown = list(Notice.objects.visible_to(request.user).select_related("jurisdiction"))
+    counted = zip(shown, _counts(request.user, shown), strict=True)
     context = {
-        "notices": [(notice, counted) for notice, counted in zip(shown, _counts(request.user, shown), strict=True)]
+        "notices": [(one, _outline_name(one.outline), counts) for one, counts in counted],
+        "tabs": TABS,
+        "counts_shown": _counts_shown(request.user),
     }
-    return render(
-        request, "reports/notices.html", {**context, "tabs": TABS, "counts_shown": _counts_shown(request.user)}
-    )
+    return render(request, "reports/notices.html", context)
 
 
 @require_safe
@@ -39,8 +41,17 @@ def notice(request, pk: int) -> HttpResponse:
         "counts": _counts(request.user, [shown])[0] if _counts_shown(request.user) else [],
         "tabs": TABS,
         "contact": shown.jurisdiction.contact,
+        "outline": _outline_name(shown.outline),
     }
     return render(request, "reports/notice.html", context)
+
+
+def _outline_name(key: str) -> str:
+    """Return where the outline comes from, in words; its key where it is no longer kept."""
+    try:
+        return load_outline(key).source or key
+    except OutlineError:
+        return key
 
 
 def _counts_shown(user) -> bool:

@@ -17,7 +17,7 @@ from reports.figures import figures
 from reports.models import Report, Status, Submission
 from reports.permissions import get_report, latest_submission
 from reports.render.html import render_html
-from reports.reviewing import findings, history, previous, since_last, suggested_note
+from reports.reviewing import findings, history, onto_paper, previous, since_last, suggested_note
 from reports.workflow import offered
 from reports.worklist import neighbours, pill, since, waiting
 from units.models import Role
@@ -51,8 +51,10 @@ def review(request, pk: int) -> HttpResponse:
 
 
 def _context(request, report: Report, submission: Submission) -> dict:
-    judged = findings(submission)
+    document = load(submission.frozen["document"])
+    judged, marks = onto_paper(findings(submission), document)
     before = previous(submission)
+    earlier = load(before.frozen["document"]) if before else None
     comparison = since_last(submission, before)
     queue = list(waiting(Report.objects.visible_to(request.user)).values_list("pk", flat=True))
     return {
@@ -61,7 +63,7 @@ def _context(request, report: Report, submission: Submission) -> dict:
         "state": pill(report),
         "waited": since(submission.submitted_at),
         "figures": figures(submission.frozen),
-        "paper": render_html(load(submission.frozen["document"])),
+        "paper": render_html(document, marks, {at: f"#finding-{found[0][0]}" for at, found in marks.items()}, earlier),
         "findings": judged,
         "comparison": comparison,
         "before": before,

@@ -16,14 +16,8 @@ from reports.render.html import render_html
 from reports.render.pdf import RenderError
 from reports.reviewing import findings, history
 from reports.worklist import pill
+from units.models import Role
 
-DOWNLOADS = {"pdf": "PDF", "html": "网页", "json": "数据（JSON）", "txt": "纯文本"}
-TYPES = {
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "json": "application/json",
-    "txt": "text/plain; charset=utf-8",
-}
 RESERVED = '\\/:*?"<>|'
 RETRY_SECONDS = 10
 
@@ -38,7 +32,8 @@ def submission(request, pk: int) -> HttpResponse:
         "paper": render_html(load(shown.frozen["document"])),
         "findings": findings(shown),
         "events": history(shown.report, request.user),
-        "downloads": DOWNLOADS.items(),
+        "downloads": [(kind, made.label) for kind, made in FORMATS.items()],
+        "for_review": request.user.role not in Role.UNIT_SIDE,
         "others": shown.report.submissions.exclude(pk=pk).defer("content"),
     }
     return render(request, "reports/submission.html", context)
@@ -46,7 +41,7 @@ def submission(request, pk: int) -> HttpResponse:
 
 @require_safe
 def download(request, pk: int, kind: str) -> HttpResponse:
-    if kind not in DOWNLOADS:
+    if kind not in FORMATS:
         raise Http404
     wanted = get_submission(request.user, pk)
     try:
@@ -71,11 +66,11 @@ def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "Cache-Control": "private, no-store",
     }
-    return HttpResponse(content, content_type=TYPES[kind], headers=headers)
+    return HttpResponse(content, content_type=FORMATS[kind].content_type, headers=headers)
 
 
 def _not_made(request, wanted: Submission, kind: str) -> HttpResponse:
-    context = {"submission": wanted, "report": wanted.report, "kind": kind, "word": DOWNLOADS[kind]}
+    context = {"submission": wanted, "report": wanted.report, "kind": kind, "word": FORMATS[kind].label}
     response = render(request, "reports/submission_failed.html", context, status=503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

@@ -89,7 +89,9 @@ def test_the_second_shows_what_changed(client, report, clerk, reviewer):
     rows.store(report, replace(SAMPLE, "projects.1.usage", ""))
     file(report, clerk)
     html = page(client, reviewer, report)
-    assert "<del>411.00</del>" in html and "<ins>410.00</ins>" in html
+    paper, beside = html.split('class="rv-f"')
+    for part in (paper, beside):  # struck and inserted on the paper and in the list
+        assert "<del>411.00</del>" in part and "<ins>410.00</ins>" in part
     assert "第 1 次 → 第 2 次：改 1 个数、改 1 处文字" in html and "请核对合计" in html
 
 
