@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lib.display import heading_number
-from reports.blocks import KINDS, NUMBERED, Spec, missing
+from reports.blocks import DEEPEST, KINDS, NUMBERED, Spec, missing
 from reports.document import Block, Cover, Document, Heading, Inline, Paragraph, Title, values
 from reports.filing import Filing
-from reports.outline import DEEPEST, Outline, Section
+from reports.outline import Outline, Section
 from reports.restating import restated
 from reports.sentences import say, text
 
@@ -53,18 +53,22 @@ class _Writer:
         return found
 
     def _content(self, section: Section) -> list[Block]:
-        nodes, items = _numbered(self._blocks(section), section.level + 1)
+        nodes, items = self._blocks(section)
         below = self.write(section.sections, first=items + 1)
         return [*nodes, *below] or _instead(section)
 
-    def _blocks(self, section: Section) -> list[Block]:
+    def _blocks(self, section: Section) -> tuple[list[Block], int]:
+        """Return the nodes of a section's blocks, and where the last numbered list among them ended."""
         found: list[Block] = []
+        last = 0
         for one in section.blocks:
             spec = Spec(one.options, section.level + 1, self.outline.params, frozenset(self.said))
             nodes = KINDS[one.kind].function(self.filing, spec)
             self.said.update(value.at for node in nodes for value in values(node))
-            found += nodes
-        return found
+            numbered, items = _numbered(nodes, section.level + 1)
+            found += numbered
+            last = items or last
+        return found, last
 
 
 def _instead(section: Section) -> list[Block]:

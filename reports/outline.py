@@ -24,11 +24,10 @@ from typing import Any
 
 from lib.display import heading_number
 from reports import sentences
-from reports.blocks import KINDS
+from reports.blocks import DEEPEST, KINDS
 from reports.filing import Filing
 
 FOLDER = Path(__file__).parent / "outlines"
-DEEPEST = 4  # levels of headings (GB/T 9704-2012)
 LONGEST = 5000  # characters of a chapter where the outline sets no limit of its own
 _KEY = re.compile(r"[a-z0-9-]+/[0-9]{4}")
 _TOP = {"extends", "title", "source", "omit", "params", "cover", "chapter"}

@@ -79,6 +79,11 @@ def text(words: str) -> tuple[Inline, ...]:
     return (Text(words),) if words else ()
 
 
+def one_line(words: str) -> str:
+    """Return people's words without the line breaks inside them."""
+    return "".join(line.strip() for line in words.splitlines())
+
+
 def say(filing: Filing, sentence: str, none: str = "") -> tuple[Inline, ...]:
     """Return *sentence* about *filing* as inline nodes, () when it has nothing to say."""
     if none and not any(_weighed(filing, sentence)):

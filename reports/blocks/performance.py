@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from indicators.snapshot import Goal, Indicator, Output
 from indicators.taxonomy import KINDS as TAXONOMY
 from indicators.taxonomy import LABELS
+from lib.display import heading_number
 from reports.blocks.grid import Column, answered, depths, shows, table
-from reports.blocks.registry import Spec, block, item, paragraphs, running
+from reports.blocks.registry import DEEPEST, Spec, block, item, paragraphs, running
 from reports.document import Block, Inline, Paragraph
 from reports.filing import Filing
-from reports.sentences import closed, figure, listing, merged, quote, say, text
+from reports.sentences import closed, figure, listing, merged, one_line, quote, say, text
 
 QUALITATIVE = "定性"
 BEFORE = ("超", "超过", "近", "约", "达", "至少", "不少于", "累计")  # qualifiers that stand before their number
@@ -24,33 +25,38 @@ def goals(filing: Filing, spec: Spec) -> list[Block]:
     roots = [(key, goal) for key, goal in listed if goal.parent not in filing.goals]
     lead = paragraphs(text(spec.get("lead"))) if roots else []
     alone = len(roots) == 1
-    return [*lead, *(node for key, goal in roots for node in _goal(key, goal, listed, alone))]
+    return [*lead, *(node for key, goal in roots for node in _goal(key, goal, listed, spec.level, alone))]
 
 
-def _goal(key: str, goal: Goal, listed: Iterable[tuple[str, Goal]], alone: bool) -> list[Block]:
+def _goal(key: str, goal: Goal, listed: Iterable[tuple[str, Goal]], level: int, alone: bool) -> list[Block]:
+    """Return a goal numbered at *level*, without a number when it is *alone*, and its parts below it."""
     parts = [part for _, part in listed if part.parent == key]
     words = _sentence(goal.text, "：" if parts else "。")
     head = Paragraph(text(words), at=goal.at("text")) if alone else item(text(words), goal.at("text"))
-    return [head, *(Paragraph(text(_sentence(part.text, "。")), at=part.at("text")) for part in parts)]
+    below = level if alone else level + 1
+    marks = [heading_number(below, n) if below <= DEEPEST else "" for n in range(1, len(parts) + 1)]
+    rows = zip(marks, parts, strict=True)
+    return [head, *(Paragraph(text(_sentence(part.text, "。")), mark, at=part.at("text")) for mark, part in rows)]
 
 
 def _sentence(words: str, end: str) -> str:
     """Return a goal's words with *end* unless they end themselves."""
-    words = words.strip()
+    words = one_line(words)
     return words if words[-1:] in "。；！？：:;" else words + end
 
 
-@block("indicator_sentences", "family")
+@block("indicator_sentences", "families")
 def indicator_sentences(filing: Filing, spec: Spec) -> list[Block]:
-    """Target, actual value, result and reason of each indicator of a *family* as items.
+    """Target, actual value, result and reason of each indicator as items.
 
-    Families: execution, cost, output, benefit, satisfaction; "other" for nodes of a place's own; blank for all.
+    *families*: any of execution, cost, output, benefit, satisfaction, and other for a place's own; all without it.
     """
     families = _families(filing.indicators)
+    chosen = spec.get("families", ())
     wanted = [
         row
         for key, row in filing.indicators.items()
-        if spec.get("family") in ("", families[key]) and not _is_bare(filing, key)
+        if (not chosen or families[key] in chosen) and not _is_bare(filing, key)
     ]
     return [item(indicator(filing, row), row.at()) for row in wanted]
 
@@ -58,11 +64,11 @@ def indicator_sentences(filing: Filing, spec: Spec) -> list[Block]:
 def indicator(filing: Filing, row: Indicator) -> tuple[Inline, ...]:
     """Return 科普活动场次。目标：≥40场；实际完成：46场。 and what was measured, the result and the reason."""
     parts = [
-        _behind("衡量内容：", text(row.measure)),
+        _behind("衡量内容：", text(one_line(row.measure))),
         _behind("目标：", _amount(filing, row, "target_value")),
         _behind("实际完成：", _amount(filing, row, "actual_value")),
         _behind("完成情况：", quote(filing, row.at("result")) if row.result else ()),
-        _behind("偏差原因及改进措施：", text(row.reason.rstrip("。"))),
+        _behind("偏差原因及改进措施：", text(one_line(row.reason).rstrip("。"))),
     ]
     label = (*quote(filing, row.at("label")), *text("（定性）" if row.operator == QUALITATIVE else ""), *text("。"))
     return merged([*label, *closed(listing(parts, "；"))])

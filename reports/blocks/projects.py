@@ -5,12 +5,10 @@ from __future__ import annotations
 from budgets.snapshot import Project
 from lib.display import heading_number
 from reports.blocks.budget import RATED
-from reports.blocks.registry import Spec, block, item
+from reports.blocks.registry import DEEPEST, Spec, block, item
 from reports.document import Block, Inline, Paragraph
 from reports.filing import Filing
-from reports.sentences import clauses, closed, listing, merged, quote, say, text
-
-DEEPEST = 4
+from reports.sentences import clauses, closed, listing, merged, one_line, quote, say, text
 
 
 @block("project_sentences")
@@ -48,7 +46,7 @@ def _below(filing: Filing, group: str, level: int) -> list[Block]:
 
 
 def _grant(filing: Filing, project: Project) -> tuple[Inline, ...]:
-    source = project.grant_source.rstrip("。；，")
+    source = one_line(project.grant_source).rstrip("。；，")
     grant = say(filing, f"上级专项拨款{{{project.at('grant')}}}万元")
     if not grant and not source:
         return ()
@@ -63,7 +61,7 @@ def _changed(filing: Filing, project: Project) -> tuple[Inline, ...]:
 
 
 def _used(filing: Filing, project: Project) -> tuple[Inline, ...]:
-    usage = project.usage.strip()
+    usage = one_line(project.usage)
     if not usage:
         return ()
     return text(f"资金用途：{usage}" if usage[-1] in "。！？；" else f"资金用途：{usage}。")

@@ -9,6 +9,7 @@ from typing import Any
 from reports.document import Block, Inline, Paragraph, Text
 from reports.filing import Filing
 
+DEEPEST = 4  # levels of numbers (GB/T 9704-2012)
 NUMBERED = "#"  # the number of an item until assemble counts the items of its section
 
 

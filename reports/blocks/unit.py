@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from reports.blocks.registry import Spec, block, item, paragraphs, running
 from reports.document import Block, Inline, Paragraph
 from reports.filing import Filing
-from reports.sentences import closed, listing, merged, quote, say, text
+from reports.sentences import closed, fact, listing, merged, one_line, quote, say, text
 from units.snapshot import StaffCount
+
+_SENTENCE = re.compile("[，。；,;]")
 
 # The group, its name and its measure word.
 STAFF = (
@@ -24,12 +27,29 @@ STAFF = (
 @block("unit_profile")
 def unit_profile(filing: Filing, spec: Spec) -> list[Block]:
     """Name, nature, rank, funding, credit code and head, as far as they are given."""
-    described = any(getattr(filing.profile, name) for name in ("nature", "administrative_rank", "funding"))
     return running(
-        () if not described else say(filing, "{profile.name}[为{profile.nature}][，机构规格为{profile.administrative_rank}][，经费形式为{profile.funding}]。"),
+        *_described(filing),
         say(filing, "统一社会信用代码为{profile.credit_code}。"),
         say(filing, "单位负责人为{profile.head_name}[（{profile.head_title}）]。"),
-    )  # fmt: skip
+    )
+
+
+def _described(filing: Filing) -> list[tuple[Inline, ...]]:
+    """Return what the unit is; a nature that is a sentence already stands for itself."""
+    profile = filing.profile
+    told = bool(_SENTENCE.search(profile.nature)) or (bool(profile.name) and profile.name in profile.nature)
+    nature = "" if told else "[为{profile.nature}]"
+    own = _stated(filing, "profile.nature") if told else ()
+    if not (profile.administrative_rank or profile.funding or (profile.nature and not told)):
+        return [own]
+    rest = "[，机构规格为{profile.administrative_rank}][，经费形式为{profile.funding}]。"
+    return [own, say(filing, f"{{profile.name}}{nature}{rest}")]
+
+
+def _stated(filing: Filing, at: str) -> tuple[Inline, ...]:
+    """Return a sentence the unit gave, with the full stop it may lack."""
+    words = fact(filing, at) or ""
+    return (*quote(filing, at), *text("" if words[-1:] in "。！；" else "。")) if words else ()
 
 
 @block("duties")
@@ -37,18 +57,18 @@ def duties(filing: Filing, spec: Spec) -> list[Block]:
     """The duties as numbered items; a single one as a paragraph."""
     rows = [row for row in filing.duties.values() if row.text]
     if len(rows) == 1:
-        return [Paragraph(text(rows[0].text), at=rows[0].at("text"))]
-    return [item(text(row.text), row.at("text")) for row in rows]
+        return [Paragraph(text(one_line(rows[0].text)), at=rows[0].at("text"))]
+    return [item(text(one_line(row.text)), row.at("text")) for row in rows]
 
 
 @block("departments")
 def departments(filing: Filing, spec: Spec) -> list[Block]:
     """How many divisions and subordinate units there are, their names, and the divisions' duties as items."""
     return [
-        *running(_divisions(filing), say(filing, "{profile.department_statement}")),
+        *running(_divisions(filing), _stated(filing, "profile.department_statement")),
         *running(_subordinates(filing)),
         *(
-            item((*quote(filing, row.at("name")), *text(f"：{row.duties}")), row.at("duties"))
+            item((*quote(filing, row.at("name")), *text(f"：{one_line(row.duties)}")), row.at("duties"))
             for row in filing.departments.values()
             if row.name and row.duties
         ),
