@@ -12,8 +12,8 @@ from typing import Any
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
-from lib.display import ABSENT
-from reports.document import Cover, Document, Value, values
+from lib.display import ABSENT, show
+from reports.document import Cover, Document, Raw, Value, values
 
 SHEETS = ("paper.css", "pdf.css")  # assets of the page the PDF is made of
 CSS_FOLDER = Path(__file__).resolve().parent.parent.parent / "static/css"
@@ -53,13 +53,16 @@ class Paper:
     marks: Mapping[str, Marked | Iterable[Marked]] = field(default_factory=dict)
     links: Links | None = None
     seen: set[str] = field(default_factory=set)
-    before: Mapping[tuple[str, str], str] | None = None
+    before: Mapping[str, Raw] | None = None  # what each fact was worth in the version before
 
     def was(self, value: Value) -> str | None:
-        """Return how a value printed in the version before, "" where it was not said, None where nothing differs."""
-        if self.before is None or not value.at:
+        """Return what a value was in the version before, "" where it was not said, None where nothing differs.
+
+        Worth is compared, not words: one nought prints as 无 in a sentence and as 0.00 in a table.
+        """
+        if self.before is None or not value.at or self.before.get(value.at) == value.raw:
             return None
-        old = self.before.get((value.at, value.unit), ABSENT)
+        old = show(self.before.get(value.at), value.unit)
         return None if old == value.text else old.replace(ABSENT, "")
 
     def around(self, at: str) -> dict[str, object]:
@@ -102,8 +105,8 @@ def render_html(
     each fact has the id ``at-<address>``. Headings have the id ``chapter-<key>``. Values that print otherwise than in
     *before* show both, the old one struck.
     """
-    printed = {(one.at, one.unit): one.text for one in values(before)} if before else None
-    context = {"node": document, "paper": Paper(marks or {}, links, before=printed)}
+    worth = {one.at: one.raw for one in values(before)} if before else None
+    context = {"node": document, "paper": Paper(marks or {}, links, before=worth)}
     return get_template("document/document.html").render(context)
 
 

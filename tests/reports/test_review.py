@@ -214,3 +214,11 @@ def test_queries_do_not_grow_with_findings(client, report, reviewer, django_asse
     client.get(url)
     with django_assert_max_num_queries(15):
         client.get(url)
+
+
+def test_one_nought_in_two_words_is_no_change(client, report, clerk, reviewer):
+    perform(report, "return", by=reviewer, note="请核对合计")
+    rows.store(report, replace(MISTAKE, "profile.head_name", "李强"))
+    file(report, clerk)
+    paper = page(client, reviewer, report).split('class="rv-f"')[0]
+    assert re.findall(r"<del>(.*?)</del>", paper) == ["周明"]
