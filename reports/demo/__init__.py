@@ -1,0 +1,1 @@
+"""Five places, their units, people and reports, to try everything with; made by ``manage.py demo``."""
