@@ -98,7 +98,7 @@ def save_section(report: Report, key: str, *, revision: int, by, save: Callable[
 
 def _history(report: Report, section: str, change: Change, before, after, by) -> FactChange:
     label, unit = _named(after, change.at) or _named(before, change.at) or (change.at, "text")
-    old, new = _stored_text(change.old), _stored_text(change.new)
+    old, new = stored_text(change.old), stored_text(change.new)
     return FactChange(
         report=report, section=section, at=change.at, label=label[:200], unit=unit, old=old, new=new, by=by
     )
@@ -111,7 +111,7 @@ def _named(filing, at: str) -> tuple[str, str] | None:
         return None
 
 
-def _stored_text(value: Any) -> str:
+def stored_text(value: Any) -> str:
     """Return a fact as history keeps it: exact, blank where it was missing."""
     if value is None:
         return ""

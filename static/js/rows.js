@@ -16,7 +16,8 @@
     holder.innerHTML = template.innerHTML.replace(/__prefix__/g, count.value);
     var row = holder.firstElementChild;
     row.dataset.fresh = "";
-    body.append(row);
+    // A row may bring its detail with it, in a line of its own
+    body.append.apply(body, Array.from(holder.children));
     count.value = String(Number(count.value) + 1);
     if (window.htmx) window.htmx.process(row);
     return row;
@@ -25,6 +26,8 @@
     var row = box.closest("tr, [data-row-item]");
     if (box.checked && "fresh" in row.dataset) row.hidden = true;
     row.classList.toggle("gone", box.checked);
+    var detail = row.nextElementSibling;
+    if (detail && detail.matches(".more")) detail.hidden = box.checked;
     row.querySelectorAll("input:not([type=hidden]):not([type=checkbox]), textarea").forEach(function (field) { field.readOnly = box.checked; });
     document.dispatchEvent(new CustomEvent("rows:changed"));
   }
@@ -42,8 +45,9 @@
   });
   // A pasted block may be longer than the table
   document.addEventListener("grid:more", function (event) {
-    var form = event.detail.closest("form"), button = form.querySelector("[data-add]");
-    if (button && event.detail.closest('[data-rows="' + CSS.escape(button.dataset.add) + '"]')) add(button);
+    var rows = event.detail.closest("[data-rows]");
+    var button = rows && event.detail.closest("form").querySelector('[data-add="' + CSS.escape(rows.dataset.rows) + '"]');
+    if (button) add(button);
   });
   // Names of fields that should be there: what was typed into rows never saved is coming back
   document.addEventListener("rows:want", function (event) {

@@ -1,0 +1,188 @@
+"""The money forms as tables: fixed schemes, classes with their items and automatic sums, projects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from budgets.fields import shown
+from budgets.forms import (
+    AssetsForm,
+    LineFormSet,
+    Lines,
+    ProjectFormSet,
+    ThreePublicCountsForm,
+    class_label,
+    standard_items,
+)
+from budgets.models import Assets, ThreePublicCounts
+from budgets.snapshot import Amounts
+from lib.forms import FactForm, fact_label
+from lib.grids import Add, Body, Cell, Column, Grid, Row, Sheet, row_of
+from units.models import UnitYear
+
+Block = Sheet | Grid
+SHOWN = 32
+IN_WAN = "金额单位：万元"
+TITLES = {
+    "nature": "支出构成", "economic": "基本支出经济分类", "economic_project": "项目支出经济分类", "source": "资金来源",
+    "revenue": "收入", "function": "功能分类", "three_public": "“三公”经费",
+}  # fmt: skip
+LEADS = {"nature": "支出", "source": "来源", "three_public": "项目"}
+# How far a line is set in under what it is part of.
+INSET = {"basic": "l2", "personnel": "l3", "operating": "l3", "project": "l2", "special_funds": "l2"} | {
+    "overseas": "l2", "vehicle": "l2", "vehicle_purchase": "l3", "vehicle_operation": "l3", "reception": "l2",
+}  # fmt: skip
+
+
+def budget_blocks(year: UnitYear, data: Any, asked: Sequence[str]) -> list[Block]:
+    lines = Lines(year, asked, ["nature", "economic"])
+    return [fixed_grid(lines, data, "nature"), class_grid(lines, data, "economic")]
+
+
+def source_blocks(year: UnitYear, data: Any, asked: Sequence[str]) -> list[Block]:
+    lines = Lines(year, asked, ["source", "revenue", "function"])
+    revenue = named_grid(lines, data, "revenue", "加一项收入")
+    return [fixed_grid(lines, data, "source"), revenue, named_grid(lines, data, "function", "加一个功能科目")]
+
+
+def three_public_blocks(year: UnitYear, data: Any, asked: Sequence[str]) -> list[Block]:
+    lines = Lines(year, asked, ["three_public"])
+    counts = ThreePublicCounts.objects.filter(unit_year=year).first() or ThreePublicCounts(unit_year=year)
+    form = ThreePublicCountsForm(data, instance=counts, at="three_public_counts", prefix="three_public_counts")
+    return [fixed_grid(lines, data, "three_public"), Sheet("three_public_counts", "数量", form)]
+
+
+def asset_blocks(year: UnitYear, data: Any, asked: Sequence[str]) -> list[Block]:
+    assets = Assets.objects.filter(unit_year=year).first() or Assets(unit_year=year)
+    return [Sheet("assets", "资产", AssetsForm(data, instance=assets, at="assets", prefix="assets"), IN_WAN)]
+
+
+def project_blocks(year: UnitYear, data: Any, asked: Sequence[str]) -> list[Block]:
+    lines = Lines(year, asked, ["economic_project"])
+    return [project_grid(ProjectFormSet(data, year=year, asked=asked)), class_grid(lines, data, "economic_project")]
+
+
+def amount_columns(names: Sequence[str]) -> list[Column]:
+    """Return one column for each amount, headed by the fact's own label."""
+    return [Column(name, fact_label(Amounts, name), "was" if name == "prior_actual" else "", True) for name in names]
+
+
+def fixed_grid(lines: Lines, data: Any, scheme: str) -> Grid:
+    """Return a scheme whose lines are the same for everybody; what they are called is no input."""
+    formset, columns = (
+        LineFormSet(data, year=lines.year, scheme=scheme, lines=lines),
+        amount_columns(lines.columns[scheme]),
+    )
+    rows = [_named_row(form, columns) for form in formset.forms]
+    return Grid(
+        formset.at, TITLES[scheme], LEADS[scheme], columns, [Body(rows)], [formset], note=IN_WAN, last="校核",
+        legend=True,
+    )  # fmt: skip
+
+
+def _named_row(form: FactForm, columns: Sequence[Column]) -> Row:
+    key = form.instance.key
+    return row_of(form, Cell(text=form.instance.label), columns, css="tot" if key == "total" else INSET.get(key, ""))
+
+
+def named_grid(lines: Lines, data: Any, scheme: str, add: str) -> Grid:
+    """Return a scheme whose lines the unit names itself."""
+    columns = amount_columns(lines.columns[scheme])
+    parents = [parent for parent in lines.parents(scheme) if any(row.parent == parent for row in lines.of(scheme))]
+    formsets = [LineFormSet(data, year=lines.year, scheme=scheme, lines=lines, parent=one) for one in ["", *parents]]
+    bodies = [Body([_item_row(form, columns) for form in one.forms], one.prefix) for one in formsets]
+    return Grid(
+        formsets[0].at, TITLES[scheme], "名称", columns, bodies, formsets, note=IN_WAN, last="校核", legend=True,
+        blanks=[(formsets[0].prefix, _item_row(formsets[0].blank_row, columns))], adds=[Add(formsets[0].prefix, add)],
+    )  # fmt: skip
+
+
+def _item_row(form: FactForm, columns: Sequence[Column], *, css: str = "", proposed: str = "", part: str = "") -> Row:
+    if proposed:
+        form.fields["label"].widget.attrs["list"] = proposed
+    for column in columns if part else ():
+        form.fields[column.name].widget.attrs["data-part"] = f"{part}.{column.name}"
+    return row_of(form, Cell(form["label"], css="w"), columns, css=css)
+
+
+def class_grid(lines: Lines, data: Any, scheme: str) -> Grid:
+    """Return the classes, each with its items under it and their automatic sum."""
+    columns = amount_columns(lines.columns[scheme])
+    classes = LineFormSet(data, year=lines.year, scheme=scheme, lines=lines)
+    items = {
+        code: LineFormSet(data, year=lines.year, scheme=scheme, lines=lines, parent=code)
+        for code in lines.parents(scheme)
+    }
+    heads = {form.instance.key: form for form in classes.forms if form.instance.key in items}
+    bodies = [body for code, under in items.items() for body in _class_bodies(heads.get(code), under, columns)]
+    fresh = [form for form in classes.forms if form.instance.key not in items]
+    bodies.append(Body([_item_row(form, columns, proposed=_list_id(scheme, "")) for form in fresh], classes.prefix))
+    return Grid(
+        classes.at, TITLES[scheme], "科目", columns, bodies, [classes, *items.values()], note=IN_WAN, last="校核",
+        blanks=[_blank(one, columns) for one in (classes, *items.values())],
+        adds=[Add(classes.prefix, "加一类支出")],
+        options=[(_list_id(scheme, code), standard_items(scheme, code)) for code in ("", *items)], legend=True,
+    )  # fmt: skip
+
+
+def _class_bodies(head: FactForm | None, items: LineFormSet, columns: Sequence[Column]) -> list[Body]:
+    if head is None:
+        row = Row(Cell(text=class_label(items.scheme, items.parent)), [Cell() for _ in columns], css="cls")
+    else:
+        text = f"{items.parent} {head.instance.label or class_label(items.scheme, items.parent)}"
+        row = row_of(head, Cell(text=text), columns, css="cls", removable=not items.rows)
+    part = f"{items.at}.{items.parent}"
+    rows = [
+        _item_row(form, columns, css="l2", proposed=_list_id(items.scheme, items.parent), part=part)
+        for form in items.forms
+    ]
+    return [Body([row]), Body(rows, items.prefix), Body([_sum_row(items, columns, part)])]
+
+
+def _sum_row(items: LineFormSet, columns: Sequence[Column], part: str) -> Row:
+    cells = [
+        Cell(text=_total(items, column.name), css="num", sum=f"{part}.{column.name}") for column in columns
+    ]  # fmt: skip
+    return Row(Cell(text="细目合计（自动）"), cells, css="sum", add=Add(items.prefix, "加细目"))
+
+
+def _total(items: LineFormSet, name: str) -> str:
+    given = [getattr(form.instance, name) for form in items.forms if not form.is_removed]
+    amounts = [amount for amount in given if amount is not None]
+    return shown(sum(amounts, Decimal(0))) if amounts else ""
+
+
+def _blank(formset: LineFormSet, columns: Sequence[Column]) -> tuple[str, Row]:
+    css, part = ("l2", f"{formset.at}.{formset.parent}") if formset.parent else ("", "")
+    proposed = _list_id(formset.scheme, formset.parent)
+    return formset.prefix, _item_row(formset.blank_row, columns, css=css, proposed=proposed, part=part)
+
+
+def _list_id(scheme: str, parent: str) -> str:
+    return f"names-{scheme}-{parent}" if parent else f"names-{scheme}"
+
+
+def project_grid(formset: ProjectFormSet) -> Grid:
+    """Return the projects, the parts of a group under it; what they were for opens below each."""
+    columns = amount_columns(formset.columns)
+    rows = [_project_row(form, columns) for _, form in formset.in_order()]
+    return Grid(
+        "projects", "项目", "项目名称", columns, [Body(rows, "projects")],
+        [formset], note=IN_WAN, last="校核", blanks=[("projects", _project_row(formset.blank_row, columns))],
+        adds=[Add("projects", "加一个项目")], legend=True,
+    )  # fmt: skip
+
+
+def _project_row(form: FactForm, columns: Sequence[Column]) -> Row:
+    detail = [form[name] for name in ("usage", "parent", "aliases", "grant", "grant_source")]
+    css = "l2" if form["parent"].value() else ""
+    return row_of(
+        form, Cell(form["label"], css="w"), columns, css=css, detail=detail, about=_about(form.instance.usage)
+    )
+
+
+def _about(usage: str) -> str:
+    begun = f"{usage[:SHOWN]}……" if len(usage) > SHOWN else usage
+    return f"用途：{begun}" if begun else "用途、拨款和所属组"

@@ -1,0 +1,187 @@
+"""Goals by kind, the indicator tree, the figures the words report, and the stated result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from indicators import models, snapshot
+from indicators.taxonomy import KINDS, LABELS
+from lib.forms import FactForm, RowFormSet, formfield
+from lib.grids import Add, Body, Cell, Column, Grid, Row, Sheet, row_of, simple_grid
+from lib.trees import TreeFormSet
+from units.models import UnitYear
+
+Block = Sheet | Grid
+PROPOSED_UNITS = ("%", "个", "人次", "场", "期", "万元", "天", "项", "篇", "户")
+SHOWN = 28
+DETAIL = ("reason", "result", "measure", "actual_unit", "parent", "taxonomy")
+
+
+class GoalForm(FactForm):
+    picture = snapshot.Goal
+
+    class Meta:
+        model = models.Goal
+        formfield_callback = formfield
+        fields = ["text", "parent"]
+
+
+class IndicatorForm(FactForm):
+    picture = snapshot.Indicator
+
+    class Meta:
+        model = models.Indicator
+        formfield_callback = formfield
+        fields = [
+            "label", "operator", "target_value", "actual_value", "unit", "weight", "score", "reason", "result",
+            "measure", "actual_unit", "parent", "taxonomy",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        old, field = self.fields["taxonomy"], forms.ChoiceField(required=False, choices=_kinds(self.instance.taxonomy))
+        field.label, field.widget.attrs = old.label, {"class": "form-select", "id": old.widget.attrs.get("id")}
+        field.error_messages["invalid_choice"] = "请从列表中选择"
+        if self.instance.classified:
+            field.help_text = "由系统归类，请核对"
+        self.fields["taxonomy"] = field
+        self.fields["unit"].widget.attrs["list"] = "indicator-units"
+
+    def clean(self) -> dict[str, Any]:
+        if "taxonomy" in self.changed_data:
+            self.instance.classified = False  # a person has said so now
+        return super().clean()
+
+
+def _kinds(present: str) -> list[tuple[str, str]]:
+    """Return the kinds in the order of the national form, and what is stored if it is none of them."""
+    listed = [(kind.code, f"　{kind.label}" if kind.parent else kind.label) for kind in KINDS]
+    own = [(present, present)] if present and present not in LABELS else []
+    return [("", "（不归类）"), *listed, *own]
+
+
+class OutputForm(FactForm):
+    picture = snapshot.Output
+
+    class Meta:
+        model = models.Output
+        formfield_callback = formfield
+        fields = ["label", "qualifier", "value", "unit"]
+
+
+class PerformanceForm(FactForm):
+    picture = snapshot.Performance
+
+    class Meta:
+        model = models.Performance
+        formfield_callback = formfield
+        fields = ["total_score", "grade"]
+
+
+class GoalFormSet(TreeFormSet):
+    """The goals of one kind; the kind is the form set's, never posted."""
+
+    form, model, rootless = GoalForm, models.Goal, "（单列）"
+
+    def __init__(self, data: Any = None, *, kind: str, **options: Any) -> None:
+        self.kind = kind
+        super().__init__(data, at="goals", prefix=f"goals-{kind}", **options)
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if self.kind != "task":
+            del form.fields["parent"]
+
+    def in_order(self) -> list[tuple[int, FactForm]]:
+        return super().in_order() if self.kind == "task" else [(0, form) for form in self.forms]
+
+
+class IndicatorFormSet(TreeFormSet):
+    form, model, rootless = IndicatorForm, models.Indicator, "（一级指标）"
+
+    def may_hold(self, row: models.Indicator) -> bool:
+        """Offer headings: what has no target of its own."""
+        return not row.target_value
+
+
+class OutputFormSet(RowFormSet):
+    form, model = OutputForm, models.Output
+
+
+def goal_blocks(year: UnitYear, data: Any) -> list[Block]:
+    rows = list(models.Goal.objects.filter(unit_year=year))
+    return [_goal_grid(year, data, kind, label, rows) for kind, label in models.Goal.KINDS]
+
+
+def _goal_grid(year: UnitYear, data: Any, kind: str, label: str, rows: list[models.Goal]) -> Grid:
+    formset = GoalFormSet(
+        data, kind=kind, rows=[row for row in rows if row.kind == kind], owner={"unit_year": year, "kind": kind},
+        next_key=year.next_key,
+    )  # fmt: skip
+    names = ["text", "parent"] if kind == "task" else ["text"]
+    columns = [Column(name, {"text": label, "parent": "属于"}[name], "w" if name == "text" else "p") for name in names]
+    grid = simple_grid(formset, title=label, columns=columns, add=f"加一条{label}")
+    grid.id, order = f"goals-{kind}", [form for _, form in formset.in_order()]
+    grid.bodies[0].rows.sort(key=lambda row: next(n for n, form in enumerate(order) if form is row.form))
+    return grid
+
+
+def indicator_blocks(year: UnitYear, data: Any) -> list[Block]:
+    """Return the tree, the stated result and the figures of the text."""
+    rows = models.Indicator.objects.filter(unit_year=year)
+    tree = IndicatorFormSet(data, at="indicators", rows=rows, **_owned(year), prefix="indicators")
+    outputs = models.Output.objects.filter(unit_year=year)
+    figures = OutputFormSet(data, at="outputs", rows=outputs, **_owned(year), prefix="outputs")
+    result = models.Performance.objects.filter(unit_year=year).first() or models.Performance(unit_year=year)
+    form = PerformanceForm(data, instance=result, at="performance", prefix="performance")
+    return [indicator_grid(tree), Sheet("performance", "自评结果", form), _output_grid(figures)]
+
+
+def _owned(year: UnitYear) -> dict[str, Any]:
+    return {"owner": {"unit_year": year}, "next_key": year.next_key}
+
+
+def _output_grid(formset: OutputFormSet) -> Grid:
+    columns = [
+        Column("label", "内容", "w"), Column("qualifier", "修饰", "s"), Column("value", "数值"), Column("unit", "单位", "s"),
+    ]  # fmt: skip
+    note = "正文引用的工作数据，例如“科普活动 余 46 场”"
+    return simple_grid(formset, title="工作数据", columns=columns, add="加一项数据", note=note)
+
+
+COLUMNS = (
+    Column("operator", "符号", "s"), Column("target_value", "年度指标值", "v"), Column("actual_value", "实际完成值", "v"),
+    Column("unit", "单位", "s"), Column("weight", "分值", "n", numeric=True), Column("score", "得分", "n", numeric=True),
+)  # fmt: skip
+
+
+def indicator_grid(formset: IndicatorFormSet) -> Grid:
+    """Return the tree as one table; reasons, classification and place in the tree open under each line."""
+    rows = [_indicator_row(form, depth, formset) for depth, form in formset.in_order()]
+    return Grid(
+        "indicators", "绩效指标", "指标名称", COLUMNS, [Body(rows, "indicators")], [formset], last="校核",
+        blanks=[("indicators", _indicator_row(formset.blank_row, 1, formset))],
+        adds=[Add("indicators", "加一项指标")], options=[("indicator-units", PROPOSED_UNITS)],
+    )  # fmt: skip
+
+
+def _indicator_row(form: FactForm, depth: int, formset: IndicatorFormSet) -> Row:
+    holds = form.instance.key in formset.busy
+    css = "group" if holds and not depth else ("l2", "l2", "l3")[min(depth, 2)] if depth else ""
+    detail = [form[name] for name in DETAIL]
+    row = row_of(form, Cell(form["label"], css="w"), COLUMNS, css=css, detail=detail, about=_about(form.instance))
+    if holds:
+        row.add = Add("indicators", "加下级", form.instance.key)
+        # A heading carries weight and score; an empty target of its own would only ask for what nobody sets.
+        row.cells = [cell if cell.bound and cell.bound.value() else Cell() for cell in row.cells]
+    return row
+
+
+def _about(indicator: models.Indicator) -> str:
+    """Return in a line what the detail holds: the kind and how the reason begins."""
+    kind = LABELS.get(indicator.taxonomy, "未归类")
+    reason = indicator.reason or indicator.result
+    begun = f"{reason[:SHOWN]}……" if len(reason) > SHOWN else reason
+    return f"{kind}；{begun}" if begun else f"{kind}；偏差原因、完成情况"

@@ -1,0 +1,180 @@
+"""Forms over stored rows whose fields know the address and the label of the fact they hold.
+
+A row is known by its key, never by a number from the post: keys of other owners match nothing, so nothing of theirs can
+be read or written whatever is posted.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet
+
+from lib.fields import CountField, DayField, NumberField, PlainText
+from lib.rows import KeyedRow
+
+MOST_ROWS = 400
+
+
+def formfield(column: models.Field, **options: Any) -> forms.Field | None:
+    """Return the field for a model's *column*: its length, its places and its choices, our manners and messages."""
+    common = {"required": not column.blank, **options}
+    if column.choices or isinstance(column, models.BooleanField):
+        return _choice(column, options)
+    if isinstance(column, models.TextField):
+        return PlainText(lines=True, max_length=column.max_length, **common)
+    if isinstance(column, models.CharField):
+        return PlainText(max_length=column.max_length, **common)
+    if isinstance(column, models.IntegerField):
+        return CountField(**common)
+    if isinstance(column, models.DecimalField):
+        return NumberField(places=column.decimal_places, **common)
+    return DayField(**common) if isinstance(column, models.DateField) else column.formfield(**options)
+
+
+def _choice(column: models.Field, options: dict[str, Any]) -> forms.Field | None:
+    field = column.formfield(**options)
+    if isinstance(field, forms.ChoiceField) and column.blank:
+        field.choices = [("", "—"), *((value, label) for value, label in column.flatchoices if value)]
+    if field is not None:
+        ticked = isinstance(field, forms.BooleanField)
+        field.widget.attrs["class"] = "form-check-input" if ticked else "form-select"
+        field.error_messages["invalid_choice"] = "请从列表中选择"
+    return field
+
+
+def fact_label(picture: type, name: str) -> str:
+    """Return the Chinese label of the stored fact *name* of a frozen *picture*, blank for what is no fact."""
+    return next((one.metadata.get("label", "") for one in dataclasses.fields(picture) if one.name == name), "")
+
+
+class FactForm(forms.ModelForm):
+    """A form for stored facts: the id of each input is the address of its fact, its label the fact's own."""
+
+    picture: ClassVar[type]
+    strange = False  # a posted row that is not among its owner's
+
+    def __init__(self, *args: Any, at: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.at = at
+        for name, field in self.fields.items():
+            field.label = fact_label(self.picture, name) or field.label
+            if self.address(name):
+                field.widget.attrs["id"] = self.address(name)
+
+    def address(self, name: str) -> str:
+        """Return the address of the fact in field *name*, blank in a row that has no key yet."""
+        return f"{self.at}.{name}" if self.at and fact_label(self.picture, name) else ""
+
+    def facts(self) -> dict[str, forms.BoundField]:
+        """Return the bound fields that hold facts, by address."""
+        return {self.address(name): self[name] for name in self.fields if self.address(name)}
+
+    @property
+    def is_removed(self) -> bool:
+        return DELETION_FIELD_NAME in self.fields and bool(self[DELETION_FIELD_NAME].value())
+
+    def clean(self) -> dict[str, Any]:
+        if self.strange:
+            raise ValidationError("这一行已不在本报告中，没有保存。请刷新页面后再填。")
+        return super().clean() or self.cleaned_data
+
+    def save(self, commit: bool = True) -> Any:
+        return super().save(commit) if self.has_changed() else self.instance
+
+
+class RowFormSet(BaseFormSet):
+    """The rows of one list; *rows* are its *owner*'s, stored or offered, *next_key* names another one."""
+
+    form: type[FactForm]
+    model: type[KeyedRow]
+    prefix: str
+    error_messages: dict[str, str]
+    extra = min_num = 0
+    max_num = absolute_max = MOST_ROWS
+    can_order = validate_min = False
+    can_delete = can_delete_extra = validate_max = True
+    renderer = None
+    default_error_messages = {
+        "missing_management_form": "页面内容不完整，没有保存。请刷新页面后再填。",
+        "too_many_forms": "最多 %(num)d 行，请删减后再保存",
+    }
+
+    def __init__(
+        self, data: Any = None, *, at: str, rows: Iterable[Any], owner: dict[str, Any], next_key: Callable[[], str],
+        **options: Any,
+    ) -> None:  # fmt: skip
+        self.at, self.rows, self.owner, self.next_key = at, list(rows), owner, next_key
+        self.known = {row.key: row for row in self.rows}
+        super().__init__(data, **options)
+
+    def initial_form_count(self) -> int:
+        return super().initial_form_count() if self.is_bound else len(self.rows)
+
+    def total_form_count(self) -> int:
+        # An empty list offers one row to begin with
+        return super().total_form_count() if self.is_bound else len(self.rows) or int(self.can_delete)
+
+    def _construct_form(self, i: int, **options: Any) -> FactForm:
+        key = self._key(i)
+        row = self.known.get(key)
+        at = f"{self.at}.{key}" if row is not None else ""
+        instance = row if row is not None else self.model(**self.owner)
+        form = super()._construct_form(i, instance=instance, at=at, empty_permitted=row is None, **options)  # type: ignore[misc]
+        form.strange = (row is None and key != "") or self._repeats(i, key)
+        return form
+
+    def _key(self, i: int) -> str:
+        if self.is_bound:
+            return self.data.get(f"{self.add_prefix(i)}-key", "")
+        return self.rows[i].key if i < len(self.rows) else ""
+
+    def _repeats(self, i: int, key: str) -> bool:
+        return key != "" and any(self._key(before) == key for before in range(i))
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["key"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=form.instance.key)
+        if DELETION_FIELD_NAME in form.fields:
+            form.fields[DELETION_FIELD_NAME].label = "删除"
+            form.fields[DELETION_FIELD_NAME].widget.attrs["class"] = "form-check-input"
+
+    @property
+    def blank_row(self) -> FactForm:
+        """Return the form a script copies for a new row."""
+        form = self.form(
+            prefix=self.add_prefix("__prefix__"), empty_permitted=True, use_required_attribute=False,
+            instance=self.model(**self.owner), **self.get_form_kwargs(None),
+        )  # fmt: skip
+        self.add_fields(form, None)
+        return form
+
+    def clean(self) -> None:
+        if (self.management_form.cleaned_data.get("TOTAL_FORMS") or 0) < 0:
+            raise ValidationError(self.error_messages["missing_management_form"])
+
+    def facts(self) -> dict[str, forms.BoundField]:
+        """Return the bound fields of the stored and offered rows, by address."""
+        return {at: field for form in self.forms for at, field in form.facts().items()}
+
+    def save(self) -> None:
+        """Write what was changed, in as many queries as rows were; a new row gets its key and the last place."""
+        place = max((row.position for row in self.rows), default=-1) + 1
+        for form in self.forms:
+            row = form.instance
+            if form.is_removed:
+                if row.pk:
+                    row.delete()
+            elif form.has_changed():
+                if row.pk is None:
+                    row.key, row.position, place = row.key or self.new_key(form), place, place + 1
+                form.save()
+
+    def new_key(self, form: Any) -> str:
+        """Return the key of a new row."""
+        return self.next_key()
