@@ -5,6 +5,8 @@ from django.http import HttpResponse
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
+from reports.views.home import home
+
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
 handler404 = "config.errors.page_not_found"
@@ -22,6 +24,7 @@ def health(request):
 
 urlpatterns = [
     path("health", health, name="health"),
+    path("", home, name="home"),
     path("", include("units.urls")),
     path("", include("reports.urls")),
 ]

@@ -1,3 +1,27 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reports.views import editing, history, home, notices, preview, review, submissions
+
+app_name = "reports"
+EDIT = "reports/<id:pk>/edit/"
+urlpatterns = [
+    path("reports/", home.reports, name="list"),
+    path("events/", home.events, name="events"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<id:pk>/", notices.notice, name="notice"),
+    path("notices/<id:pk>/open/", home.open_report, name="open"),
+    # The unit's own draft
+    path("reports/<id:pk>/edit/narrative/<slug:chapter>/", editing.edit, {"step": "narrative"}, name="edit_chapter"),
+    path("reports/<id:pk>/edit/<slug:step>/", editing.edit, name="edit"),
+    path("reports/<id:pk>/explain/", editing.explain, name="explain"),
+    path("reports/<id:pk>/preview/", preview.preview, name="preview"),
+    path("reports/<id:pk>/draft.pdf", preview.draft_pdf, name="draft_pdf"),
+    path("reports/<id:pk>/transition/", preview.transition, name="transition"),
+    path("reports/<id:pk>/history/", history.history, name="history"),
+    # What was filed, and its review
+    path("review/", review.queue, name="queue"),
+    path("reports/<id:pk>/review/", review.review, name="review"),
+    path("reports/<id:pk>/decide/", review.decide, name="decide"),
+    path("submissions/<id:pk>/", submissions.submission, name="submission"),
+    path("submissions/<id:pk>/<slug:kind>/", submissions.download, name="download"),
+]

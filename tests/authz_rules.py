@@ -11,11 +11,15 @@ The same line also has the route tried with ids that do not exist, without a tok
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from reports.assessment import assess
 from reports.models import Report, Status
 from tests.factories import PASSWORD, make_jurisdiction, make_notice, make_report, make_unit, make_user
+from tests.posting import untouched
+from units.forms import staffing_blocks
 from units.models import Role, User
 
 DRAFT, SUBMITTED = Status.DRAFT, Status.SUBMITTED
@@ -100,6 +104,32 @@ def password_data(world: World) -> dict:
     return {"old_password": PASSWORD, "new_password": NEW_PASSWORD, "repeated_password": NEW_PASSWORD}
 
 
+def of_step(world: World) -> dict:
+    return {**of_report(world), "step": "staffing"}
+
+
+def of_chapter(world: World) -> dict:
+    return {**of_report(world), "chapter": "problems"}
+
+
+def staffing_data(world: World) -> dict:
+    return {**untouched(staffing_blocks(world.report.unit_year, None)), "revision": "0", "positions-0-count": "9"}
+
+
+def chapter_data(world: World) -> dict:
+    return {"narrative-text": "人手不足。", "revision": "0"}
+
+
+def explanation_data(world: World) -> dict:
+    """Return a post about a finding, made by a figure that is off."""
+    world.report.unit_year.budget_lines.filter(scheme="nature", key="basic").update(actual=1)
+    return {"fingerprint": assess(world.report).findings[0].fingerprint, "text": "见附件。"}
+
+
+def submit_data(world: World) -> dict:
+    return {"action": "submit", "expected": assess(world.report).sha256, "request_key": str(uuid.uuid4())}
+
+
 RULES: dict[str, Rule] = {
     # --- everyone --------------------------------------------------------------------------------------------
     # anonymous | clerk own other | head own other | reviewer in out | bureau in out | system | auditor
@@ -151,5 +181,88 @@ RULES: dict[str, Rule] = {
         get="302   405 405   405 405   405 405   405 405   405   405",
         post="401   403 403   403 403   403 403   403 403   302   403",
         kwargs=of_account,
+    ),
+    # --- a report's draft: its clerk writes, its head and the auditor read -----------------------------------
+    # anonymous | clerk own other | head own other | reviewer in out | bureau in out | system | auditor
+    "reports:edit": Rule(
+        get={
+            DRAFT: "302   200 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "302   409 404   403 404   403 404   403 404   404   403",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_step,
+        data=staffing_data,
+    ),
+    "reports:edit_chapter": Rule(
+        get={
+            DRAFT: "302   200 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "302   409 404   403 404   403 404   403 404   404   403",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_chapter,
+        data=chapter_data,
+    ),
+    "reports:explain": Rule(
+        get={
+            DRAFT: "302   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "302   405 405   405 405   405 405   405 405   405   405",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_report,
+        data=explanation_data,
+    ),
+    "reports:preview": Rule(
+        get={
+            DRAFT: "302   200 404   200 404   403 404   403 404   404   200",
+            SUBMITTED: "302   200 404   200 404   403 404   403 404   404   200",
+        },
+        post={
+            DRAFT: "401   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "401   405 405   405 405   405 405   405 405   405   405",
+        },
+        kwargs=of_report,
+    ),
+    "reports:history": Rule(
+        get={
+            DRAFT: "302   200 404   200 404   403 404   403 404   404   200",
+            SUBMITTED: "302   200 404   200 404   403 404   403 404   404   200",
+        },
+        post={
+            DRAFT: "401   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "401   405 405   405 405   405 405   405 405   405   405",
+        },
+        kwargs=of_report,
+    ),
+    "reports:draft_pdf": Rule(
+        get={
+            DRAFT: "302   200 404   200 404   403 404   403 404   404   200",
+            SUBMITTED: "302   409 404   409 404   403 404   403 404   404   409",
+        },
+        post={
+            DRAFT: "401   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "401   405 405   405 405   405 405   405 405   405   405",
+        },
+        kwargs=of_report,
+    ),
+    "reports:transition": Rule(
+        get={
+            DRAFT: "302   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "302   405 405   405 405   405 405   405 405   405   405",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_report,
+        data=submit_data,
     ),
 }

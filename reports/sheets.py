@@ -1,0 +1,54 @@
+"""The report's own forms as blocks of an editing page: heading, one chapter, annexes and restatements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lib.forms import RowFormSet
+from lib.grids import Column, Grid, Sheet, simple_grid
+from reports.filing import Filing
+from reports.forms import (
+    AttachmentFormSet,
+    HeadingForm,
+    NarrativeForm,
+    RestatementFormSet,
+    figures_of,
+)
+from reports.models import Narrative, Report
+
+
+def heading(report: Report, data: Any) -> Sheet:
+    form = HeadingForm(data, instance=report, at="report", prefix="heading")
+    return Sheet("basis", "标题和依据", form)
+
+
+def chapter(report: Report, data: Any, *, key: str, label: str, position: int, max_length: int | None) -> Sheet:
+    """Return the form of one chapter."""
+    row = Narrative.objects.filter(report=report, key=key).first()
+    row = row or Narrative(report=report, key=key, position=position)
+    form = NarrativeForm(data, instance=row, at=f"narrative.{key}", prefix="narrative", max_length=max_length)
+    return Sheet(f"narrative.{key}", label, form, alone=True)
+
+
+def annexes(report: Report, data: Any, filing: Filing) -> list[Grid]:
+    """Return the list of attachments and the facts stated a second time."""
+    attachments = _rows(AttachmentFormSet, report, data, "attachments")
+    figures = figures_of(filing)
+    choices = [(at, label) for at, (label, _) in figures.items()]
+    kwargs = {"choices": choices, "units": {at: unit for at, (_, unit) in figures.items()}}
+    restated = _rows(RestatementFormSet, report, data, "restatements", form_kwargs=kwargs)
+    return [
+        simple_grid(attachments, title="附件清单", columns=[Column("label", "附件名称", "w")], add="加一个附件"),
+        simple_grid(
+            restated, title="重复表述", add="加一处",
+            columns=[Column("repeats", "所指数据", "w"), Column("value", "另一处的数"), Column("quote", "原文", "w")],
+            note="报告中另一处写了不同的数时记在这里，单位与所指数据相同",
+        ),
+    ]  # fmt: skip
+
+
+def _rows(kind: type[RowFormSet], report: Report, data: Any, at: str, **options: Any) -> RowFormSet:
+    owner: dict[str, Any] = {"report": report}
+    rows = kind.model._default_manager.filter(**owner)
+    next_key = report.unit_year.next_key
+    return kind(data, at=at, rows=rows, owner=owner, next_key=next_key, prefix=at, **options)

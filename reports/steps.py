@@ -1,0 +1,233 @@
+"""The editing steps as data: what each edits, how far it is filled, and where the field of an address is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from budgets import grids as money
+from budgets.snapshot import Amounts, Budget
+from indicators.forms import goal_blocks, indicator_blocks
+from lib.address import computed
+from lib.grids import Grid, Sheet
+from reports import sheets
+from reports.filing import Filing
+from reports.models import Report
+from reports.outline import Outline, narrative_fields
+from units.forms import profile_blocks, staffing_blocks
+
+AMOUNT_COLUMNS = ("prior_actual", "initial_budget", "adjustment", "revised_budget", "actual")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the forms of a step are made from; *data* is what was posted, *chapter* the one being written."""
+
+    report: Report
+    outline: Outline
+    filing: Filing
+    data: Any = None
+    chapter: str = ""
+
+    @property
+    def year(self):
+        return self.report.unit_year
+
+    @property
+    def asked(self) -> Sequence[str]:
+        """The amounts this place's form asks for."""
+        return self.outline.params.get("amount_columns", AMOUNT_COLUMNS)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: the addresses it *covers* by their beginnings, its forms, and the facts it asks everyone for."""
+
+    key: str
+    title: str
+    covers: tuple[str, ...]
+    build: Callable[[Scene], list[Sheet | Grid]]
+    asks: Callable[[Filing, Outline], Iterator[Any]]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One page of words, whether the outline asks for it or an earlier file brought it."""
+
+    key: str
+    label: str
+    guidance: str = ""
+    required: bool = False
+    max_length: int | None = None
+
+
+def chapters(outline: Outline, filing: Filing) -> list[Chapter]:
+    """Return the outline's chapters, then stored ones it does not know."""
+    asked = [
+        Chapter(one.key, one.label, one.guidance, one.required, one.max_length) for one in narrative_fields(outline)
+    ]
+    known = {one.key for one in asked}
+    return [*asked, *(Chapter(key, f"其他（{key}）") for key in filing.narrative if key not in known)]
+
+
+def _narrative(scene: Scene) -> list[Sheet | Grid]:
+    listed = chapters(scene.outline, scene.filing)
+    place, one = next((place, one) for place, one in enumerate(listed) if one.key == scene.chapter)
+    return [
+        sheets.chapter(
+            scene.report, scene.data, key=one.key, label=one.label, position=place, max_length=one.max_length
+        )
+    ]
+
+
+def _asks_profile(filing: Filing, outline: Outline) -> Iterator[Any]:
+    for name in ("name", "region", "level", "administrative_rank", "funding", "nature"):
+        yield getattr(filing.profile, name)
+    yield from (filing.profile.department_count, filing.profile.subordinate_count, filing.duties, filing.departments)
+
+
+def _asks_staffing(filing: Filing, outline: Outline) -> Iterator[Any]:
+    for group in ("authorized_posts", "serving_staff", "retired_staff"):
+        rows = getattr(filing.staffing, group)
+        yield rows["total"].count if "total" in rows else None
+
+
+def _asks_amounts(*schemes: str) -> Callable[[Filing, Outline], Iterator[Any]]:
+    def asks(filing: Filing, outline: Outline) -> Iterator[Any]:
+        columns = [name for name in outline.params.get("amount_columns", AMOUNT_COLUMNS) if name != "adjustment"]
+        for scheme in schemes:
+            for line in getattr(filing.budget, scheme).values():
+                yield from (getattr(line, name) for name in columns)
+
+    return asks
+
+
+def _asks_sources(filing: Filing, outline: Outline) -> Iterator[Any]:
+    yield from _asks_amounts("source")(filing, outline)
+    yield filing.budget.revenue["total"].actual if "total" in filing.budget.revenue else None
+
+
+def _asks_projects(filing: Filing, outline: Outline) -> Iterator[Any]:
+    for project in filing.projects.values():
+        yield from (project.label, project.initial_budget, project.revised_budget, project.actual, project.usage)
+    if not filing.projects:
+        yield None
+
+
+def _asks_three_public(filing: Filing, outline: Outline) -> Iterator[Any]:
+    yield from _asks_amounts("three_public")(filing, outline)
+    counts = filing.three_public_counts
+    yield from (counts.reception_batches, counts.reception_person_times, counts.vehicle_stock)
+
+
+def _asks_assets(filing: Filing, outline: Outline) -> Iterator[Any]:
+    yield from (filing.assets.date, filing.assets.total, filing.assets.current, filing.assets.fixed)
+
+
+def _asks_goals(filing: Filing, outline: Outline) -> Iterator[Any]:
+    kinds = {goal.kind for goal in filing.goals.values()}
+    yield from (kind if kind in kinds else None for kind in ("overall", "annual"))
+
+
+def _asks_indicators(filing: Filing, outline: Outline) -> Iterator[Any]:
+    parents = {indicator.parent for indicator in filing.indicators.values()}
+    for key, one in filing.indicators.items():
+        if key not in parents:
+            yield from (one.label, one.weight, one.score)
+            if one.taxonomy != "execution":
+                yield from (one.target_value, one.actual_value or one.result)
+    yield from (filing.performance.total_score, filing.performance.grade)
+
+
+def _asks_narrative(filing: Filing, outline: Outline) -> Iterator[Any]:
+    for one in narrative_fields(outline):
+        yield filing.narrative[one.key].text if one.key in filing.narrative else ""
+
+
+def _asks_annexes(filing: Filing, outline: Outline) -> Iterator[Any]:
+    yield filing.attachments
+
+
+STEPS = (
+    Step(
+        "profile", "单位概况", ("profile", "duties", "departments", "subordinate_units", "title", "basis", "fiscal_year"),
+        lambda at: [*profile_blocks(at.year, at.data), sheets.heading(at.report, at.data)], _asks_profile,
+    ),
+    Step("staffing", "人员编制", ("staffing",), lambda at: list(staffing_blocks(at.year, at.data)), _asks_staffing, "单位：人"),
+    Step(
+        "budget", "收支决算", ("budget.nature", "budget.economic", "budget"),
+        lambda at: money.budget_blocks(at.year, at.data, at.asked), _asks_amounts("nature", "economic"),
+    ),
+    Step(
+        "sources", "资金来源与收入", ("budget.source", "budget.revenue", "budget.function"),
+        lambda at: money.source_blocks(at.year, at.data, at.asked), _asks_sources,
+    ),
+    Step(
+        "projects", "项目支出", ("projects", "budget.economic_project"),
+        lambda at: money.project_blocks(at.year, at.data, at.asked), _asks_projects,
+    ),
+    Step(
+        "three_public", "“三公”经费", ("budget.three_public", "budget.three_public_shares", "three_public_counts"),
+        lambda at: money.three_public_blocks(at.year, at.data, at.asked), _asks_three_public,
+    ),
+    Step("assets", "资产", ("assets",), lambda at: money.asset_blocks(at.year, at.data, at.asked), _asks_assets),
+    Step("goals", "绩效目标", ("goals",), lambda at: goal_blocks(at.year, at.data), _asks_goals),
+    Step(
+        "indicators", "目标与指标", ("indicators", "performance", "outputs"),
+        lambda at: indicator_blocks(at.year, at.data), _asks_indicators,
+    ),
+    Step("narrative", "报告正文", ("narrative",), _narrative, _asks_narrative),
+    Step(
+        "attachments", "附件清单与重复表述", ("attachments", "restatements"),
+        lambda at: list(sheets.annexes(at.report, at.data, at.filing)), _asks_annexes,
+    ),
+)  # fmt: skip
+BY_KEY = {step.key: step for step in STEPS}
+PREVIEW = ("preview", "预览与送审")
+
+COMPUTED = {name for kind in (Amounts, Budget) for name, value in vars(kind).items() if isinstance(value, computed)}
+# Facts no input holds: what the code, the group or the kind of a row already says.
+UNEDITED = ("parent", "label")
+UNEDITED_UNDER = ("budget.nature", "budget.source", "budget.three_public", "budget.economic", "budget.economic_project")
+
+
+def step_of(at: str) -> Step:
+    """Return the step that edits the fact at *at*: the one that covers the longest beginning of it."""
+    covering = [(len(part), step) for step in STEPS for part in step.covers if f"{at}.".startswith(f"{part}.")]
+    return max(covering, key=lambda pair: pair[0])[1] if covering else STEPS[0]
+
+
+def location(report: Report, at: str) -> str:
+    """Return the address in the browser of the field nearest to the fact at *at*."""
+    step, anchor = step_of(at), _anchor(at)
+    parts = at.split(".")
+    if step.key == "narrative" and len(parts) > 1:
+        return reverse("reports:edit_chapter", args=[report.pk, parts[1]]) + f"#{anchor}"
+    return reverse("reports:edit", args=[report.pk, step.key]) + f"#{anchor}"
+
+
+def _anchor(at: str) -> str:
+    row, _, name = at.rpartition(".")
+    if at == "fiscal_year" or at.startswith("budget.three_public_shares"):
+        return "basis" if at == "fiscal_year" else "budget.three_public"
+    if name in COMPUTED or name == "classified" or (at.startswith("goals.") and name == "kind"):
+        return row
+    if row.count(".") == 2 and row.rpartition(".")[0] in UNEDITED_UNDER and (name == "parent" or _coded(row, name)):
+        return row
+    return at
+
+
+def _coded(row: str, name: str) -> bool:
+    """Return whether a line is called what its code is called: a fixed line or an economic class."""
+    scheme, _, code = row.rpartition(".")
+    return name == "label" and (not scheme.startswith("budget.economic") or len(code) == 3)
+
+
+def filled(filing: Filing, step: Step, outline: Outline) -> tuple[int, int]:
+    """Return how many of the facts *step* asks for are there, and how many it asks for."""
+    asked = list(step.asks(filing, outline))
+    return sum(1 for value in asked if value is not None and value != "" and value != {}), len(asked)

@@ -1,0 +1,238 @@
+"""One view edits every step: it shows the forms of a step, saves them, or hands a conflict over to be merged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lib.denied import WrongMoment
+from reports import services
+from reports.forms import ExplainForm
+from reports.merging import Merge, Merger, parts, post_of
+from reports.models import Report
+from reports.permissions import check_can_edit, get_report
+from reports.steps import BY_KEY
+from reports.views import workspace
+from reports.views.desk import Desk
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, pk: int, step: str, chapter: str = ""):
+    """Show or save one step of the report."""
+    report = get_report(request.user, pk)
+    if step not in BY_KEY:
+        raise Http404
+    desk = Desk(request, report, BY_KEY[step], chapter)
+    _check_moment(desk)
+    if step == "narrative" and not chapter:
+        return redirect(_first_chapter(desk))
+    if chapter and chapter not in {one.key for one in desk.listed}:
+        raise Http404
+    return save(desk) if request.method == "POST" else page(desk, desk.blocks())
+
+
+def _check_moment(desk: Desk) -> None:
+    """Refuse what may not be edited now; what was typed meanwhile is kept for the person who typed it."""
+    try:
+        check_can_edit(desk.request.user, desk.report)
+    except WrongMoment as refusal:
+        if desk.request.method != "POST":
+            raise
+        _keep(desk)
+        raise WrongMoment(f"{refusal} 您这次填写的内容没有写入报告，已另存在“保存记录”里。") from refusal
+
+
+def _first_chapter(desk: Desk) -> str:
+    """Return the first chapter still to be written, or the first of all."""
+    written = {key for key, one in desk.assessment.filing.narrative.items() if one.text}
+    open_ones = [one for one in desk.listed if one.key not in written] or desk.listed
+    if not open_ones:
+        raise Http404
+    return reverse("reports:edit_chapter", args=[desk.report.pk, open_ones[0].key])
+
+
+def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool = False) -> HttpResponse:
+    """Return the workspace with the forms of the step in the middle."""
+    request, report = desk.request, desk.report
+    findings = workspace.shown(report, desk.assessment, by=request.user, editable=True)
+    mine = workspace.of_step(findings, desk.step, desk.chapter)
+    mark(blocks, mine)
+    context = {
+        **workspace.bar(report, desk.sections.values(), request.user),
+        **workspace.rail(report, desk.assessment, findings, desk.step.key, editable=True),
+        "desk": desk,
+        "step": desk.step,
+        "back": desk.section,
+        "blocks": blocks,
+        "findings": mine,
+        "counts": workspace.counts(mine),
+        "chapter": next((one for one in desk.listed if one.key == desk.chapter), None),
+        "chapters": desk.listed if desk.chapter else (),
+        "imported": _imported(desk),
+        "preview_url": reverse("reports:preview", args=[report.pk]),
+        "saved_key": request.session.pop("saved", "") if "saved" in request.session else "",
+        "posted": posted,
+        "revision": desk.posted_revision if posted else desk.revision,
+        "seen": desk.posted_seen if posted else desk.seen,
+        "mistakes": mistakes(blocks) if status == 422 else [],
+    }
+    return render(request, "reports/edit/page.html", context, status=status)
+
+
+def _imported(desk: Desk) -> str:
+    row = desk.assessment.filing.narrative.get(desk.chapter)
+    return row.imported if row and row.imported != row.text else ""
+
+
+def mark(blocks: Sequence[Any], findings: Sequence[workspace.Shown]) -> None:
+    """Put each finding at its field and its line."""
+    fields = {at: bound for part in parts(blocks) for at, bound in part.facts().items()}
+    rows = [row for block in blocks for row in getattr(block, "rows", ()) if row.id]
+    for finding in [one for one in findings if one.is_open]:
+        first = finding.addresses[0]
+        for row in rows:
+            if f"{first}.".startswith(f"{row.id}."):
+                row.verdicts.append(finding)
+        if first in fields:
+            fields[first].field.marked = "bad" if finding.severity == "error" else "warned"
+
+
+def save(desk: Desk) -> HttpResponse:
+    """Save the step as posted; a version that has moved on leads to the merge page."""
+    post = desk.request.POST
+    if "add" in post:
+        return page(desk, desk.blocks(grown(post, post["add"])), posted=True)
+    unchosen = [name for name in post.getlist("choose") if name not in post]
+    if unchosen:
+        return _ask_again(desk, unchosen)
+    if desk.revision != desk.posted_revision:
+        return conflict(desk)
+    blocks = desk.blocks(post)
+    if not all(part.is_valid() for part in parts(blocks)):
+        return page(desk, blocks, status=422, posted=True)
+    try:
+        services.save_section(
+            desk.report, desk.section, revision=desk.posted_revision, by=desk.request.user,
+            save=partial(_write, blocks),
+        )  # fmt: skip
+    except services.StaleError:
+        return conflict(Desk(desk.request, desk.report, desk.step, desk.chapter))
+    return _saved(desk)
+
+
+def _write(blocks: Sequence[Any]) -> None:
+    for part in parts(blocks):
+        part.save()
+
+
+def _saved(desk: Desk) -> HttpResponse:
+    desk.request.session["saved"] = desk.buffer_key
+    return redirect(desk.neighbours[1][1] if "next" in desk.request.POST else desk.url)
+
+
+def grown(post: QueryDict, wanted: str) -> QueryDict:
+    """Return *post* with one more row in the form set named by *wanted*, ``prefix`` or ``prefix:parent``."""
+    prefix, _, parent = wanted.partition(":")
+    data = post.copy()
+    count = data.get(f"{prefix}-TOTAL_FORMS", "")
+    if count.isascii() and count.isdigit() and len(count) < 5:
+        data[f"{prefix}-TOTAL_FORMS"] = str(int(count) + 1)
+        if parent:
+            data[f"{prefix}-{count}-parent"] = parent
+    return data
+
+
+def mistakes(blocks: Sequence[Any]) -> list[tuple[str, str, str]]:
+    """Return the label, message and input id of everything that was refused."""
+    found = []
+    for part in parts(blocks):
+        forms = [form for form in getattr(part, "forms", [part]) if not form.is_removed]
+        for message in part.non_form_errors() if hasattr(part, "non_form_errors") else ():
+            found.append(("", message, ""))
+        for form in forms:
+            found += [("", message, "") for message in form.non_field_errors()]
+            found += [(one.label, message, one.id_for_label) for one in form for message in one.errors]
+    return found
+
+
+def _ask_again(desk: Desk, unchosen: Sequence[str]) -> HttpResponse:
+    """Show the step with what is stored where nothing was chosen; nothing is saved."""
+    present: dict[str, str] = {}
+    for part in parts(desk.blocks()):
+        present |= post_of(part)
+    data = desk.request.POST.copy()
+    for name in unchosen:
+        if name in present:
+            data[name] = present[name]
+    words = f"有 {len(unchosen)} 处没有选用谁的，这里先放的是现有的内容。还没有保存，请核对后保存。"
+    messages.warning(desk.request, words)
+    return page(desk, desk.blocks(data), status=422, posted=True)
+
+
+def conflict(desk: Desk) -> HttpResponse:
+    """Show what both changed side by side; where only one did, the merge is made already."""
+    merge = _merged(desk)
+    section = desk.sections.get(desk.section)
+    other = section.saved_by if section else None
+    if not merge.choices and not merge.mine:
+        messages.info(desk.request, f"{other or '另一个窗口'}刚保存过这一步，内容与您填的一致，不用再保存。")
+        return _saved(desk)
+    context = {
+        "desk": desk,
+        "report": desk.report,
+        "step": desk.step,
+        "merge": merge,
+        "other": other if other != desk.request.user else None,
+        "section": section,
+        "kept": _keep(desk, merge),
+        "next": "next" in desk.request.POST,
+        "now": timezone.localtime(),
+    }
+    return render(desk.request, "reports/conflict.html", context, status=409)
+
+
+def _merged(desk: Desk) -> Merge:
+    merger = Merger(desk.report, desk.assessment.filing, desk.section, desk.posted_seen)
+    merge = merger.merge(list(parts(desk.blocks(desk.request.POST))), list(parts(desk.blocks())))
+    for choice in merge.choices:
+        merge.data.pop(choice.name, None)
+    return merge
+
+
+def _keep(desk: Desk, merge: Merge | None = None) -> Any:
+    """Keep what was posted, as the browser sent it and in words."""
+    fields = {name: value for name, value in desk.request.POST.items() if name != "csrfmiddlewaretoken"}
+    posted = {"fields": fields, "words": merge.words if merge else []}
+    return services.set_aside(desk.report, desk.section, posted=posted, by=desk.request.user)
+
+
+@require_POST
+def explain(request, pk: int):
+    """Keep why a finding may stand, and go back to the page it was written on."""
+    report = get_report(request.user, pk)
+    check_can_edit(request.user, report)
+    form = ExplainForm(request.POST)
+    if form.is_valid():
+        services.explain(report, by=request.user, **form.cleaned_data)
+        messages.success(request, "情况说明已保存，随报告一并送审。")
+    else:
+        refused = "；".join(str(message) for group in form.errors.values() for message in group)
+        messages.error(request, f"情况说明没有保存：{refused}")
+    return redirect(_back(report, request.POST.get("back", "")))
+
+
+def _back(report: Report, back: str) -> str:
+    step, _, chapter = back.partition(".")
+    if step == "narrative" and chapter.replace("-", "").replace("_", "").isalnum() and chapter.isascii():
+        return reverse("reports:edit_chapter", args=[report.pk, chapter])
+    if step in BY_KEY:
+        return reverse("reports:edit", args=[report.pk, step])
+    return reverse("reports:preview", args=[report.pk])

@@ -1,0 +1,85 @@
+"""Everything that was changed in a report, by whom and when; and what could not be saved and was kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_safe
+
+from reports.history import displayed, suffix
+from reports.models import FactChange, Report
+from reports.permissions import check_can_read_draft, get_report
+from reports.steps import BY_KEY, STEPS
+from reports.workflow import BY_ACTION
+from reports.worklist import pill
+from units.models import Role
+
+PER_PAGE = 50
+KEPT_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Line:
+    """One change in words."""
+
+    change: FactChange
+
+    @cached_property
+    def step(self) -> str:
+        return title_of(self.change.section)
+
+    @property
+    def unit(self) -> str:
+        return suffix(self.change.unit)
+
+    @property
+    def old(self) -> str:
+        return displayed(self.change.old, self.change.unit)
+
+    @property
+    def new(self) -> str:
+        return displayed(self.change.new, self.change.unit)
+
+
+def title_of(section: str) -> str:
+    step = BY_KEY.get(section.partition(".")[0])
+    return step.title if step else section
+
+
+@require_safe
+def history(request, pk: int):
+    report = get_report(request.user, pk)
+    check_can_read_draft(request.user, report)
+    chosen = request.GET.get("step", "")
+    changes = report.fact_changes.select_related("by")
+    if chosen in BY_KEY:
+        changes = changes.filter(section__regex=rf"^{chosen}(\.|$)")
+    page = Paginator(changes, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "report": report,
+        "state": pill(report),
+        "page": page,
+        "lines": [Line(change) for change in page],
+        "steps": [(step.key, step.title) for step in STEPS],
+        "chosen": chosen,
+        "events": events(report),
+        "kept": kept(report, request.user),
+    }
+    return render(request, "reports/history.html", context)
+
+
+def events(report: Report) -> list[tuple[str, object]]:
+    """Return the report's way, newest first, each step with its word."""
+    rows = report.events.select_related("actor", "submission")
+    return [(BY_ACTION[one.action].label if one.action in BY_ACTION else one.action, one) for one in reversed(rows)]
+
+
+def kept(report: Report, reader) -> list[tuple[str, object]]:
+    """Return what the unit's people typed onto a moved version; nobody else's business."""
+    if reader.role not in Role.UNIT_SIDE:
+        return []
+    rows = report.set_asides.select_related("by")[:KEPT_SHOWN]
+    return [(title_of(one.section), one) for one in rows]

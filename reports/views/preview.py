@@ -1,0 +1,144 @@
+"""The report as paper with everything doubtful beside it, and the step that sends it on."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from lib import canonical
+from lib.address import flatten
+from lib.denied import Denied, WrongMoment
+from reports.assessment import Assessment, assess
+from reports.document import walk
+from reports.forms import TransitionForm
+from reports.models import EDITABLE, Report, Status
+from reports.permissions import check_can_edit, check_can_read_draft, get_report
+from reports.render import FORMATS
+from reports.render.html import render_html
+from reports.render.pdf import RenderError
+from reports.steps import location
+from reports.views import workspace
+from reports.workflow import BY_ACTION, Offer, offered, perform
+from units.models import Role, User
+
+UNFILED = (*EDITABLE, Status.SIGNING)
+SIGN_OFF = {True: "submit", False: "request_sign_off"}  # the one of the two that does not apply to a unit
+
+
+@require_safe
+def preview(request, pk: int):
+    """Show the draft as it would print, and what may be done with it now."""
+    report = get_report(request.user, pk)
+    check_can_read_draft(request.user, report)
+    assessment = assess(report)
+    editable = may_edit(request.user, report)
+    sections = list(report.sections.select_related("saved_by"))
+    findings = in_order(workspace.shown(report, assessment, by=request.user, editable=editable), assessment)
+    context = {
+        **workspace.bar(report, sections, request.user),
+        **workspace.rail(report, assessment, findings, "preview", editable),
+        "back": "preview",
+        "findings": findings,
+        "open": [one for one in findings if one.is_open],
+        "counts": workspace.counts(findings),
+        "paper": render_html(assessment.document, marks(findings), links(report, assessment) if editable else None),
+        "editable": editable,
+        "offers": applicable(request.user, report),
+        "bureau": report.notice.jurisdiction.finance_bureau,
+        "digest": assessment.sha256,
+        "request_key": uuid.uuid4(),
+        "filed": report.submissions.defer("content").last(),
+    }
+    return render(request, "reports/preview.html", context)
+
+
+def may_edit(user: User, report: Report) -> bool:
+    try:
+        check_can_edit(user, report)
+    except Denied:
+        return False
+    return True
+
+
+def in_order(findings: Iterable[workspace.Shown], assessment: Assessment) -> list[workspace.Shown]:
+    """Return the findings in the order their first words stand on the paper, numbered anew; others last."""
+    quoted = [getattr(node, "at", "") for node in walk(assessment.document)]
+    places = {at: place for place, at in reversed(list(enumerate(quoted))) if at}
+    ordered = sorted(findings, key=lambda one: places.get(one.addresses[0], len(quoted)))
+    return [replace(one, number=number) for number, one in enumerate(ordered, 1)]
+
+
+def marks(findings: Iterable[workspace.Shown]) -> dict[str, list[tuple[int, str]]]:
+    """Return numbers and severities of the open findings at the address each blames first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for one in findings:
+        if one.is_open:
+            found.setdefault(one.addresses[0], []).append((one.number, one.severity))
+    return found
+
+
+def links(report: Report, assessment: Assessment) -> dict[str, str]:
+    """Return the way to the field of every stored fact."""
+    return {at: location(report, at) for at in flatten(assessment.filing)}
+
+
+def applicable(user: User, report: Report) -> list[Offer]:
+    """Return the buttons of this person; of sending and asking for a signature only the one this unit uses."""
+    other = SIGN_OFF[report.unit.needs_sign_off]
+    return [offer for offer in offered(user, report) if offer.transition.action != other]
+
+
+@require_POST
+def transition(request, pk: int):
+    """Move the report along; the same post a second time gets the first answer."""
+    report = get_report(request.user, pk)
+    form = TransitionForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("decision without its key")
+    chosen = form.cleaned_data
+    action = BY_ACTION.get(chosen["action"])
+    if action and action.freezes and not chosen["expected"]:
+        raise WrongMoment("请先打开预览看过全文，再从那里送审。")
+    event = perform(
+        report, chosen["action"], by=request.user, note=chosen["note"], key=chosen["request_key"],
+        expected=chosen["expected"], arrived=getattr(request, "arrived_at", None),
+    )  # fmt: skip
+    messages.success(request, done(event))
+    bureau = request.user.role in Role.BUREAU_SIDE
+    return redirect("reports:review" if bureau else "reports:preview", report.pk)
+
+
+def done(event: Any) -> str:
+    """Return what has happened, with the number to quote where something was filed."""
+    label = BY_ACTION[event.action].label
+    if BY_ACTION[event.action].freezes:
+        event.submission.report = event.report
+        return f"已{label}。回执号 {event.submission.receipt_number}，财政部门收到后开始审核。"
+    return f"已{label}。"
+
+
+@require_safe
+def draft_pdf(request, pk: int):
+    """Send the draft as PDF; every page says 草稿."""
+    report = get_report(request.user, pk)
+    check_can_read_draft(request.user, report)
+    if report.status not in UNFILED:
+        raise WrongMoment("报告已经送审，请下载送审稿的 PDF。")
+    assessment = assess(report)
+    try:
+        content = FORMATS["pdf"].render(assessment.document, facts=canonical.plain(assessment.filing), draft=True)
+    except RenderError:
+        messages.error(request, "草稿 PDF 没有生成，报告内容不受影响。请稍后再试；仍不行时请联系系统管理员。")
+        return redirect("reports:preview", report.pk)
+    name = f"{report}（草稿）.pdf"
+    headers = {"Content-Disposition": content_disposition_header(True, name)}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

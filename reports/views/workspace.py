@@ -1,0 +1,138 @@
+"""What every page around one report shows: the bar, the rail of steps, and findings with the way to their fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from reports.assessment import Assessment
+from reports.charts import left
+from reports.checks import Finding
+from reports.models import Explanation, Report, Section
+from reports.steps import PREVIEW, STEPS, Step, filled, location, step_of
+from reports.worklist import pill
+from units.models import User
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A finding as templates/partials/finding.html draws it."""
+
+    finding: Finding
+    number: int
+    links: tuple[tuple[str, str], ...]
+    explained: Explanation | None = None
+    may_explain: bool = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.finding, name)
+
+    @property
+    def id(self) -> str:
+        return f"finding-{self.number}"
+
+    @property
+    def severity(self) -> str:
+        return self.finding.severity.value
+
+    @property
+    def severity_label(self) -> str:
+        return self.finding.severity.label
+
+    @property
+    def explanation(self) -> str:
+        return self.explained.text if self.explained else ""
+
+    @property
+    def refused(self) -> bool:
+        """Return whether the reviewer did not accept what was said."""
+        return self.explained is not None and self.explained.accepted is False
+
+    @property
+    def is_open(self) -> bool:
+        return self.severity != "notice" and (self.explained is None or self.refused)
+
+    @property
+    def short(self) -> str:
+        """Return the last line of the working, which says by how much; else the severity alone."""
+        return " ".join(self.finding.working[-1]) if self.finding.working else self.severity_label
+
+
+def shown(report: Report, assessment: Assessment, *, by: User, editable: bool) -> list[Shown]:
+    """Return the findings numbered in the order they are listed, each with its way to the field."""
+    return [
+        Shown(
+            finding, number, ((f"去更正：{step_of(finding.addresses[0]).title}", location(report, finding.addresses[0])),)
+            if editable else (), assessment.explanations.get(finding.fingerprint),
+            editable and finding.severity.value != "notice",
+        )
+        for number, finding in enumerate(assessment.findings, 1)
+    ]  # fmt: skip
+
+
+def of_step(findings: Iterable[Shown], step: Step, chapter: str = "") -> list[Shown]:
+    """Return the findings first blamed on *step*, or on one chapter of it, with a shorter way."""
+    mine = [one for one in findings if step_of(one.addresses[0]) is step]
+    if chapter:
+        mine = [one for one in mine if one.addresses[0].split(".")[1:2] in ([], [chapter])]
+    return [replace(one, links=tuple(("去更正", f"#{url.partition('#')[2]}") for _, url in one.links)) for one in mine]
+
+
+def counts(findings: Iterable[Shown]) -> dict[str, int]:
+    """Return how many errors and warnings are neither mended nor explained."""
+    of = [one.severity for one in findings if one.is_open]
+    return {"errors": of.count("error"), "warnings": of.count("warning")}
+
+
+def rail(
+    report: Report, assessment: Assessment, findings: Iterable[Shown], current: str, editable: bool
+) -> dict[str, Any]:
+    """Return the steps with how far each is filled and what is open, and the sum of it."""
+    open_ones = Counter((step_of(one.addresses[0]).key, one.severity) for one in findings if one.is_open)
+    steps = [_rail_step(report, assessment, step, open_ones, current) for step in STEPS] if editable else []
+    key, title = PREVIEW
+    last = {"title": title, "url": reverse("reports:preview", args=[report.pk]), "current": current == key}
+    done, total = sum(one["filled"] for one in steps), sum(one["total"] for one in steps)
+    errors = sum(count for (_, severity), count in open_ones.items() if severity == "error")
+    return {"steps": [*steps, last], "progress": {"filled": done, "total": total, "errors": errors} if steps else None}
+
+
+def _rail_step(report: Report, assessment: Assessment, step: Step, open_ones: Counter, current: str) -> dict[str, Any]:
+    done, total = filled(assessment.filing, step, assessment.outline)
+    return {
+        "title": step.title,
+        "url": reverse("reports:edit", args=[report.pk, step.key]),
+        "filled": done,
+        "total": total,
+        "errors": open_ones[step.key, "error"],
+        "warnings": open_ones[step.key, "warning"],
+        "current": step.key == current,
+        "state": "done" if done == total else "doing" if done else "todo",
+    }
+
+
+def bar(report: Report, sections: Iterable[Section], reader: User) -> dict[str, Any]:
+    """Return what the bar over the work says: title, state, when it was saved last and by whom, the days left."""
+    dated = [(one.saved_at, one.pk, one) for one in sections if one.saved_at]
+    saved = max(dated)[2] if dated else None
+    year, now = report.notice.fiscal_year, timezone.localtime()
+    return {
+        "report": {"pk": report.pk, "title": f"{year}年度部门整体支出绩效自评报告", "state": pill(report)},
+        "save_line": _save_line(saved, reader),
+        "deadline": f"截止送审：{left(timezone.localtime(report.notice.due_at), now)}",
+        "save_log_url": reverse("reports:history", args=[report.pk]),
+        "back_url": reverse("home"),
+    }
+
+
+def _save_line(saved: Section | None, reader: User) -> str:
+    if saved is None or saved.saved_at is None:
+        return "还没有保存过"
+    when = timezone.localtime(saved.saved_at)
+    moment = f"{when:%H:%M}" if when.date() == timezone.localdate() else f"{when.month}月{when.day}日 {when:%H:%M}"
+    return f"已保存 {moment}" if saved.saved_by == reader else f"{saved.saved_by} {moment} 保存"
