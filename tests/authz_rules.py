@@ -16,7 +16,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reports.assessment import assess
-from reports.models import Report, Status
+from reports.models import Explanation, Report, Status, Submission
+from reports.services import freeze
 from tests.factories import PASSWORD, make_jurisdiction, make_notice, make_report, make_unit, make_user
 from tests.posting import untouched
 from units.forms import staffing_blocks
@@ -28,6 +29,7 @@ IDENTITIES = (
     "anonymous", "clerk_own", "clerk_other", "head_own", "head_other", "reviewer_in", "reviewer_out",
     "bureau_in", "bureau_out", "system", "auditor",
 )  # fmt: skip
+FINGERPRINT = "0" * 32
 NEW_PASSWORD = "Kongshan#Xinyu7"
 
 Answers = str | Mapping[Status, str]
@@ -39,6 +41,7 @@ class World:
 
     people: dict[str, User | None]
     report: Report
+    submission: Submission
     account: User
 
 
@@ -61,7 +64,11 @@ def make_world(state: Status = DRAFT) -> World:
         "auditor": make_user(Role.AUDITOR),
     }
     report = make_report(own, make_notice(here), status=state)
-    return World(people, report, account=make_user(Role.CLERK, other))
+    filer = people["clerk_own"]
+    # Filed once: in DRAFT it was taken back since. A finding stands explained, so that there is something to judge.
+    submission = freeze(report, by=filer)
+    Explanation.objects.create(report=report, code="A101", at="title", fingerprint=FINGERPRINT, text="已核对", by=filer)
+    return World(people, report, submission, account=make_user(Role.CLERK, other))
 
 
 def nothing(world: World) -> dict:
@@ -70,6 +77,22 @@ def nothing(world: World) -> dict:
 
 def of_report(world: World) -> dict:
     return {"pk": world.report.pk}
+
+
+def of_notice(world: World) -> dict:
+    return {"pk": world.report.notice_id}
+
+
+def of_submission(world: World) -> dict:
+    return {"pk": world.submission.pk}
+
+
+def of_file(world: World) -> dict:
+    return {"pk": world.submission.pk, "kind": "txt"}
+
+
+def judgement(world: World) -> dict:
+    return {"fingerprint": FINGERPRINT, "accepted": "yes", "expected": world.submission.sha256}
 
 
 def of_account(world: World) -> dict:
@@ -264,5 +287,72 @@ RULES: dict[str, Rule] = {
         },
         kwargs=of_report,
         data=submit_data,
+    ),
+    # --- first pages, lists and notices ----------------------------------------------------------------------
+    # anonymous | clerk own other | head own other | reviewer in out | bureau in out | system | auditor
+    "home": Rule(
+        get="302   200 200   200 200   200 200   200 200   200   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+    ),
+    "reports:list": Rule(
+        get="302   200 200   200 200   200 200   200 200   403   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+    ),
+    "reports:events": Rule(
+        get="302   403 403   403 403   403 403   403 403   403   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+    ),
+    "reports:notices": Rule(
+        get="302   200 200   200 200   200 200   200 200   200   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+    ),
+    "reports:notice": Rule(
+        get="302   200 200   200 200   200 404   200 404   404   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+        kwargs=of_notice,
+    ),
+    "reports:open": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   302 302   403 403   403 404   403 404   404   403",
+        kwargs=of_notice,
+    ),
+    # --- what was filed, and its review ----------------------------------------------------------------------
+    # anonymous | clerk own other | head own other | reviewer in out | bureau in out | system | auditor
+    "reports:submission": Rule(
+        get="302   200 404   200 404   200 404   200 404   404   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+        kwargs=of_submission,
+    ),
+    "reports:download": Rule(
+        get="302   200 404   200 404   200 404   200 404   404   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+        kwargs=of_file,
+    ),
+    "reports:queue": Rule(
+        get="302   403 403   403 403   302 302   302 302   403   302",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+    ),
+    "reports:review": Rule(
+        get={
+            DRAFT: "302   403 404   403 404   200 404   200 404   404   200",
+            SUBMITTED: "302   403 404   403 404   200 404   200 404   404   200",
+        },
+        post={
+            DRAFT: "401   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "401   405 405   405 405   405 405   405 405   405   405",
+        },
+        kwargs=of_report,
+    ),
+    "reports:decide": Rule(
+        get={
+            DRAFT: "302   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "302   405 405   405 405   405 405   405 405   405   405",
+        },
+        post={
+            DRAFT: "401   403 404   403 404   409 404   409 404   404   403",
+            SUBMITTED: "401   403 404   403 404   302 404   302 404   404   403",
+        },
+        kwargs=of_report,
+        data=judgement,
     ),
 }

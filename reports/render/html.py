@@ -74,7 +74,7 @@ class Paper:
             return None
         return self.links(at) if callable(self.links) else self.links.get(at)
 
-    def raw(self, value: Value) -> str:
+    def machine(self, value: Value) -> str:
         """Return a value as machines read it: 元 and fractions as plain decimals, dates in ISO form."""
         match value.raw:
             case None:

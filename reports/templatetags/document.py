@@ -27,7 +27,7 @@ def _extra(paper: Any, child: Node) -> dict[str, Any]:
     match child:
         case Value():
             return {
-                "raw": paper.raw(child),
+                "raw": paper.machine(child),
                 **paper.around(child.at),
                 "link": paper.link(child.at),
                 "was": paper.was(child),

@@ -67,6 +67,8 @@ def open_report(request, pk: int) -> HttpResponse:
 @require_safe
 def reports(request) -> HttpResponse:
     """List a unit's reports of all years; for everyone else the list is the board."""
+    if request.user.role == Role.SYSTEM:
+        raise Denied("系统管理员管理账号，不查看报告")
     if request.user.role not in Role.UNIT_SIDE:
         return _board(request)
     own = Report.objects.visible_to(request.user).whole().order_by("-notice__fiscal_year")

@@ -42,8 +42,8 @@ def queue(request) -> HttpResponse:
 
 @require_safe
 def review(request, pk: int) -> HttpResponse:
-    check_reads_as_reviewer(request.user)
     report = get_report(request.user, pk)
+    check_reads_as_reviewer(request.user)
     submission = latest_submission(report)
     if submission is None:
         raise WrongMoment("这个单位还没有送审，送审后才能查看")
