@@ -18,13 +18,17 @@ _numbers = itertools.count(1)
 
 def make_jurisdiction(**given) -> Jurisdiction:
     n = next(_numbers)
-    return Jurisdiction.objects.create(**{"code": f"yunxi{n}", "name": "云溪县", "finance_bureau": "云溪县财政局", **given})
+    return Jurisdiction.objects.create(
+        **{"code": f"yunxi{n}", "name": "云溪县", "finance_bureau": "云溪县财政局", **given}
+    )
 
 
 def make_unit(jurisdiction: Jurisdiction | None = None, **given) -> Unit:
     n = next(_numbers)
     jurisdiction = jurisdiction or make_jurisdiction()
-    return Unit.objects.create(**{"jurisdiction": jurisdiction, "code": f"{n:06d}", "name": f"云溪县第{n}单位", **given})
+    return Unit.objects.create(
+        **{"jurisdiction": jurisdiction, "code": f"{n:06d}", "name": f"云溪县第{n}单位", **given}
+    )
 
 
 def make_user(role: str = Role.CLERK, place: Unit | Jurisdiction | None = None, **given) -> User:

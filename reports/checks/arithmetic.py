@@ -148,8 +148,11 @@ def change_of_changes(filing, params):
 )  # fmt: skip
 def total_of_sources(filing, params):
     total, sources = filing.budget.nature.get("total"), filing.budget.source
-    for column in COLUMNS if total and "general_public_budget" in sources else ():
-        used = [line for line in sources.values() if is_used(line)]
+    general = sources.get("general_public_budget")
+    used = [line for line in sources.values() if is_used(line)]
+    for column in COLUMNS if total and general else ():
+        if getattr(general, column) is None:
+            continue
         yield from mismatch(part(total, column), [part(line, column) for line in used], "各资金来源合计", noun="个来源")
 
 
