@@ -32,13 +32,17 @@ class Figure:
         return asdict(self)
 
 
-def figure(name: str, value: float, yardstick: float, *, unit: str, bar: float, ratio: float | None = None, note: str = "") -> Figure:
+def figure(
+    name: str, value: float, yardstick: float, *, unit: str, bar: float, ratio: float | None = None, note: str = ""
+) -> Figure:
     """Return a figure judged by value ÷ yardstick, or by the *ratio* given."""
     ratio = value / yardstick if ratio is None else ratio
     return Figure(name, round(value, 3), unit, round(yardstick, 3), round(ratio, 3), bar, ratio <= bar, note)
 
 
-def against(name: str, run: Callable[[], object], yardstick: Callable[[], object], *, rounds: int, bar: float, note: str = "") -> Figure:
+def against(
+    name: str, run: Callable[[], object], yardstick: Callable[[], object], *, rounds: int, bar: float, note: str = ""
+) -> Figure:
     """Time *run* and *yardstick* in turn, A B A B …, and judge the median of the pairwise ratios: drift hits both alike."""
     for warm_up in (run, yardstick) * 3:
         warm_up()

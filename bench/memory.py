@@ -23,7 +23,9 @@ IDLE_SECONDS = 8
 def idle() -> list[Figure]:
     """Serve as bin/run does, log in, open pages, make a PDF, wait until the renderer has retired, and add up."""
     environment = {**os.environ, "ZIPING_BIND": f"127.0.0.1:{PORT}", "ZIPING_RENDER_IDLE": "3"}
-    server = subprocess.Popen([Path(sys.executable).parent / "gunicorn", "--config", "config/gunicorn.py"], env=environment)
+    server = subprocess.Popen(
+        [Path(sys.executable).parent / "gunicorn", "--config", "config/gunicorn.py"], env=environment
+    )
     try:
         _wait_for(f"{BASE}/health")
         busy = _work(server.pid)
@@ -55,7 +57,9 @@ def _work(pid: int) -> float:
 def _demo_login(unit: int) -> tuple[str, str]:
     from units.models import User
 
-    listed = subprocess.run([sys.executable, "manage.py", "demo", "--logins"], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        [sys.executable, "manage.py", "demo", "--logins"], capture_output=True, text=True, check=True
+    )
     clerks = set(User.objects.filter(unit=unit, role="clerk").values_list("username", flat=True))
     lines = (line.split() for line in listed.stdout.splitlines() if line.startswith("login: clerk "))
     return next((name, password) for _, _, name, password in lines if name in clerks)

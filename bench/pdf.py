@@ -42,7 +42,9 @@ def _with_files(html: str, assets: dict[str, Path]) -> str:
     """Return the page with asset: addresses as files, those inside style sheets too."""
     for name, path in assets.items():
         if name.endswith(".css"):
-            html = html.replace(f'<link rel="stylesheet" href="asset:{name}">', f"<style>{path.read_text(encoding='utf-8')}</style>")
+            html = html.replace(
+                f'<link rel="stylesheet" href="asset:{name}">', f"<style>{path.read_text(encoding='utf-8')}</style>"
+            )
     for name, path in assets.items():
         html = html.replace(f"asset:{name}", path.as_uri())
     return html

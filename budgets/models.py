@@ -41,7 +41,11 @@ class BudgetLine(AmountRow, KeyedRow):
 
     class Meta(KeyedRow.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["unit_year", "scheme", "key"], name="budget_line_code", violation_error_message="这一科目已有一行"),
+            models.UniqueConstraint(
+                fields=["unit_year", "scheme", "key"],
+                name="budget_line_code",
+                violation_error_message="这一科目已有一行",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Model
+
 from budgets import models, snapshot
 from budgets.classifications import SCHEMES
 from lib.rows import freeze, freeze_all, replace_rows, thaw
 from units.models import UnitYear
 
-SINGLES: list[tuple[str, type, type]] = [
+SINGLES: list[tuple[str, type[Model], type]] = [
     ("three_public_counts", models.ThreePublicCounts, snapshot.ThreePublicCounts),
     ("assets", models.Assets, snapshot.Assets),
 ]
@@ -19,7 +21,9 @@ def take(unit_year: UnitYear) -> dict[str, Any]:
     """Return the parts of a filing that hold money, by field name; four queries."""
     lines = list(unit_year.budget_lines.all())
     schemes = {scheme: freeze_all(snapshot.Line, (row for row in lines if row.scheme == scheme)) for scheme in SCHEMES}
-    singles = {name: freeze(kind, model.objects.filter(unit_year=unit_year).first()) for name, model, kind in SINGLES}
+    singles = {
+        name: freeze(kind, model._default_manager.filter(unit_year=unit_year).first()) for name, model, kind in SINGLES
+    }
     projects = freeze_all(snapshot.Project, models.Project.objects.filter(unit_year=unit_year))
     return {"budget": snapshot.Budget(**schemes), "projects": projects, **singles}
 
@@ -30,5 +34,5 @@ def store(unit_year: UnitYear, filing: Any) -> None:
         replace_rows(models.BudgetLine, getattr(filing.budget, scheme), unit_year=unit_year, scheme=scheme)
     replace_rows(models.Project, filing.projects, unit_year=unit_year)
     for name, model, _ in SINGLES:
-        model.objects.filter(unit_year=unit_year).delete()
+        model._default_manager.filter(unit_year=unit_year).delete()
         thaw(model, getattr(filing, name), unit_year=unit_year).save()

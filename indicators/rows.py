@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Model
+
 from indicators import models, snapshot
 from lib.rows import freeze, freeze_all, replace_rows, thaw
 from units.models import UnitYear
 
-LISTS: list[tuple[str, type, type]] = [
+LISTS: list[tuple[str, type[Model], type]] = [
     ("goals", models.Goal, snapshot.Goal),
     ("indicators", models.Indicator, snapshot.Indicator),
     ("outputs", models.Output, snapshot.Output),
@@ -17,7 +19,7 @@ LISTS: list[tuple[str, type, type]] = [
 
 def take(unit_year: UnitYear) -> dict[str, Any]:
     """Return the parts of a filing that say how well, by field name; four queries."""
-    lists = {name: freeze_all(kind, model.objects.filter(unit_year=unit_year)) for name, model, kind in LISTS}
+    lists = {name: freeze_all(kind, model._default_manager.filter(unit_year=unit_year)) for name, model, kind in LISTS}
     result = models.Performance.objects.filter(unit_year=unit_year).first()
     return {"performance": freeze(snapshot.Performance, result), **lists}
 

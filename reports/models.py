@@ -54,7 +54,11 @@ class Notice(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "通知"
         ordering = ["-fiscal_year", "jurisdiction"]
-        constraints = [models.UniqueConstraint(fields=["jurisdiction", "fiscal_year"], name="notice_year", violation_error_message="本年度已下达过通知")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction", "fiscal_year"], name="notice_year", violation_error_message="本年度已下达过通知"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Model
+
 import budgets.rows
 import indicators.rows
 import units.rows
@@ -11,7 +15,7 @@ from reports import filing as pictures
 from reports import models
 from reports.filing import Basis, Filing
 
-LISTS: list[tuple[str, type, type]] = [
+LISTS: list[tuple[str, type[Model], type]] = [
     ("narrative", models.Narrative, pictures.Narrative),
     ("attachments", models.Attachment, pictures.Attachment),
     ("restatements", models.Restatement, pictures.Restatement),
@@ -21,7 +25,11 @@ LISTS: list[tuple[str, type, type]] = [
 def take(report: models.Report) -> Filing:
     """Return everything *report* says now; the number of queries does not depend on the number of rows."""
     notice = report.notice
-    own = {name: freeze_all(kind, model.objects.filter(report=report)) for name, model, kind in LISTS}
+    parts: dict[str, Any] = {
+        name: freeze_all(kind, model._default_manager.filter(report=report)) for name, model, kind in LISTS
+    }
+    for app in (units.rows, budgets.rows, indicators.rows):
+        parts |= app.take(report.unit_year)
     return Filing(
         fiscal_year=notice.fiscal_year,
         title=report.title,
@@ -30,10 +38,7 @@ def take(report: models.Report) -> Filing:
             report.basis_number or notice.number,
             report.addressee or notice.jurisdiction.finance_bureau,
         ),
-        **units.rows.take(report.unit_year),
-        **budgets.rows.take(report.unit_year),
-        **indicators.rows.take(report.unit_year),
-        **own,
+        **parts,
     )
 
 

@@ -63,7 +63,9 @@ def pdf_text(content: bytes) -> str:
     """Return the words of a PDF without line breaks, blanks and page numbers."""
     pages = pypdfium2.PdfDocument(content)
     texts = (page.get_textpage().get_text_bounded() for page in pages)
-    return "".join(re.sub(r"—\s*\d+\s*—", "", text) for text in texts).replace("\r", "").replace("\n", "").replace(" ", "")
+    return (
+        "".join(re.sub(r"—\s*\d+\s*—", "", text) for text in texts).replace("\r", "").replace("\n", "").replace(" ", "")
+    )
 
 
 def chapters(text: str, headings: list[str]) -> dict[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from django.db.models import Model
+
 from lib.rows import freeze, freeze_all, replace_rows, thaw, thaw_all
 from units import models, snapshot
 
@@ -13,7 +15,7 @@ def take(unit_year: models.UnitYear) -> dict[str, Any]:
     """Return the parts of a filing that describe the unit, by field name; five queries."""
     counts = list(unit_year.staff_counts.all())
     groups = {group: [row for row in counts if row.group == group] for group, _ in models.StaffCount.GROUPS}
-    lists = {name: freeze_all(kind, model.objects.filter(unit_year=unit_year)) for name, model, kind in LISTS}
+    lists = {name: freeze_all(kind, model._default_manager.filter(unit_year=unit_year)) for name, model, kind in LISTS}
     profile = models.Profile.objects.filter(unit_year=unit_year).first()
     staffing = snapshot.Staffing(**{g: freeze_all(snapshot.StaffCount, found) for g, found in groups.items()})
     return {"profile": freeze(snapshot.Profile, profile), "staffing": staffing, **lists}
@@ -28,10 +30,12 @@ def store(unit_year: models.UnitYear, filing: Any) -> None:
     unit_year.staff_counts.all().delete()
     for field in dataclasses.fields(filing.staffing):
         counts = getattr(filing.staffing, field.name)
-        models.StaffCount.objects.bulk_create(thaw_all(models.StaffCount, counts, unit_year=unit_year, group=field.name))
+        models.StaffCount.objects.bulk_create(
+            thaw_all(models.StaffCount, counts, unit_year=unit_year, group=field.name)
+        )
 
 
-LISTS: list[tuple[str, type, type]] = [
+LISTS: list[tuple[str, type[Model], type]] = [
     ("duties", models.Duty, snapshot.Duty),
     ("departments", models.Department, snapshot.Department),
     ("subordinate_units", models.SubordinateUnit, snapshot.SubordinateUnit),
