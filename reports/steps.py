@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -190,9 +191,11 @@ BY_KEY = {step.key: step for step in STEPS}
 PREVIEW = ("preview", "预览与送审")
 
 COMPUTED = {name for kind in (Amounts, Budget) for name, value in vars(kind).items() if isinstance(value, computed)}
-# Facts no input holds: what the code, the group or the kind of a row already says.
-UNEDITED = ("parent", "label")
-UNEDITED_UNDER = ("budget.nature", "budget.source", "budget.three_public", "budget.economic", "budget.economic_project")
+# Facts no input holds: what the code, the group or the list of a row already says.
+UNEDITED = re.compile(
+    r"budget\.\w+\.[\w-]+\.parent|budget\.(nature|source|three_public)\.\w+\.label|budget\.economic\w*\.\d{3}\.label"
+    r"|goals\.\w+\.kind|indicators\.\w+\.classified|staffing\.\w+\.total\.label"
+)
 
 
 def step_of(at: str) -> Step:
@@ -212,19 +215,11 @@ def location(report: Report, at: str) -> str:
 
 def _anchor(at: str) -> str:
     row, _, name = at.rpartition(".")
-    if at == "fiscal_year" or at.startswith("budget.three_public_shares"):
-        return "basis" if at == "fiscal_year" else "budget.three_public"
-    if name in COMPUTED or name == "classified" or (at.startswith("goals.") and name == "kind"):
-        return row
-    if row.count(".") == 2 and row.rpartition(".")[0] in UNEDITED_UNDER and (name == "parent" or _coded(row, name)):
-        return row
-    return at
-
-
-def _coded(row: str, name: str) -> bool:
-    """Return whether a line is called what its code is called: a fixed line or an economic class."""
-    scheme, _, code = row.rpartition(".")
-    return name == "label" and (not scheme.startswith("budget.economic") or len(code) == 3)
+    if at == "fiscal_year":
+        return "basis"
+    if at.startswith("budget.three_public_shares"):
+        return "budget.three_public"
+    return row if name in COMPUTED or UNEDITED.fullmatch(at) else at
 
 
 def filled(filing: Filing, step: Step, outline: Outline) -> tuple[int, int]:

@@ -3,7 +3,7 @@ from functools import partial
 import pytest
 
 from tests.factories import make_report
-from tests.posting import save, send, valid
+from tests.posting import parts, save, send, valid
 from units.forms import profile_blocks, staffing_blocks
 from units.models import Department, Duty, StaffCount
 
@@ -16,8 +16,6 @@ def year():
 
 
 def fields(blocks):
-    from tests.posting import parts
-
     return {at: bound for part in parts(blocks) for at, bound in part.facts().items()}
 
 

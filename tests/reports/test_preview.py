@@ -1,0 +1,99 @@
+import pytest
+from django.urls import reverse
+
+from reports.models import Status
+from tests.factories import make_report, make_user
+from tests.reports.editing import Clerk
+from units.models import Role
+
+pytestmark = pytest.mark.django_db
+BASIC = "budget.nature.basic.actual"
+
+
+@pytest.fixture
+def report():
+    return make_report()
+
+
+@pytest.fixture
+def clerk(report):
+    return Clerk(report)
+
+
+def test_paper_shows_the_figures_and_leads_to_their_fields(clerk, report):
+    page = clerk.get("preview")
+    assert "268.00" in page.words and "草稿" in page.words
+    assert f'href="{clerk.url("budget")}#{BASIC}"' in page.text
+
+
+def test_findings_are_numbered_as_they_stand_on_the_paper(clerk):
+    clerk.save("budget", {BASIC: "273.77", "budget.economic.303.actual": "4.62"})
+    page = clerk.get("preview")
+    numbers = [int(part.split('"')[0]) for part in page.text.split('id="finding-')[1:]]
+    assert numbers == list(range(1, len(numbers) + 1)) and len(numbers) > 1
+    paper = page.text[page.text.index('class="paper"') :]
+    tags = [
+        int(part.split("<")[0].split(">")[-1])
+        for part in paper.split('class="tag')[1:]
+        if part.split("<")[0].split(">")[-1].isdigit()
+    ]
+    assert tags == sorted(tags)
+
+
+def test_page_takes_no_more_queries_for_more_facts(clerk, django_assert_max_num_queries):
+    with django_assert_max_num_queries(45):
+        assert clerk.get("preview").status == 200
+
+
+def test_head_reads_and_has_no_way_to_change(report):
+    head = Clerk(report, Role.HEAD)
+    page = head.get("preview")
+    assert page.status == 200
+    assert "/edit/" not in page.text and "写情况说明" not in page.words
+    assert head.open("budget").status == 403
+
+
+def test_bureau_does_not_see_a_draft(client, report):
+    client.force_login(make_user(Role.REVIEWER, report.notice.jurisdiction))
+    for name in ("preview", "history", "draft_pdf"):
+        assert client.get(reverse(f"reports:{name}", args=[report.pk])).status_code == 403
+
+
+def test_draft_pdf_is_a_download(clerk):
+    answer = clerk.client.get(reverse("reports:draft_pdf", args=[clerk.report.pk]))
+    assert answer.content.startswith(b"%PDF")
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_filed_report_has_no_draft(clerk, report):
+    report.status = Status.APPROVED
+    report.save()
+    assert clerk.client.get(reverse("reports:draft_pdf", args=[report.pk])).status_code == 409
+
+
+def test_history_tells_label_old_new_and_who(clerk):
+    clerk.save("budget", {BASIC: "273.77"})
+    clerk.save("profile", {"profile.funding": ""})
+    page = clerk.get("history")
+    assert all(
+        word in page.words
+        for word in ("基本支出·决算数", "268.00", "273.77", "万元", "经费形式", "未填", clerk.user.name)
+    )
+
+
+# What may stand in the address behind the question mark.
+@pytest.mark.parametrize("query", ["?step=budget", "?step=nothing", "?page=99999", "?page=x", "?step=%27&page=-1"])
+def test_history_is_filtered_by_step_and_paged(clerk, query):
+    clerk.save("budget", {BASIC: "273.77"})
+    clerk.save("profile", {"profile.funding": "差额"})
+    words = clerk.client.get(reverse("reports:history", args=[clerk.report.pk]) + query).content.decode()
+    assert "基本支出·决算数" in words
+    assert ("经费形式" in words) is (query != "?step=budget")
+
+
+def test_history_of_many_changes_shows_fifty_at_a_time(clerk, django_assert_max_num_queries):
+    rows = {f"projects-{n}-label": f"项目{n}" for n in range(2, 70)}
+    clerk.save("projects", **{"projects-TOTAL_FORMS": "70"}, **rows)
+    with django_assert_max_num_queries(15):
+        page = clerk.get("history")
+    assert page.text.count("<del>") + page.text.count("未填</span> →") == 50

@@ -1,0 +1,74 @@
+import re
+
+import pytest
+from django.db import transaction
+
+from lib.address import flatten, replace
+from reports.outline import load_outline
+from reports.sample import SAMPLE
+from reports.steps import STEPS, UNEDITED, filled, location, step_of
+from tests.factories import make_report
+from tests.reports.editing import Clerk
+
+OUTLINE = load_outline("yuanjiang/2023")
+# The notice's year and the words of an imported file are shown, not edited.
+SHOWN = re.compile(r"fiscal_year|narrative\.\w+\.imported")
+
+
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker):
+    """Every page of a report that says SAMPLE, by its address in the browser."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        report = make_report()
+        clerk = Clerk(report)
+        chapters = [f"narrative.{key}" for key in SAMPLE.narrative]
+        found = {
+            clerk.url(name): clerk.open(name)
+            for name in [step.key for step in STEPS if step.key != "narrative"] + chapters
+        }
+        yield report, found
+        transaction.set_rollback(True)
+
+
+def test_every_stored_fact_leads_to_the_input_that_holds_it(pages):
+    report, found = pages
+    for at, value in flatten(SAMPLE).items():
+        url, _, anchor = location(report, at).partition("#")
+        if value not in (None, "") and not UNEDITED.fullmatch(at) and not SHOWN.fullmatch(at):
+            assert anchor == at
+            assert at in found[url].ids, at
+
+
+def test_what_no_input_holds_leads_to_its_line(pages):
+    report, found = pages
+    for at, value in flatten(SAMPLE).items():
+        url, _, anchor = location(report, at).partition("#")
+        if value not in (None, "") and UNEDITED.fullmatch(at):
+            assert f'id="{anchor}"' in found[url].text, at
+
+
+@pytest.mark.parametrize(
+    ("at", "step"),
+    [
+        ("budget.nature.basic.execution_rate", "budget"), ("budget.three_public_shares.reception", "three_public"),
+        ("narrative", "narrative"), ("projects", "projects"), ("budget.economic", "budget"), ("staffing", "staffing"),
+        ("performance.total_score", "indicators"), ("budget.economic_project.302.actual", "projects"),
+    ],
+)  # fmt: skip
+def test_computed_facts_and_whole_lists_belong_to_a_step(at, step):
+    assert step_of(at).key == step
+
+
+def test_sample_is_filled_where_its_outline_asks():
+    for step in STEPS:
+        done, total = filled(SAMPLE, step, OUTLINE)
+        assert 0 < done <= total, step.key
+    assert filled(SAMPLE, STEPS[0], OUTLINE) == (10, 10)
+
+
+def test_blank_and_zero_are_told_apart():
+    three = next(step for step in STEPS if step.key == "three_public")
+    full = filled(SAMPLE, three, OUTLINE)
+    assert full[0] == full[1]  # zeros are answers
+    blank = replace(SAMPLE, "budget.three_public.total.actual", None)
+    assert filled(blank, three, OUTLINE)[0] == full[0] - 1
