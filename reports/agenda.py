@@ -75,7 +75,7 @@ def agenda(report: Report, reader: User) -> dict:
         "next": next((line for line in lines if line.missing), None) if report.is_editable else None,
         "may_edit": reader.role == Role.CLERK and report.is_editable,
         "last_saved": _last_saved(report) if editing else "",
-        "events": history(report, reader) if last else [],
+        "events": history(report, reader) if last and assessment is None else [],
         "withdraw": offers.get("withdraw"),
         "key": uuid.uuid4(),
         "figures": figures(filed[-1].frozen) if filed and assessment is None else None,

@@ -65,6 +65,7 @@ def make_world(state: Status = DRAFT) -> World:
     }
     report = make_report(own, make_notice(here), status=state)
     filer = people["clerk_own"]
+    assert filer
     # Filed once: in DRAFT it was taken back since. A finding stands explained, so that there is something to judge.
     submission = freeze(report, by=filer)
     Explanation.objects.create(report=report, code="A101", at="title", fingerprint=FINGERPRINT, text="已核对", by=filer)

@@ -115,9 +115,9 @@ def test_what_was_never_filed_is_no_page_yet(client, unit, reviewer):
     page(client, reviewer, make_report(unit), status=409)
 
 
-@pytest.mark.parametrize("role", [Role.CLERK, Role.HEAD, Role.SYSTEM])
-def test_others_have_no_review_page(client, report, role):
-    page(client, make_user(role, report.unit if role in Role.UNIT_SIDE else None), report, status=403)
+@pytest.mark.parametrize(("role", "status"), [(Role.CLERK, 403), (Role.HEAD, 403), (Role.SYSTEM, 404)])
+def test_others_have_no_review_page(client, report, role, status):
+    page(client, make_user(role, report.unit if role in Role.UNIT_SIDE else None), report, status=status)
 
 
 def test_the_auditor_reads_and_decides_nothing(client, report):
@@ -222,3 +222,22 @@ def test_one_nought_in_two_words_is_no_change(client, report, clerk, reviewer):
     file(report, clerk)
     paper = page(client, reviewer, report).split('class="rv-f"')[0]
     assert re.findall(r"<del>(.*?)</del>", paper) == ["周明"]
+
+
+def test_a_return_from_this_page_reaches_the_unit_once_with_its_words(client, report, clerk, reviewer):
+    html = page(client, reviewer, report)
+    form = next(found for found in re.findall(r"<form.*?</form>", html, re.S) if 'value="return"' in found)
+    values = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+    values |= {"note": "请核对合计"}
+    url = reverse("reports:transition", args=[report.pk])
+    assert [client.post(url, values).status_code for _ in range(2)] == [302, 302]
+    assert report.events.filter(action="return").count() == 1
+    client.force_login(clerk)
+    assert "请核对合计" in client.get(reverse("home")).content.decode()
+
+
+def test_a_refused_explanation_is_open_again_for_the_unit(client, report, clerk, reviewer):
+    judge(client, reviewer, report, "no")
+    perform(report, "return", by=reviewer, note="请核对合计")
+    client.force_login(clerk)
+    assert "1 处错误须先更正才能送审" in client.get(reverse("home")).content.decode()
