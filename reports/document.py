@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -137,10 +137,13 @@ class Document:
 
 
 Node = Document | Block | Row | Cell | Inline
-NODES: dict[str, type] = {
+NODES: dict[str, type[Node]] = {
     kind.name: kind
     for kind in (Text, Value, Paragraph, Heading, Cell, Row, Table, Cover, Title, AttachmentList, Closing, Document)
 }
+
+
+KINDS = tuple(NODES.values())
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -150,7 +153,7 @@ def walk(node: Node) -> Iterator[Node]:
         value = getattr(node, part.name)
         if isinstance(value, tuple):
             for child in value:
-                if dataclasses.is_dataclass(child):
+                if isinstance(child, KINDS):
                     yield from walk(child)
 
 
@@ -179,7 +182,7 @@ def dump(node: Node) -> dict[str, Any]:
 def load(plain: Mapping[str, Any]) -> Any:
     """Return the node that ``dump`` made *plain* from; raise KeyError or ValueError for anything else."""
     given = dict(plain)
-    kind = NODES[given.pop("node")]
+    kind: Callable[..., Node] = NODES[given.pop("node")]
     if "raw" in given:
         given["raw"] = _RAW[given.pop("type")](given["raw"])
     return kind(
@@ -188,7 +191,7 @@ def load(plain: Mapping[str, Any]) -> Any:
 
 
 def _plain(child: Any) -> Any:
-    return dump(child) if dataclasses.is_dataclass(child) and not isinstance(child, type) else child
+    return dump(child) if isinstance(child, KINDS) else child
 
 
 def _node(child: Any) -> Any:
@@ -208,7 +211,7 @@ def _dump_raw(raw: Raw) -> tuple[str, str]:
     return "text", str(raw)
 
 
-_RAW = {
+_RAW: dict[str, Callable[[str], Raw]] = {
     "flag": "yes".__eq__,
     "decimal": Decimal,
     "integer": int,

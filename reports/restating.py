@@ -9,6 +9,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import cast
 
 from lib import display
 from lib.address import UnknownAddressError, describe
@@ -25,14 +26,14 @@ def restated(filing: Filing, nodes: Sequence[Block]) -> tuple[Block, ...]:
     """Return *nodes* with every restatement of *filing* beside the fact it repeats, or in a paragraph at the end."""
     found = list(nodes)
     loose: list[Block] = []
-    for row in reversed(filing.restatements.values()):  # each goes right behind the fact, so the first one goes last
+    for row in reversed([*filing.restatements.values()]):  # each goes right behind the fact, so the first one goes last
         if row.value is None:
             continue
         place = _place(found, row.repeats)
         if place is None:
             loose.append(_alone(filing, row))
         else:
-            found[place] = _beside(found[place], row.repeats, _second(filing, row))
+            found[place] = _beside(cast(Paragraph, found[place]), row.repeats, _second(filing, row))
     return (*found, *reversed(loose))
 
 
@@ -49,7 +50,7 @@ def _rank(node: Block, at: str) -> int | None:
     return addresses.index(at) if at in addresses else None
 
 
-def _beside(node: Block, at: str, second: Sequence[Inline]) -> Block:
+def _beside(node: Paragraph, at: str, second: Sequence[Inline]) -> Paragraph:
     found: list[Inline] = []
     waiting: Sequence[Inline] = second
     after = False
@@ -72,7 +73,7 @@ def _second(filing: Filing, row: Restatement) -> tuple[Inline, ...]:
 def _figure(filing: Filing, row: Restatement) -> tuple[Inline, ...]:
     """Return the second figure in the unit of the fact it repeats; a change with the word for its direction."""
     unit = unit_of(filing, row.repeats)
-    value = row.value
+    value = row.value or Decimal(0)
     word = ""
     if unit in NUMBERS and _SIGNED.search(row.repeats) and value:
         word = display.direction(value)

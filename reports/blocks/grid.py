@@ -11,7 +11,7 @@ from reports.document import Cell, Inline, Row, Table
 from reports.filing import Filing
 from reports.sentences import fact, quote, text
 
-Content = Callable[[Filing, Facts], tuple[Inline, ...]]
+Content = Callable[[Filing, Any], tuple[Inline, ...]]
 
 
 @dataclass(frozen=True)

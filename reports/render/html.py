@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from django.template import Context, Engine
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from lib.display import ABSENT, show
-from reports.document import Cover, Document, Raw, Value, values
+from reports.document import Cover, Document, Node, Raw, Value, values
 
 SHEETS = ("paper.css", "pdf.css")  # assets of the page the PDF is made of
 CSS_FOLDER = Path(__file__).resolve().parent.parent.parent / "static/css"
@@ -93,7 +94,7 @@ class Paper:
 
 
 def render_html(
-    document: Document,
+    document: Node,
     marks: Mapping[str, Marked | Iterable[Marked]] | None = None,
     links: Links | None = None,
     before: Document | None = None,
@@ -106,8 +107,8 @@ def render_html(
     *before* show both, the old one struck.
     """
     worth = {one.at: one.raw for one in values(before)} if before else None
-    context = {"node": document, "paper": Paper(marks or {}, links, before=worth)}
-    return get_template("document/document.html").render(context)
+    context = Context({"child": document, "paper": Paper(marks or {}, links, before=worth)})
+    return Engine.get_default().get_template("document/start.html").render(context)
 
 
 def page_html(document: Document, *, draft: bool = False) -> str:
@@ -132,5 +133,10 @@ def html_file(document: Document, facts: Mapping[str, Any], draft: bool) -> byte
 
 
 def _marks(found: Marked | Iterable[Marked]) -> list[Mark]:
-    given = [found] if isinstance(found, tuple) and found and isinstance(found[0], int) else found
+    """Return one mark or several, gravest first."""
+    match found:
+        case (int() as number, str() as severity):
+            given: list[Marked] = [(number, severity)]
+        case _:
+            given = [cast(Marked, one) for one in found]
     return sorted((Mark(*one) for one in given), key=lambda mark: (RANK[mark.severity], mark.number))

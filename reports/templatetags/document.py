@@ -17,9 +17,10 @@ ALIGN = {"left": "", "right": "num", "center": "mid"}
 @register.simple_tag(takes_context=True)
 def node(context: Context, child: Node) -> SafeString:
     """Return the HTML of *child*; its marks and links come from ``paper`` in the context."""
-    found = context.template.engine.get_template(f"document/{child.name}.html")
+    # The engine's own lookup is cached and takes the running context; django.template.loader would build a new one.
+    engine = context.template.engine  # type: ignore[union-attr] # a tag is only ever run by a template
     with context.push(node=child, **_extra(context["paper"], child)):
-        return found.render(context)
+        return engine.get_template(f"document/{child.name}.html").render(context)
 
 
 def _extra(paper: Any, child: Node) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def test_the_walk_of_one_number():
 
 
 def test_equal_facts_print_alike_everywhere():
-    shown = {}
+    shown: dict[tuple[str, str], set[str]] = {}
     for value in values(assemble(SAMPLE, YUANJIANG)):
         shown.setdefault((value.at, value.unit), set()).add(value.text)
     for (at, _), texts in shown.items():

@@ -26,7 +26,7 @@ def rows(table):
     return [[words(cell) for cell in row.children] for row in (*table.head, *table.body)]
 
 
-OPTIONS = {
+OPTIONS: dict[str, dict] = {
     "narrative": {"key": "nothing", "optional": True},
     "sentence": {"text": "决算{budget.nature.basic.actual}万元。"},
     "letter_opening": {"text": "根据《{basis.title}》要求。"},
