@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from django.template import Context, Engine
 from django.template.loader import get_template
@@ -138,5 +138,5 @@ def _marks(found: Marked | Iterable[Marked]) -> list[Mark]:
         case (int() as number, str() as severity):
             given: list[Marked] = [(number, severity)]
         case _:
-            given = [cast(Marked, one) for one in found]
+            given = list(found)
     return sorted((Mark(*one) for one in given), key=lambda mark: (RANK[mark.severity], mark.number))
