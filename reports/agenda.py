@@ -132,7 +132,7 @@ def waiting(
         return [sign] if reader.role == Role.HEAD else []
     if reader.role != Role.CLERK:
         return []
-    found = [*_sent_back(last, check), *_doubts(report, assessment), *_unfilled(lines)]
+    found = [*_sent_back(last, check), *_doubts(report, assessment), *(_unfilled(lines) or _gaps(report, assessment))]
     ready = Item(
         "check-circle", "ok", "完成", "各步骤已填齐，没有待更正的疑点", "请通读一遍预览，再送审。", check, "去送审"
     )
@@ -147,9 +147,10 @@ def _sent_back(last: Event | None, url: str) -> list[Item]:
 
 
 def _doubts(report: Report, assessment: Assessment) -> list[Item]:
-    """Return one item for all errors and one for all warnings, each leading to the first."""
-    errors = [found for found in assessment.open_findings if found.severity is Severity.ERROR]
-    warnings = [found for found in assessment.open_findings if found.severity is Severity.WARNING]
+    """Return one item for all errors and one for all warnings, each leading to the first; gaps are counted by step."""
+    doubtful = [found for found in assessment.open_findings if not found.is_gap]
+    errors = [found for found in doubtful if found.severity is Severity.ERROR]
+    warnings = [found for found in doubtful if found.severity is Severity.WARNING]
     items = []
     if errors:
         title = f"{len(errors)} 处错误须先更正才能送审"
@@ -160,6 +161,13 @@ def _doubts(report: Report, assessment: Assessment) -> list[Item]:
             Item("exclamation-triangle", "warn", "警示", title, _first(warnings), _field(report, warnings[0]), "去核对")
         )
     return items
+
+
+def _gaps(report: Report, assessment: Assessment) -> list[Item]:
+    """Return one item for what must be there and is not, where the steps themselves look filled."""
+    gaps = [found for found in assessment.open_findings if found.is_gap]
+    title = f"还有 {len(gaps)} 项必填内容没有填"
+    return [Item("minus-circle", "last", "未填", title, _first(gaps), _field(report, gaps[0]), "去填写")] if gaps else []
 
 
 def _first(found: Sequence[Finding]) -> str:

@@ -103,6 +103,11 @@ class Finding:
     hint: str
     fingerprint: str
 
+    @property
+    def is_gap(self) -> bool:
+        """Return whether something is merely not filled in yet: it stops a submission, but nothing written is wrong."""
+        return self.kind == "missing_required_part"
+
 
 def rule(code: str, severity: Severity, title: str, *, kind: str, source: str, how: str, mend: str):
     """Make a generator of judgements a Rule; *source*, *how* and *mend* are what the catalogue tells people."""

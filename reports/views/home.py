@@ -13,6 +13,7 @@ from lib.denied import Denied, WrongMoment
 from reports import charts, services, worklist
 from reports.agenda import agenda
 from reports.models import Event, Notice, Report, Status, Submission
+from reports.steps import STEPS
 from reports.workflow import BY_ACTION
 from units.models import Role, Unit, User
 
@@ -60,8 +61,8 @@ def open_report(request, pk: int) -> HttpResponse:
         raise Denied("报告由本单位填报人开始填写")
     if notice.issued_on > timezone.localdate():
         raise WrongMoment(f"通知自 {charts.day(notice.issued_on)} 起开始填报")
-    services.open_report(notice=notice, unit=request.user.unit)
-    return redirect("home")
+    report = services.open_report(notice=notice, unit=request.user.unit)
+    return redirect("reports:edit", report.pk, STEPS[0].key)
 
 
 @require_safe
