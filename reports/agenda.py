@@ -167,7 +167,9 @@ def _gaps(report: Report, assessment: Assessment) -> list[Item]:
     """Return one item for what must be there and is not, where the steps themselves look filled."""
     gaps = [found for found in assessment.open_findings if found.is_gap]
     title = f"还有 {len(gaps)} 项必填内容没有填"
-    return [Item("minus-circle", "last", "未填", title, _first(gaps), _field(report, gaps[0]), "去填写")] if gaps else []
+    return (
+        [Item("minus-circle", "last", "未填", title, _first(gaps), _field(report, gaps[0]), "去填写")] if gaps else []
+    )
 
 
 def _first(found: Sequence[Finding]) -> str:
