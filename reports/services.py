@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from budgets.classifications import SCHEMES
 from budgets.models import BudgetLine
+from indicators.models import Indicator
 from lib.address import Change, UnknownAddressError, describe, diff, metadata
 from lib.denied import Denied, WrongMoment
 from reports.assessment import assess
 from reports.models import Explanation, FactChange, Notice, Report, Section, SetAside, Submission
+from reports.outline import Outline, load_outline
 from reports.permissions import check_can_edit, check_can_review, latest_submission
 from reports.rows import take
 from units.models import Profile, Unit, UnitYear
@@ -53,7 +55,16 @@ def open_report(*, notice: Notice, unit: Unit) -> Report:
             unit_year=year, name=unit.name, short_name=unit.short_name, region=notice.jurisdiction.name
         )
         BudgetLine.objects.bulk_create(_standard_lines(year))
+        Indicator.objects.bulk_create(_standard_heads(year, load_outline(notice.outline)))
     return report
+
+
+def _standard_heads(year: UnitYear, outline: Outline) -> list[Indicator]:
+    """Return the level-1 indicators the place's form begins with (``indicator_heads``: kind and label)."""
+    return [
+        Indicator(unit_year=year, key=year.next_key(), position=position, taxonomy=taxonomy, label=label)
+        for position, (taxonomy, label) in enumerate(outline.params.get("indicator_heads", ()))
+    ]
 
 
 def _standard_lines(year: UnitYear) -> list[BudgetLine]:
