@@ -84,6 +84,12 @@ def one_line(words: str) -> str:
     return "".join(line.strip() for line in words.splitlines())
 
 
+def words(filing: Filing, at: str) -> tuple[Inline, ...]:
+    """Return people's words at *at* in one line, nothing where there are none."""
+    value = fact(filing, at) or ""
+    return (Value(one_line(value), at, value),) if value.strip() else ()
+
+
 def say(filing: Filing, sentence: str, none: str = "") -> tuple[Inline, ...]:
     """Return *sentence* about *filing* as inline nodes, () when it has nothing to say."""
     if none and not any(_weighed(filing, sentence)):
@@ -102,8 +108,9 @@ def listing(items: Iterable[Sequence[Inline]], between: str = "、") -> tuple[In
 
 
 def closed(nodes: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Return *nodes* with a full stop, nothing for nothing."""
-    return merged([*nodes, Text("。")]) if nodes else ()
+    """Return *nodes* with a full stop unless they end in one, nothing for nothing."""
+    ended = bool(nodes) and nodes[-1].text[-1:] in ("。", "！", "？")
+    return merged([*nodes, *text("" if ended else "。")]) if nodes else ()
 
 
 def clauses(filing: Filing, at: str, parts: Iterable[tuple[str, str]]) -> tuple[Inline, ...]:

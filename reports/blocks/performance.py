@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from indicators.snapshot import Goal, Indicator, Output
 from indicators.taxonomy import KINDS as TAXONOMY
@@ -12,7 +12,7 @@ from reports.blocks.grid import Column, answered, depths, shows, table
 from reports.blocks.registry import DEEPEST, Spec, block, item, paragraphs, running
 from reports.document import Block, Inline, Paragraph
 from reports.filing import Filing
-from reports.sentences import closed, figure, listing, merged, one_line, quote, say, text
+from reports.sentences import closed, figure, listing, merged, one_line, quote, say, text, words
 
 QUALITATIVE = "定性"
 BEFORE = ("超", "超过", "近", "约", "达", "至少", "不少于", "累计")  # qualifiers that stand before their number
@@ -58,17 +58,17 @@ def indicator_sentences(filing: Filing, spec: Spec) -> list[Block]:
         for key, row in filing.indicators.items()
         if (not chosen or families[key] in chosen) and not _is_bare(filing, key)
     ]
-    return [item(indicator(filing, row), row.at()) for row in wanted]
+    return [item(indicator(filing, row, spec.said), row.at()) for row in wanted]
 
 
-def indicator(filing: Filing, row: Indicator) -> tuple[Inline, ...]:
-    """Return 科普活动场次。目标：≥40场；实际完成：46场。 and what was measured, the result and the reason."""
+def indicator(filing: Filing, row: Indicator, said: Collection[str] = ()) -> tuple[Inline, ...]:
+    """Return 科普活动场次。目标：≥40场；实际完成：46场。 with measure, result and a reason that is not *said* already."""
     parts = [
-        _behind("衡量内容：", text(one_line(row.measure))),
+        _behind("衡量内容：", words(filing, row.at("measure"))),
         _behind("目标：", _amount(filing, row, "target_value")),
         _behind("实际完成：", _amount(filing, row, "actual_value")),
-        _behind("完成情况：", quote(filing, row.at("result")) if row.result else ()),
-        _behind("偏差原因及改进措施：", text(one_line(row.reason).rstrip("。"))),
+        _behind("完成情况：", words(filing, row.at("result"))),
+        _behind("偏差原因及改进措施：", () if row.at("reason") in said else words(filing, row.at("reason"))),
     ]
     label = (*quote(filing, row.at("label")), *text("（定性）" if row.operator == QUALITATIVE else ""), *text("。"))
     return merged([*label, *closed(listing(parts, "；"))])
@@ -87,7 +87,7 @@ def indicator_table(filing: Filing, spec: Spec) -> list[Block]:
         table(
             filing,
             spec.get("caption") or "绩效指标完成情况",
-            _columns(filing, rows),
+            _columns(filing, rows, spec.said),
             rows,
             depths=depths(filing.indicators),
             kinds=kinds,
@@ -95,7 +95,7 @@ def indicator_table(filing: Filing, spec: Spec) -> list[Block]:
     ]
 
 
-def _columns(filing: Filing, rows: list[Indicator]) -> list[Column]:
+def _columns(filing: Filing, rows: list[Indicator], said: Collection[str]) -> list[Column]:
     columns = [
         Column("绩效指标", lambda filing, row: quote(filing, row.at("label")), 30, "left"),
         Column("年度指标值", lambda filing, row: _amount(filing, row, "target_value"), 16, "center"),
@@ -104,8 +104,10 @@ def _columns(filing: Filing, rows: list[Indicator]) -> list[Column]:
     for name, label in (("weight", "分值"), ("score", "得分")):
         if answered(filing, rows, name):
             columns.append(_points(name, label))
-    if any(row.reason for row in rows):
-        columns.append(Column("偏差原因分析及改进措施", lambda filing, row: text(row.reason), 28, "left"))
+    if any(row.reason and row.at("reason") not in said for row in rows):
+        columns.append(
+            Column("偏差原因分析及改进措施", lambda filing, row: words(filing, row.at("reason")), 28, "left")
+        )
     return columns
 
 

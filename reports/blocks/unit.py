@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from reports.blocks.registry import Spec, block, item, paragraphs, running
 from reports.document import Block, Inline, Paragraph
 from reports.filing import Filing
-from reports.sentences import closed, fact, listing, merged, one_line, quote, say, text
+from reports.sentences import closed, listing, merged, one_line, quote, say, text, words
 from units.snapshot import StaffCount
 
 _SENTENCE = re.compile("[，。；,;]")
@@ -39,17 +39,11 @@ def _described(filing: Filing) -> list[tuple[Inline, ...]]:
     profile = filing.profile
     told = bool(_SENTENCE.search(profile.nature)) or (bool(profile.name) and profile.name in profile.nature)
     nature = "" if told else "[为{profile.nature}]"
-    own = _stated(filing, "profile.nature") if told else ()
+    own = closed(words(filing, "profile.nature")) if told else ()
     if not (profile.administrative_rank or profile.funding or (profile.nature and not told)):
         return [own]
     rest = "[，机构规格为{profile.administrative_rank}][，经费形式为{profile.funding}]。"
     return [own, say(filing, f"{{profile.name}}{nature}{rest}")]
-
-
-def _stated(filing: Filing, at: str) -> tuple[Inline, ...]:
-    """Return a sentence the unit gave, with the full stop it may lack."""
-    words = fact(filing, at) or ""
-    return (*quote(filing, at), *text("" if words[-1:] in "。！；" else "。")) if words else ()
 
 
 @block("duties")
@@ -65,7 +59,7 @@ def duties(filing: Filing, spec: Spec) -> list[Block]:
 def departments(filing: Filing, spec: Spec) -> list[Block]:
     """How many divisions and subordinate units there are, their names, and the divisions' duties as items."""
     return [
-        *running(_divisions(filing), _stated(filing, "profile.department_statement")),
+        *running(_divisions(filing), closed(words(filing, "profile.department_statement"))),
         *running(_subordinates(filing)),
         *(
             item((*quote(filing, row.at("name")), *text(f"：{one_line(row.duties)}")), row.at("duties"))
