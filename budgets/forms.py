@@ -94,7 +94,7 @@ class LineFormSet(RowFormSet):
         self, data: Any = None, *, year: UnitYear, scheme: str, lines: Lines, parent: str = "", **options
     ) -> None:
         self.scheme, self.parent, self.taken = scheme, parent, lines.taken(scheme)
-        self.named, self.busy = scheme not in FIXED, {row.parent for row in lines.of(scheme)}
+        self.named, self.busy = scheme not in FIXED, {row.parent for row in lines.of(scheme) if row.parent}
         self.can_delete = self.named
         owner = {"unit_year": year, "scheme": scheme, "parent": parent}
         rows = lines.of(scheme) if not self.named else [row for row in lines.of(scheme) if row.parent == parent]

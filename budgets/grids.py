@@ -27,7 +27,7 @@ SHOWN = 32
 IN_WAN = "金额单位：万元"
 TITLES = {
     "nature": "支出构成", "economic": "基本支出经济分类", "economic_project": "项目支出经济分类", "source": "资金来源",
-    "revenue": "收入", "function": "功能分类", "three_public": "“三公”经费",
+    "revenue": "收入", "function": "功能分类", "three_public": "各项支出",
 }  # fmt: skip
 LEADS = {"nature": "支出", "source": "来源", "three_public": "项目"}
 # How far a line is set in under what it is part of.

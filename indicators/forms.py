@@ -121,7 +121,7 @@ def _goal_grid(year: UnitYear, data: Any, kind: str, label: str, rows: list[mode
         next_key=year.next_key,
     )  # fmt: skip
     names = ["text", "parent"] if kind == "task" else ["text"]
-    columns = [Column(name, {"text": label, "parent": "属于"}[name], "w" if name == "text" else "p") for name in names]
+    columns = [Column(name, {"text": "内容", "parent": "属于"}[name], "w" if name == "text" else "p") for name in names]
     grid = simple_grid(formset, title=label, columns=columns, add=f"加一条{label}")
     grid.id, order = f"goals-{kind}", [form for _, form in formset.in_order()]
     grid.bodies[0].rows.sort(key=lambda row: next(n for n, form in enumerate(order) if form is row.form))

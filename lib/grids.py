@@ -1,4 +1,4 @@
-"""Tables one types into, made ready for templates/partials/grid.html: a cell is an input, a text or a computed sum."""
+"""Tables one types into, made ready for templates/forms/grid.html: a cell is an input, a text or a computed sum."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class Grid:
     adds: Sequence[Add] = ()
     options: Sequence[tuple[str, Sequence[str]]] = ()  # lists of proposed words by id
     legend: bool = False
-    template = "partials/grid.html"
+    template = "forms/grid.html"
 
     @property
     def forms(self) -> Sequence[RowFormSet]:
@@ -122,7 +122,8 @@ class Sheet:
     form: FactForm
     note: str = ""
     alone: bool = False  # the page's own heading says what it is
-    template = "partials/sheet.html"
+    wide: bool = False  # words rather than figures
+    template = "forms/sheet.html"
 
     @property
     def forms(self) -> Sequence[FactForm]:

@@ -19,7 +19,7 @@ from reports.models import Narrative, Report
 
 def heading(report: Report, data: Any) -> Sheet:
     form = HeadingForm(data, instance=report, at="report", prefix="heading")
-    return Sheet("basis", "标题和依据", form)
+    return Sheet("basis", "标题和依据", form, wide=True)
 
 
 def chapter(report: Report, data: Any, *, key: str, label: str, position: int, max_length: int | None) -> Sheet:
@@ -27,7 +27,7 @@ def chapter(report: Report, data: Any, *, key: str, label: str, position: int, m
     row = Narrative.objects.filter(report=report, key=key).first()
     row = row or Narrative(report=report, key=key, position=position)
     form = NarrativeForm(data, instance=row, at=f"narrative.{key}", prefix="narrative", max_length=max_length)
-    return Sheet(f"narrative.{key}", label, form, alone=True)
+    return Sheet(f"narrative.{key}", label, form, alone=True, wide=True)
 
 
 def annexes(report: Report, data: Any, filing: Filing) -> list[Grid]:

@@ -206,14 +206,15 @@ def step_of(at: str) -> Step:
 
 def location(report: Report, at: str) -> str:
     """Return the address in the browser of the field nearest to the fact at *at*."""
-    step, anchor = step_of(at), _anchor(at)
+    step, place = step_of(at), anchor(at)
     parts = at.split(".")
     if step.key == "narrative" and len(parts) > 1:
-        return reverse("reports:edit_chapter", args=[report.pk, parts[1]]) + f"#{anchor}"
-    return reverse("reports:edit", args=[report.pk, step.key]) + f"#{anchor}"
+        return reverse("reports:edit_chapter", args=[report.pk, parts[1]]) + f"#{place}"
+    return reverse("reports:edit", args=[report.pk, step.key]) + f"#{place}"
 
 
-def _anchor(at: str) -> str:
+def anchor(at: str) -> str:
+    """Return the id of the input that holds the fact at *at*, or of the line or list it belongs to."""
     row, _, name = at.rpartition(".")
     if at == "fiscal_year":
         return "basis"

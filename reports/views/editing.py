@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -76,10 +77,12 @@ def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool =
         "counts": workspace.counts(mine),
         "chapter": next((one for one in desk.listed if one.key == desk.chapter), None),
         "chapters": desk.listed if desk.chapter else (),
+        "written": [] if desk.chapter else workspace.written(desk.assessment, desk.step),
         "imported": _imported(desk),
         "preview_url": reverse("reports:preview", args=[report.pk]),
         "saved_key": request.session.pop("saved", "") if "saved" in request.session else "",
         "posted": posted,
+        **({"save_line": "还没有保存", "off": True} if posted else {}),
         "revision": desk.posted_revision if posted else desk.revision,
         "seen": desk.posted_seen if posted else desk.seen,
         "mistakes": mistakes(blocks) if status == 422 else [],
@@ -159,8 +162,13 @@ def mistakes(blocks: Sequence[Any]) -> list[tuple[str, str, str]]:
             found.append(("", message, ""))
         for form in forms:
             found += [("", message, "") for message in form.non_field_errors()]
-            found += [(one.label, message, one.id_for_label) for one in form for message in one.errors]
+            found += [(_called(one), message, one.id_for_label) for one in form for message in one.errors]
     return found
+
+
+def _called(bound: BoundField) -> str:
+    """Return the name of an input: in a table its row's and its column's."""
+    return str(bound.field.widget.attrs.get("aria-label") or bound.label)
 
 
 def _ask_again(desk: Desk, unchosen: Sequence[str]) -> HttpResponse:

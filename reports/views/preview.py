@@ -56,6 +56,7 @@ def preview(request, pk: int):
         "bureau": report.notice.jurisdiction.finance_bureau,
         "digest": assessment.sha256,
         "request_key": uuid.uuid4(),
+        "unfiled": report.status in UNFILED,
         "filed": report.submissions.defer("content").last(),
     }
     return render(request, "reports/preview.html", context)
@@ -74,7 +75,14 @@ def in_order(findings: Iterable[workspace.Shown], assessment: Assessment) -> lis
     quoted = [getattr(node, "at", "") for node in walk(assessment.document)]
     places = {at: place for place, at in reversed(list(enumerate(quoted))) if at}
     ordered = sorted(findings, key=lambda one: places.get(one.addresses[0], len(quoted)))
-    return [replace(one, number=number) for number, one in enumerate(ordered, 1)]
+    return [_placed(one, number, places) for number, one in enumerate(ordered, 1)]
+
+
+def _placed(finding: workspace.Shown, number: int, places: dict[str, int]) -> workspace.Shown:
+    """Return the finding with its number, and the way to its words where the paper has them."""
+    at = finding.addresses[0]
+    way = (("看原文", f"#at-{at}"),) if at in places else ()
+    return replace(finding, number=number, links=(*finding.links, *way))
 
 
 def marks(findings: Iterable[workspace.Shown]) -> dict[str, list[tuple[int, str]]]:

@@ -13,10 +13,13 @@ from django.utils import timezone
 from reports.assessment import Assessment
 from reports.charts import left
 from reports.checks import Finding
+from reports.document import Inline, Paragraph, Value
 from reports.models import Explanation, Report, Section
-from reports.steps import PREVIEW, STEPS, Step, filled, location, step_of
+from reports.steps import PREVIEW, STEPS, Step, anchor, filled, location, step_of
 from reports.worklist import pill
 from units.models import User
+
+PARAGRAPHS = 3
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,17 @@ def of_step(findings: Iterable[Shown], step: Step, chapter: str = "") -> list[Sh
     if chapter:
         mine = [one for one in mine if one.addresses[0].split(".")[1:2] in ([], [chapter])]
     return [replace(one, links=tuple(("去更正", f"#{url.partition('#')[2]}") for _, url in one.links)) for one in mine]
+
+
+def written(assessment: Assessment, step: Step) -> list[list[tuple[str, str]]]:
+    """Return the first paragraphs that quote facts of *step*, in pieces: the words, and the input of a figure."""
+    paragraphs = (node for node in assessment.document.children if isinstance(node, Paragraph))
+    told = [[(piece.text, _input_of(piece, step)) for piece in node.children] for node in paragraphs]
+    return [pieces for pieces in told if any(place for _, place in pieces)][:PARAGRAPHS]
+
+
+def _input_of(piece: Inline, step: Step) -> str:
+    return anchor(piece.at) if isinstance(piece, Value) and piece.at and step_of(piece.at) is step else ""
 
 
 def counts(findings: Iterable[Shown]) -> dict[str, int]:

@@ -75,6 +75,15 @@ def test_post_sent_twice_is_answered_like_the_first(report, chen):
     assert FactChange.objects.count() == 1
 
 
+def test_adding_a_row_in_between_does_not_make_an_old_page_new(report, li, chen):
+    opened = chen.open("projects")
+    li.save("projects", {"projects.1.actual": "90"})
+    grown = chen.send(opened, "projects", add="projects")
+    page = chen.send(grown, "projects", {"projects.1.actual": "91"})
+    assert page.status == 409
+    assert take(report)["projects.1.actual"] == 900000
+
+
 def test_steps_do_not_disturb_each_other(report, li, chen):
     opened = chen.open("three_public")
     li.save("budget", {BASIC: "270.50"})

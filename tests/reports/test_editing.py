@@ -221,6 +221,15 @@ def test_explanation_is_kept_with_its_finding(clerk, report):
     assert "已与主管部门核对。" in clerk.open("budget").words
 
 
+def test_explanation_the_bureau_refused_leaves_the_finding_open(clerk, report):
+    clerk.save("budget", {BASIC: "273.77"})
+    finding = assess(report).findings[0]
+    report.explanations.create(
+        code=finding.code, at=BASIC, fingerprint=finding.fingerprint, text="无误。", by=clerk.user, accepted=False
+    )
+    assert "没有认可这条说明" in clerk.open("budget").words
+
+
 def test_explanation_of_a_finding_that_is_gone_is_409(clerk, report):
     answer = clerk.client.post(f"/reports/{report.pk}/explain/", {"fingerprint": "0" * 32, "text": "无"})
     assert answer.status_code == 409

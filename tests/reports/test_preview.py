@@ -97,3 +97,16 @@ def test_history_of_many_changes_shows_fifty_at_a_time(clerk, django_assert_max_
     with django_assert_max_num_queries(15):
         page = clerk.get("history")
     assert page.text.count("<del>") + page.text.count("未填</span> →") == 50
+
+
+def test_filed_report_is_no_longer_called_a_draft(clerk, report):
+    report.status = Status.SUBMITTED
+    report.save()
+    page = clerk.get("preview")
+    assert "草稿" not in page.words and "已送审的内容" in page.words
+
+
+def test_step_shows_what_the_report_will_say_of_it(clerk):
+    page = clerk.open("budget")
+    assert "报告中将写成" in page.words
+    assert f'class="chip" href="#{BASIC}">268.00</a>' in page.text
