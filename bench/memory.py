@@ -43,7 +43,7 @@ def _work(pid: int) -> float:
 
     _, report = _clerk()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-    name, password = _demo_login(report.unit_id)
+    name, password = _demo_login(report.unit.pk)
     page = browser.open(f"{BASE}/login/").read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     form = {"csrfmiddlewaretoken": token.group(1) if token else "", "username": name, "password": password}

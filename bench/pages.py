@@ -20,9 +20,11 @@ BARE = """<!doctype html><html lang="zh-CN"><title>{{ user.name }}</title><p>{{ 
 
 
 def list_page() -> list[Figure]:
-    """The reviewer's list of reports."""
-    client = _logged_in("reviewer")
-    return [_page("page.list", client, reverse("reports:home"))]
+    """The first page of a reviewer whose jurisdiction has a full page of reports."""
+    _, report = _clerk()
+    _fill_a_page(report.notice)
+    client = _logged_in("reviewer", jurisdiction=report.notice.jurisdiction)
+    return [_page("page.list", client, reverse("home"))]
 
 
 def edit_pages() -> list[Figure]:
@@ -68,10 +70,22 @@ def _clerk():
     return _logged_in("clerk", unit=largest.unit), largest
 
 
+def _fill_a_page(notice) -> None:
+    from reports.models import Report, Status
+    from reports.services import open_report
+    from units.models import Unit
+
+    for n in range(40):
+        code, name = f"bench{n}", f"{notice.jurisdiction.name}第{n}单位"
+        unit, _ = Unit.objects.get_or_create(jurisdiction=notice.jurisdiction, code=code, defaults={"name": name})
+        open_report(notice=notice, unit=unit)
+    Report.objects.filter(unit_year__unit__code__startswith="bench").update(status=Status.RETURNED)
+
+
 def _logged_in(role: str, **place) -> Client:
     from units.models import User
 
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.filter(role=role, **place).first())
     return client
 

@@ -85,6 +85,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "lib.quick_inputs.QuickInputs"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 LANGUAGE_CODE = "zh-hans"
