@@ -5,11 +5,11 @@ Same attributes in the same order as Django's own templates; everything else sti
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
-from django.forms.utils import flatatt
-from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 FOLDER = "django/forms/widgets/"
 INPUTS = {f"{FOLDER}{name}.html" for name in ("input", "text", "hidden", "number", "checkbox", "date", "password")}
@@ -28,10 +28,16 @@ class QuickInputs(DjangoTemplates):
 
 
 def _input(widget: dict[str, Any]) -> str:
-    value = {} if widget["value"] is None else {"value": str(widget["value"])}
-    return format_html("<input{}>", flatatt({"type": widget["type"], "name": widget["name"], **value, **widget["attrs"]}))
+    value = {} if widget["value"] is None else {"value": widget["value"]}
+    return SafeString(f"<input{_attributes({'type': widget['type'], 'name': widget['name'], **value, **widget['attrs']})}>")
 
 
 def _textarea(widget: dict[str, Any]) -> str:
-    text = "" if widget["value"] is None else widget["value"]
-    return format_html("<textarea{}>\n{}</textarea>", flatatt({"name": widget["name"], **widget["attrs"]}), text)
+    text = "" if widget["value"] is None else escape(str(widget["value"]))
+    return SafeString(f"<textarea{_attributes({'name': widget['name'], **widget['attrs']})}>\n{text}</textarea>")
+
+
+def _attributes(pairs: dict[str, Any]) -> str:
+    """Return the attributes as HTML: the standard library escapes what Django does, without its lazy wrappers."""
+    shown = ((name, value) for name, value in pairs.items() if value is not False)
+    return "".join(f" {name}" if value is True else f' {name}="{escape(str(value))}"' for name, value in shown)
