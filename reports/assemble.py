@@ -10,7 +10,7 @@ from lib.display import heading_number
 from reports.blocks import DEEPEST, KINDS, NUMBERED, Spec, missing
 from reports.document import Block, Cover, Document, Heading, Inline, Paragraph, Title, values
 from reports.filing import Filing
-from reports.outline import Outline, Section
+from reports.outline import BlockSpec, Outline, Section
 from reports.restating import restated
 from reports.sentences import say, text
 
@@ -18,7 +18,9 @@ from reports.sentences import say, text
 def assemble(filing: Filing, outline: Outline) -> Document:
     """Return the document that *filing* makes under *outline*."""
     title = text(filing.title) or say(filing, outline.title)
-    body = _Writer(filing, outline).write(outline.chapters)
+    writer = _Writer(filing, outline)
+    opening, _ = writer.blocks(outline.opening, level=1)
+    body = [*opening, *writer.write(outline.chapters)]
     return Document(
         title="".join(node.text for node in title),
         author=filing.profile.name,
@@ -53,19 +55,19 @@ class _Writer:
         return found
 
     def _content(self, section: Section) -> list[Block]:
-        nodes, items = self._blocks(section)
+        nodes, items = self.blocks(section.blocks, section.level + 1)
         below = self.write(section.sections, first=items + 1)
         return [*nodes, *below] or _instead(section)
 
-    def _blocks(self, section: Section) -> tuple[list[Block], int]:
-        """Return the nodes of a section's blocks, and where the last numbered list among them ended."""
+    def blocks(self, blocks: Sequence[BlockSpec], level: int) -> tuple[list[Block], int]:
+        """Return the nodes of *blocks*, and where the last numbered list among them ended; items are of *level*."""
         found: list[Block] = []
         last = 0
-        for one in section.blocks:
-            spec = Spec(one.options, section.level + 1, self.outline.params, frozenset(self.said))
+        for one in blocks:
+            spec = Spec(one.options, level, self.outline.params, frozenset(self.said))
             nodes = KINDS[one.kind].function(self.filing, spec)
             self.said.update(value.at for node in nodes for value in values(node))
-            numbered, items = _numbered(nodes, section.level + 1)
+            numbered, items = _numbered(nodes, level)
             found += numbered
             last = items or last
         return found, last

@@ -6,6 +6,7 @@
     omit = ["key"]                       chapters of the extended outline that are left out
     [params]                             what the checks and tables are handed
     [cover] lines = […]                  a page of its own; without it the title stands above the text
+    [[opening]] …                        blocks before the first chapter, such as the addressee of a letter
     [[chapter]] key, heading, empty, keep; [[chapter.block]]; [[chapter.section]] and so on below
 
 Numbers are computed. A chapter that has nothing to say disappears, unless it has a sentence for that (*empty*) or the
@@ -30,7 +31,7 @@ from reports.filing import Filing
 FOLDER = Path(__file__).parent / "outlines"
 LONGEST = 5000  # characters of a chapter where the outline sets no limit of its own
 _KEY = re.compile(r"[a-z0-9-]+/[0-9]{4}")
-_TOP = {"extends", "title", "source", "omit", "params", "cover", "chapter"}
+_TOP = {"extends", "title", "source", "omit", "params", "cover", "opening", "chapter"}
 _SECTION = {"key", "heading", "empty", "keep", "block", "section"}
 
 
@@ -72,6 +73,7 @@ class Outline:
     source: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
     cover: tuple[str, ...] | None = None
+    opening: tuple[BlockSpec, ...] = ()
     chapters: tuple[Section, ...] = ()
 
 
@@ -115,13 +117,15 @@ def parse(text: str, key: str = "") -> Outline:
         source=data.get("source", base.source),
         params={**base.params, **data.get("params", {})},
         cover=tuple(data["cover"].get("lines", ())) if "cover" in data else base.cover,
+        opening=tuple(_block(row, "开头") for row in data["opening"]) if "opening" in data else base.opening,
         chapters=_merge(base.chapters, own, data.get("omit", ())),
     )
 
 
 def narrative_fields(outline: Outline) -> list[NarrativeField]:
     """Return the chapters people write, in the order of the document."""
-    return [_field(spec, path) for path, spec in _blocks(outline.chapters) if spec.kind == "narrative"]
+    placed = [*(("开头", spec) for spec in outline.opening), *_blocks(outline.chapters)]
+    return [_field(spec, path) for path, spec in placed if spec.kind == "narrative"]
 
 
 def validate(outline: Outline, filing: Filing) -> list[str]:
@@ -131,9 +135,9 @@ def validate(outline: Outline, filing: Filing) -> list[str]:
         found += [f"封面：{problem}" for problem in sentences.problems(line, filing)]
     found += [f"重复的章节 key：{key}" for key in _repeated([one.key for one in _sections(outline.chapters)])]
     found += [f"重复的正文 key：{key}" for key in _repeated([one.key for one in narrative_fields(outline)])]
-    for one in _sections(outline.chapters):
-        for number, spec in enumerate(one.blocks, 1):
-            found += [f"{one.key} 第 {number} 块（{spec.kind}）：{problem}" for problem in _problems(spec, filing)]
+    for key, blocks in (("开头", outline.opening), *((one.key, one.blocks) for one in _sections(outline.chapters))):
+        for number, spec in enumerate(blocks, 1):
+            found += [f"{key} 第 {number} 块（{spec.kind}）：{problem}" for problem in _problems(spec, filing)]
     return found
 
 

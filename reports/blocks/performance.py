@@ -14,6 +14,7 @@ from reports.document import Block, Inline, Paragraph
 from reports.filing import Filing
 from reports.sentences import closed, figure, listing, merged, one_line, quote, say, text, words
 
+LONG = 200  # characters of a reason
 QUALITATIVE = "定性"
 BEFORE = ("超", "超过", "近", "约", "达", "至少", "不少于", "累计")  # qualifiers that stand before their number
 
@@ -104,9 +105,11 @@ def _columns(filing: Filing, rows: list[Indicator], said: Collection[str]) -> li
     for name, label in (("weight", "分值"), ("score", "得分")):
         if answered(filing, rows, name):
             columns.append(_points(name, label))
-    if any(row.reason and row.at("reason") not in said for row in rows):
+    unsaid = [len(row.reason) for row in rows if row.reason and row.at("reason") not in said]
+    if unsaid:
+        weight = 28 if max(unsaid) < LONG else 60  # long words in a narrow column fill page after page
         columns.append(
-            Column("偏差原因分析及改进措施", lambda filing, row: words(filing, row.at("reason")), 28, "left")
+            Column("偏差原因分析及改进措施", lambda filing, row: words(filing, row.at("reason")), weight, "left")
         )
     return columns
 

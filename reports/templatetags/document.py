@@ -8,9 +8,11 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from reports.document import Cell, Heading, Node, Paragraph, Value
+from reports.document import Cell, Heading, Node, Paragraph, Table, Value, words
 
 register = template.Library()
+DENSE = 6  # columns beyond which the words are smaller
+LONG = 300  # characters of a cell beyond which its row may be split between pages
 ALIGN = {"left": "", "right": "num", "center": "mid"}
 
 
@@ -37,7 +39,14 @@ def _extra(paper: Any, child: Node) -> dict[str, Any]:
             return paper.around(child.at)
         case Heading():
             return {"tag": f"h{child.level + 2}"}
+        case Table():
+            return {"css": _table_css(child)}
         case Cell():
             indent = f"in-{child.indent}" if child.indent else ""
             return {"css": " ".join(filter(None, (ALIGN[child.align], child.kind, indent)))}
     return {}
+
+
+def _table_css(table: Table) -> str:
+    long = any(len(words(cell)) > LONG for row in table.body for cell in row.children)
+    return ("dense" if len(table.widths) > DENSE else "plain") + (" long" if long else "")

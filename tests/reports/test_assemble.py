@@ -236,3 +236,9 @@ def test_yuanjiang_prints_its_amounts_in_its_chapters():
     assert "1.工资福利支出273.77万元" in found[CHAPTERS[1]] and "伙食补助费0.00万元" in found[CHAPTERS[1]]
     assert "136.64万元（另有表述为114.41万元）" in found[CHAPTERS[1]]
     assert all(word in found[CHAPTERS[7]] for word in ("二个", "300余人次", "5000多人次", "超过6万元", "超95%"))
+
+
+def test_a_letter_opens_before_the_first_chapter():
+    addressee, opening, heading = assemble(SAMPLE, NATIONAL).children[1:4]
+    assert (words(addressee), addressee.role) == ("云溪县财政局：", "addressee")
+    assert words(opening).endswith("现将有关情况报告如下。") and isinstance(heading, Heading)

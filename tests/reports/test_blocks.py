@@ -49,7 +49,8 @@ def test_every_kind_is_used_by_an_outline_and_explains_itself():
             yield from (spec.kind for spec in one.blocks)
             yield from kinds(one.sections)
 
-    used = {kind for key in outlines() for kind in kinds(load_outline(key).chapters)}
+    forms = [load_outline(key) for key in outlines()]
+    used = {kind for form in forms for kind in [*kinds(form.chapters), *(spec.kind for spec in form.opening)]}
     assert KINDS.keys() - used <= {"sentence"}
     assert all(kind.function.__doc__ for kind in KINDS.values())
 
@@ -237,3 +238,11 @@ def test_a_table_keeps_the_value_behind_every_figure():
     assert isinstance(table, Table)
     raw = {value.at: value.raw for value in values(table)}
     assert raw["projects.1.actual"] == Decimal("950000.00") and raw["projects.2.grant"] is None
+
+
+def test_a_reason_is_said_once():
+    said = {"indicators.7.reason"}
+    (table,) = run("indicator_table", said=said)
+    assert len(table.widths) == 5
+    assert not any("覆盖不足" in words(node) for node in run("indicator_sentences", said=said))
+    assert any("偏差原因及改进措施：乡村活动覆盖不足" in line for line in told("indicator_sentences"))

@@ -224,3 +224,11 @@ def test_a_worker_has_one_gibibyte():
 def test_the_worker_knows_no_django():
     code = "import reports.render.pdf_worker, sys; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ, check=False).returncode == 0
+
+
+def test_a_caption_stays_with_its_table():
+    for name in ("national/2020", "yuanjiang/2023"):
+        for page in pages(document_pdf(assemble(SAMPLE, load_outline(name)))):
+            lines = page.get_textpage().get_text_bounded().split()
+            body = [line for line in lines if not re.fullmatch(r"[—\d]+", line)]
+            assert not body[-1].endswith("情况表") or "附件" in "".join(body)
