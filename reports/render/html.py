@@ -129,7 +129,7 @@ def html_file(document: Document, facts: Mapping[str, Any], draft: bool) -> byte
     for sheet in SHEETS:
         page = page.replace(f'<link rel="stylesheet" href="asset:{sheet}">\n', "")
     sheets = "".join((CSS_FOLDER / name).read_text(encoding="utf-8") for name in SCREEN_SHEETS)
-    return page.replace("</head>", f"<style>\n{sheets}</style>\n</head>", 1).encode()
+    return page.replace("</head>", f"<style>\n* {{ box-sizing: border-box; }}\n{sheets}</style>\n</head>", 1).encode()
 
 
 def _marks(found: Marked | Iterable[Marked]) -> list[Mark]:
