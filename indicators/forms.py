@@ -172,8 +172,9 @@ def _indicator_row(form: FactForm, depth: int, formset: IndicatorFormSet) -> Row
     css = "group" if holds and not depth else ("l2", "l2", "l3")[min(depth, 2)] if depth else ""
     detail = [form[name] for name in DETAIL]
     row = row_of(form, Cell(form["label"], css="w"), COLUMNS, css=css, detail=detail, about=_about(form.instance))
-    if holds:
+    if form.instance.key and (holds or not depth):
         row.add = Add("indicators", "加下级", form.instance.key)
+    if holds:
         # A heading carries weight and score; an empty target of its own would only ask for what nobody sets.
         row.cells = [cell if cell.bound and cell.bound.value() else Cell() for cell in row.cells]
     return row

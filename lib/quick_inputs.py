@@ -29,7 +29,9 @@ class QuickInputs(DjangoTemplates):
 
 def _input(widget: dict[str, Any]) -> str:
     value = {} if widget["value"] is None else {"value": widget["value"]}
-    return SafeString(f"<input{_attributes({'type': widget['type'], 'name': widget['name'], **value, **widget['attrs']})}>")
+    return SafeString(
+        f"<input{_attributes({'type': widget['type'], 'name': widget['name'], **value, **widget['attrs']})}>"
+    )
 
 
 def _textarea(widget: dict[str, Any]) -> str:

@@ -41,7 +41,9 @@ def _group(total: int, **kinds: int) -> dict[str, StaffCount]:
     return counts
 
 
-def _indicator(label, parent="", operator="", target="", actual="", unit="", weight="", score="", taxonomy="", reason=""):
+def _indicator(
+    label, parent="", operator="", target="", actual="", unit="", weight="", score="", taxonomy="", reason=""
+):
     return Indicator(
         label=label, parent=parent, taxonomy=taxonomy, operator=operator, target_value=target, actual_value=actual,
         unit=unit, weight=Decimal(weight), score=Decimal(score), reason=reason,
@@ -124,19 +126,37 @@ SAMPLE = Filing(
     ),
     projects={
         "1": Project(
-            label="科普活动专项", prior_actual=_wan("80"), initial_budget=_wan("80"), revised_budget=_wan("100"),
-            adjustment=_wan("20"), received=_wan("100"), actual=_wan("95"), grant=_wan("20"),
-            grant_source="上级科协", usage="用于科普日活动和科普基地建设。",
+            label="科普活动专项",
+            prior_actual=_wan("80"),
+            initial_budget=_wan("80"),
+            revised_budget=_wan("100"),
+            adjustment=_wan("20"),
+            received=_wan("100"),
+            actual=_wan("95"),
+            grant=_wan("20"),
+            grant_source="上级科协",
+            usage="用于科普日活动和科普基地建设。",
         ),
         "2": Project(
-            label="科技馆运行经费", prior_actual=_wan("41.40"), initial_budget=_wan("40"), revised_budget=_wan("50"),
-            adjustment=_wan("10"), received=_wan("50"), actual=_wan("47"), usage="用于科技馆开放和设备维护。",
+            label="科技馆运行经费",
+            prior_actual=_wan("41.40"),
+            initial_budget=_wan("40"),
+            revised_budget=_wan("50"),
+            adjustment=_wan("10"),
+            received=_wan("50"),
+            actual=_wan("47"),
+            usage="用于科技馆开放和设备维护。",
         ),
     },
     three_public_counts=ThreePublicCounts(0, 0, 12, 96, 0, datetime.date(2023, 12, 31)),
     assets=Assets(
-        date=datetime.date(2023, 12, 31), total=_wan("96.50"), current=_wan("31.20"), fixed=_wan("60.30"),
-        other=_wan("5.00"), accumulated_depreciation=_wan("42.10"), kinds="办公设备、展教设备",
+        date=datetime.date(2023, 12, 31),
+        total=_wan("96.50"),
+        current=_wan("31.20"),
+        fixed=_wan("60.30"),
+        other=_wan("5.00"),
+        accumulated_depreciation=_wan("42.10"),
+        kinds="办公设备、展教设备",
     ),
     goals={
         "1": Goal("overall", "", "提高全县公民科学素质。"),
@@ -151,7 +171,18 @@ SAMPLE = Filing(
         "4": _indicator("活动按期完成率", "2", "=", "100", "100", "%", "20", "20", "timeliness"),
         "5": _indicator("效益指标", weight="30", score="28", taxonomy="benefit"),
         "6": _indicator("科技馆接待人次", "5", "≥", "20000", "23500", "人次", "20", "20", "social_benefit"),
-        "7": _indicator("公民科学素质", "5", "定性", "进一步提高", "部分达成", "", "10", "8", "sustainable_impact", "乡村活动覆盖不足，明年增加巡展。"),
+        "7": _indicator(
+            "公民科学素质",
+            "5",
+            "定性",
+            "进一步提高",
+            "部分达成",
+            "",
+            "10",
+            "8",
+            "sustainable_impact",
+            "乡村活动覆盖不足，明年增加巡展。",
+        ),
         "8": _indicator("满意度指标", weight="10", score="10", taxonomy="satisfaction"),
         "9": _indicator("服务对象满意度", "8", "≥", "90", "93.5", "%", "10", "10", "beneficiary_satisfaction"),
     },

@@ -16,6 +16,7 @@ from reports.checks import Finding
 from reports.document import Inline, Paragraph, Value
 from reports.models import Explanation, Report, Section
 from reports.steps import PREVIEW, STEPS, Step, anchor, filled, location, step_of
+from reports.workflow import BY_ACTION
 from reports.worklist import pill
 from units.models import User
 
@@ -141,6 +142,20 @@ def bar(report: Report, sections: Iterable[Section], reader: User) -> dict[str, 
         "deadline": f"截止送审：{left(timezone.localtime(report.notice.due_at), now)}",
         "save_log_url": reverse("reports:history", args=[report.pk]),
         "back_url": reverse("home"),
+        "sent_back": _sent_back(report),
+    }
+
+
+def _sent_back(report: Report) -> dict[str, str] | None:
+    """Return the words a report came back with, as a comment; None where it was not sent back."""
+    last = report.events.select_related("actor").last() if report.is_editable else None
+    if last is None or not last.note:
+        return None
+    when = timezone.localtime(last.happened_at)
+    return {
+        "author": str(last.actor),
+        "when": f"{when.month}月{when.day}日 {when:%H:%M} {BY_ACTION[last.action].label}",
+        "text": last.note,
     }
 
 
