@@ -81,7 +81,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "reports.context.nav",
-            ]
+            ],
+            "builtins": ["config.icons"],
         },
     }
 ]

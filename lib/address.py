@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 
@@ -137,35 +138,52 @@ def replace(root: Any, at: str, value: Any) -> Any:
 
 
 def _step(value: Any, step: str, at: str) -> Any:
-    if isinstance(value, Mapping):
+    if _is_mapping(value.__class__):
         if step in value:
             return value[step]
-    elif dataclasses.is_dataclass(value):
-        attribute = getattr(type(value), step, None)
-        if step in value.__dataclass_fields__ or isinstance(attribute, computed):
-            return getattr(value, step)
+    elif step in _facts(value.__class__):
+        return getattr(value, step)
     raise UnknownAddressError(at)
 
 
 def _metadata(owner: Any, name: str) -> Mapping[str, str]:
-    if not dataclasses.is_dataclass(owner):
-        return {}
-    if name in owner.__dataclass_fields__:
-        return owner.__dataclass_fields__[name].metadata
-    attribute = getattr(type(owner), name, None)
-    return attribute.metadata if isinstance(attribute, computed) else {}
+    return _facts(owner.__class__).get(name, {})
 
 
 def _is_container(value: Any) -> bool:
-    return isinstance(value, Mapping) or (dataclasses.is_dataclass(value) and not isinstance(value, type))
+    return _is_mapping(value.__class__) or bool(_stored(value.__class__))
 
 
 def _items(value: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, Mapping):
+    if _is_mapping(value.__class__):
         yield from value.items()
     else:
-        for field in dataclasses.fields(value):
-            yield field.name, getattr(value, field.name)
+        for name in _stored(value.__class__):
+            yield name, getattr(value, name)
+
+
+# One page resolves thousands of addresses: what a class looks like is found out once.
+@cache
+def _is_mapping(kind: type) -> bool:
+    return issubclass(kind, Mapping)
+
+
+@cache
+def _stored(kind: type) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields, none for other classes."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+
+
+@cache
+def _facts(kind: type) -> Mapping[str, Mapping[str, str]]:
+    """Return the metadata of a dataclass's fields and computed facts by name, nothing for other classes."""
+    if not dataclasses.is_dataclass(kind):
+        return {}
+    derived = {name: getattr(kind, name, None) for name in dir(kind)}
+    return {
+        **{name: one.metadata for name, one in derived.items() if isinstance(one, computed)},
+        **{field.name: field.metadata for field in dataclasses.fields(kind)},
+    }
 
 
 def _containers(value: Any, at: str) -> Iterator[tuple[str, Any]]:

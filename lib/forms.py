@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, ClassVar
 
 from django import forms
@@ -48,6 +49,7 @@ def _choice(column: models.Field, options: dict[str, Any]) -> forms.Field | None
     return field
 
 
+@cache
 def fact_label(picture: type, name: str) -> str:
     """Return the Chinese label of the stored fact *name* of a frozen *picture*, blank for what is no fact."""
     return next((one.metadata.get("label", "") for one in dataclasses.fields(picture) if one.name == name), "")

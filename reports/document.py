@@ -144,17 +144,17 @@ NODES: dict[str, type[Node]] = {
 
 
 KINDS = tuple(NODES.values())
+# The fields that may hold other nodes: every one that is a tuple.
+_BRANCHES = {kind: tuple(one.name for one in dataclasses.fields(kind) if one.default == ()) for kind in KINDS}
 
 
 def walk(node: Node) -> Iterator[Node]:
     """Yield *node* and everything in it, in reading order."""
     yield node
-    for part in dataclasses.fields(node):
-        value = getattr(node, part.name)
-        if isinstance(value, tuple):
-            for child in value:
-                if isinstance(child, KINDS):
-                    yield from walk(child)
+    for name in _BRANCHES[type(node)]:
+        for child in getattr(node, name):
+            if isinstance(child, KINDS):
+                yield from walk(child)
 
 
 def values(node: Node) -> list[Value]:
@@ -164,7 +164,7 @@ def values(node: Node) -> list[Value]:
 
 def words(node: Node) -> str:
     """Return the words and figures in *node*, without the numbers of headings."""
-    return "".join(one.text for one in walk(node) if isinstance(one, Text | Value | Heading))
+    return "".join(one.text for one in walk(node) if isinstance(one, (Text, Value, Heading)))
 
 
 def dump(node: Node) -> dict[str, Any]:
