@@ -16,7 +16,7 @@ from budgets.models import BudgetLine
 from indicators.models import Indicator
 from lib.address import Change, UnknownAddressError, describe, diff, metadata
 from lib.denied import Denied, WrongMoment
-from reports.assessment import assess
+from reports.assessment import Assessment, assess
 from reports.models import Explanation, FactChange, Notice, Report, Section, SetAside, Submission
 from reports.outline import Outline, load_outline
 from reports.permissions import check_can_edit, check_can_review, latest_submission
@@ -173,13 +173,20 @@ def seen(report: Report, expected: str) -> Submission | None:
     return submission
 
 
-def freeze(report: Report, *, by, expected: str = "", arrived: datetime.datetime | None = None) -> Submission:
+def freeze(
+    report: Report,
+    *,
+    by,
+    assessment: Assessment | None = None,
+    expected: str = "",
+    arrived: datetime.datetime | None = None,
+) -> Submission:
     """Return the submission that freezes *report* as it stands, inside the caller's transaction.
 
     *expected* is the digest the person saw; raise WrongMoment when the report no longer has it. Filed is what arrived
     in time, however long the line before the server was.
     """
-    assessment = assess(report)
+    assessment = assessment or assess(report)
     if expected and expected != assessment.sha256:
         raise WrongMoment("您查看之后，报告内容又有改动。请再看一遍，确认后送审。")
     last = latest_submission(report)

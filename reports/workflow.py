@@ -6,20 +6,34 @@ import datetime
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from django.db import transaction
 from django.utils import timezone
 
 from lib.denied import Denied, WrongMoment
 from reports import tasks
-from reports.assessment import assess
+from reports.assessment import Assessment, assess
 from reports.models import EDITABLE, Event, Report, Status, Submission
 from reports.permissions import latest_submission
 from reports.services import freeze, locked, seen
 from units.models import Role, User
 
-Guard = Callable[[Report, User], None]
+
+@dataclass
+class Case:
+    """One report before one person. How it stands is worked out once, when a guard asks, unless it is *known*."""
+
+    report: Report
+    by: User
+    known: Assessment | None = None
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        return self.known or assess(self.report)
+
+
+Guard = Callable[[Case], None]
 
 
 @dataclass(frozen=True)
@@ -36,19 +50,19 @@ class Transition:
     freezes: bool = False
 
 
-def no_open_findings(report: Report, by: User) -> None:
+def no_open_findings(case: Case) -> None:
     """Errors and warnings must be mended or explained before anything is filed."""
-    found = assess(report).open_findings
+    found = case.assessment.open_findings
     if found:
         counts = [(label, sum(1 for one in found if one.severity.label == label)) for label in ("错误", "警示")]
         listed = "、".join(f"{count} 处{label}" for label, count in counts if count)
         raise Denied(f"还有{listed}没有更正或说明，暂不能送审")
 
 
-def errors_excused(report: Report, by: User) -> None:
+def errors_excused(case: Case) -> None:
     """A reviewer must have excused each error of what was filed, and refused no explanation."""
-    submission = latest_submission(report)
-    decided = dict(report.explanations.values_list("fingerprint", "accepted"))
+    submission = latest_submission(case.report)
+    decided = dict(case.report.explanations.values_list("fingerprint", "accepted"))
     findings = submission.frozen["findings"] if submission else []
     errors = [one for one in findings if one["severity"] == "error" and decided.get(one["fingerprint"]) is not True]
     refused = [one for one in findings if decided.get(one["fingerprint"]) is False]
@@ -58,32 +72,32 @@ def errors_excused(report: Report, by: User) -> None:
         raise Denied(f"有 {len(refused)} 条说明未被认可，请退回修改")
 
 
-def signs_for_itself(report: Report, by: User) -> None:
-    if report.unit.needs_sign_off:
+def signs_for_itself(case: Case) -> None:
+    if case.report.unit.needs_sign_off:
         raise Denied("本单位须由负责人签批后送审，请先提交签批")
 
 
-def has_someone_to_sign(report: Report, by: User) -> None:
-    if not report.unit.needs_sign_off:
+def has_someone_to_sign(case: Case) -> None:
+    if not case.report.unit.needs_sign_off:
         raise Denied("本单位不需要负责人签批，可以直接送审")
 
 
-def not_under_review(report: Report, by: User) -> None:
+def not_under_review(case: Case) -> None:
     """What a reviewer has begun to judge is not pulled away from under them; a sign-off is the unit's own affair."""
-    submission = latest_submission(report) if report.status == Status.SUBMITTED else None
-    if submission and report.explanations.filter(decided_at__gt=submission.submitted_at).exists():
+    submission = latest_submission(case.report) if case.report.status == Status.SUBMITTED else None
+    if submission and case.report.explanations.filter(decided_at__gt=submission.submitted_at).exists():
         raise WrongMoment("财政审核已经开始，不能撤回；需要修改时请联系审核人退回")
 
 
-def another_filed(report: Report, by: User) -> None:
+def another_filed(case: Case) -> None:
     """Nobody judges what they filed: people change posts, and their role with them."""
-    if report.submissions.filter(submitted_by=by).exists():
+    if case.report.submissions.filter(submitted_by=case.by).exists():
         raise Denied("您曾为这份报告送审，须由他人审核和公开")
 
 
-def another_approved(report: Report, by: User) -> None:
+def another_approved(case: Case) -> None:
     """Nobody publishes what they approved."""
-    if report.events.filter(action="approve", submission=latest_submission(report), actor=by).exists():
+    if case.report.events.filter(action="approve", submission=latest_submission(case.report), actor=case.by).exists():
         raise Denied("审核通过和公开须由两个人办理")
 
 
@@ -113,32 +127,37 @@ class Offer:
 
 def check(report: Report, action: str, *, by: User, note: str = "") -> Transition:
     """Return the transition *by* may take now; raise Denied or WrongMoment with the reason."""
+    return _check(Case(report, by), action, note)
+
+
+def _check(case: Case, action: str, note: str) -> Transition:
     transition = BY_ACTION.get(action)
-    if transition is None or by.role not in transition.roles:
+    if transition is None or case.by.role not in transition.roles:
         raise Denied("您没有进行此项操作的权限")
-    if not Report.objects.visible_to(by).filter(pk=report.pk).exists():
+    if not Report.objects.visible_to(case.by).filter(pk=case.report.pk).exists():
         raise Denied("这份报告不在您的范围内")
-    if report.status not in transition.sources:
-        raise WrongMoment(_since(report))
+    if case.report.status not in transition.sources:
+        raise WrongMoment(_since(case.report))
     for guard in transition.guards:
-        guard(report, by)
+        guard(case)
     if transition.note_required and not note.strip():
         raise Denied(f"{transition.label}须写明意见")
     return transition
 
 
-def offered(user: User, report: Report) -> list[Offer]:
-    """Return the buttons of this person at this moment, blocked ones with their reason."""
-    offers = []
-    for transition in TRANSITIONS:
-        if user.role in transition.roles and report.status in transition.sources:
-            offers.append(_offer(transition, report, user))
-    return offers
+def offered(user: User, report: Report, assessment: Assessment | None = None) -> list[Offer]:
+    """Return the buttons of this person at this moment, blocked ones with their reason.
+
+    *assessment* is how the report stands, where the page has looked already.
+    """
+    case = Case(report, user, assessment)
+    here = (one for one in TRANSITIONS if user.role in one.roles and report.status in one.sources)
+    return [_offer(case, transition) for transition in here]
 
 
-def _offer(transition: Transition, report: Report, user: User) -> Offer:
+def _offer(case: Case, transition: Transition) -> Offer:
     try:
-        check(report, transition.action, by=user, note="有" if transition.note_required else "")
+        _check(case, transition.action, "有" if transition.note_required else "")
     except Denied as refusal:
         return Offer(transition, str(refusal))
     return Offer(transition)
@@ -165,9 +184,12 @@ def perform(
     answered = Event.objects.filter(actor=by, request_key=key).first() if key else None
     if answered:
         return _same_request(answered, report, action)
-    transition = check(report, action, by=by, note=note)
+    case = Case(report, by)
+    transition = _check(case, action, note)
     if transition.freezes:
-        submission: Submission | None = freeze(report, by=by, expected=expected, arrived=arrived)
+        submission: Submission | None = freeze(
+            report, by=by, assessment=case.assessment, expected=expected, arrived=arrived
+        )
     else:
         submission = seen(report, expected if report.status in JUDGED else "")
     if not Report.objects.filter(pk=report.pk, status=report.status).update(status=transition.target):

@@ -52,7 +52,7 @@ def preview(request, pk: int):
         "counts": workspace.counts(findings),
         "paper": render_html(assessment.document, marks(findings), links(report, assessment) if editable else None),
         "editable": editable,
-        "offers": applicable(request.user, report),
+        "offers": applicable(request.user, report, assessment),
         "bureau": report.notice.jurisdiction.finance_bureau,
         "digest": assessment.sha256,
         "request_key": uuid.uuid4(),
@@ -99,10 +99,10 @@ def links(report: Report, assessment: Assessment) -> dict[str, str]:
     return {at: location(report, at) for at in flatten(assessment.filing)}
 
 
-def applicable(user: User, report: Report) -> list[Offer]:
+def applicable(user: User, report: Report, assessment: Assessment) -> list[Offer]:
     """Return the buttons of this person; of sending and asking for a signature only the one this unit uses."""
     other = SIGN_OFF[report.unit.needs_sign_off]
-    return [offer for offer in offered(user, report) if offer.transition.action != other]
+    return [offer for offer in offered(user, report, assessment) if offer.transition.action != other]
 
 
 @require_POST
