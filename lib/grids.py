@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from django.forms import BoundField
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.utils.safestring import SafeString
 
+from lib.drawing import entry, entry_cell, joined, labelled
 from lib.forms import FactForm, RowFormSet
+from lib.quick_inputs import attributes
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,14 @@ class Cell:
     text: str = ""
     css: str = ""
     sum: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        """Return the cell of a table."""
+        if self.bound is not None:
+            return entry_cell(self.bound, self.css)
+        given = {"class": self.css, "data-sum": self.sum or False}
+        return SafeString(f"<td{attributes(given)}>{escape(self.text)}</td>")
 
 
 @dataclass
@@ -54,6 +67,36 @@ class Row:
         own = [("", str(message), "") for message in self.form.non_field_errors()]
         fields = [(str(one.label), str(message), f"{one.auto_id}_error") for one in self.form for message in one.errors]
         return own + fields
+
+    @property
+    def opening(self) -> SafeString:
+        """Return the row's tag, the cell that names it and its key."""
+        css = f"{self.css} has-more" if self.detail else self.css
+        given = {"id": self.id or False, "class": css or False}
+        key = entry(self.form["key"]) if self.form is not None else SafeString("")
+        if self.lead.bound is not None:
+            lead = entry_cell(self.lead.bound, f"{self.lead.css} pin", key)
+        else:
+            lead = SafeString(f'<th scope="row" class="pin">{key}{escape(self.lead.text)}</th>')
+        return SafeString(f"<tr{attributes(given)}>{lead}")
+
+    @property
+    def inputs(self) -> SafeString:
+        return joined(cell.html for cell in self.cells)
+
+    @property
+    def removal(self) -> SafeString | str:
+        """Return the box that removes the row, named for those who do not see which row it stands in."""
+        if self.form is None or not self.removable:
+            return ""
+        called = self.lead.text or _spoken(self.lead)
+        box = entry(self.form[DELETION_FIELD_NAME])
+        return SafeString(f'<label class="del">{box} 删除<span class="visually-hidden">{escape(called)}</span></label>')
+
+    @property
+    def fields(self) -> SafeString:
+        """Return the inputs of the detail under their labels."""
+        return joined(map(labelled, self.detail))
 
     @property
     def opened(self) -> bool:
@@ -105,6 +148,11 @@ class Grid:
         return self.formsets
 
     @property
+    def counters(self) -> SafeString:
+        """Return the hidden inputs that say how many rows each form set has."""
+        return joined(entry(field) for formset in self.formsets for field in formset.management_form)
+
+    @property
     def rows(self) -> list[Row]:
         return [row for body in self.bodies for row in body.rows]
 
@@ -129,6 +177,11 @@ class Sheet:
     def forms(self) -> Sequence[FactForm]:
         return [self.form]
 
+    @property
+    def fields(self) -> SafeString:
+        """Return the inputs under their labels."""
+        return joined(map(labelled, self.form))
+
 
 def row_of(form: FactForm, lead: Cell, columns: Sequence[Column], *, called: str = "", **options: Any) -> Row:
     """Return the line of *form*, each input named for those who do not see the column heads."""
@@ -146,7 +199,12 @@ def _input(form: FactForm, column: Column, called: str) -> Cell:
 
 
 def _spoken(lead: Cell) -> str:
-    return str(lead.bound.value() or "") if lead.bound is not None else ""
+    """Return what stands in the lead cell; of a list the words that are chosen, not what they are stored as."""
+    if lead.bound is None:
+        return ""
+    value = str(lead.bound.value() or "")
+    choices = getattr(lead.bound.field, "choices", None)
+    return str(dict(choices).get(value, "")) if value and choices is not None else value
 
 
 def simple_grid(
@@ -156,10 +214,12 @@ def simple_grid(
     """Return the grid of one list whose first column leads its rows."""
     lead, *others = columns
 
-    def row(form: FactForm) -> Row:
-        return row_of(form, Cell(form[lead.name], css=lead.css), others, detail=[form[name] for name in details])
+    def row(form: FactForm, number: int = 0) -> Row:
+        cell = Cell(form[lead.name], css=lead.css)
+        called = _spoken(cell) or (f"第 {number} 行" if number else "")
+        return row_of(form, cell, others, called=called, detail=[form[name] for name in details])
 
-    body = Body([row(form) for form in formset.forms], formset.prefix)
+    body = Body([row(form, number) for number, form in enumerate(formset.forms, 1)], formset.prefix)
     return Grid(
         formset.at, title, lead.label, others, [body], [formset], note=note, last="删除",
         blanks=[(formset.prefix, row(formset.blank_row))], adds=[Add(formset.prefix, add)],

@@ -113,7 +113,7 @@ class RestatementForm(FactForm):
         self.units = units or {}
         super().__init__(*args, **options)
         present = self.instance.repeats
-        unknown = [(present, present)] if present and present not in self.units else []
+        unknown = [(present, "（所指数据现在没有填）")] if present and present not in self.units else []
         repeats = forms.ChoiceField(required=False, choices=[("", "（请选择）"), *unknown, *choices])
         repeats.error_messages["invalid_choice"] = "请从列表中选择"
         repeats.label, old = self.fields["repeats"].label, self.fields["repeats"]

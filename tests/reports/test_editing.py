@@ -238,8 +238,10 @@ def test_explanation_of_a_finding_that_is_gone_is_409(clerk, report):
 # Where a page may ask to be led back to.
 @pytest.mark.parametrize("back", ["", "https://evil.example", "//evil.example", "narrative.../..", "budget/../../x"])
 def test_after_an_explanation_only_pages_of_the_report_follow(clerk, report, back):
+    clerk.save("budget", {BASIC: "273.77"})
+    fingerprint = assess(report).findings[0].fingerprint
     answer = clerk.client.post(
-        f"/reports/{report.pk}/explain/", {"fingerprint": "x", "text": "字" * 1001, "back": back}
+        f"/reports/{report.pk}/explain/", {"fingerprint": fingerprint, "text": "年末追加。", "back": back}
     )
     assert answer.url in (f"/reports/{report.pk}/preview/", clerk.url("narrative"))
 
@@ -255,6 +257,8 @@ def test_restated_fact_is_chosen_by_its_name_in_its_unit(clerk, report):
     assert (restated.repeats, restated.value) == (BASIC, Decimal("2737700"))
     page = clerk.open("attachments")
     assert page.fields["restatements-0-value"] == "273.77"
+    assert 'aria-label="基本支出·决算数·另一处的数"' in page.text
+    assert f'aria-label="{BASIC}' not in page.text  # an address says nothing to a person
     assert clerk.save("attachments").status == 302
     assert FactChange.objects.filter(at__startswith="restatements").count() == 3
 
