@@ -132,11 +132,13 @@ def waiting(
         return [sign] if reader.role == Role.HEAD else []
     if reader.role != Role.CLERK:
         return []
-    found = [*_sent_back(last, check), *_doubts(report, assessment), *(_unfilled(lines) or _gaps(report, assessment))]
-    ready = Item(
-        "check-circle", "ok", "完成", "各步骤已填齐，没有待更正的疑点", "请通读一遍预览，再送审。", check, "去送审"
-    )
-    return found or [ready]
+    sent_back, blanks = _sent_back(last, check), _unfilled(lines)
+    if assessment.open_findings or sent_back:
+        return [*sent_back, *_doubts(report, assessment), *(blanks or _gaps(report, assessment))]
+    # What is still blank hinders nobody: whoever has nothing to say there must not take it for a refusal
+    title = "没有待更正的疑点，可以送审" if blanks else "各步骤已填齐，没有待更正的疑点"
+    detail = "请通读一遍预览；下面还空着的，有内容就补上。" if blanks else "请通读一遍预览，再送审。"
+    return [Item("check-circle", "ok", "完成", title, detail, check, "去送审"), *blanks]
 
 
 def _sent_back(last: Event | None, url: str) -> list[Item]:

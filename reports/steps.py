@@ -97,18 +97,18 @@ def _asks_staffing(filing: Filing, outline: Outline) -> Iterator[Any]:
         yield rows["total"].count if "total" in rows else None
 
 
-def _asks_amounts(*schemes: str) -> Callable[[Filing, Outline], Iterator[Any]]:
-    def asks(filing: Filing, outline: Outline) -> Iterator[Any]:
-        columns = [name for name in outline.params.get("amount_columns", AMOUNT_COLUMNS) if name != "adjustment"]
-        for scheme in schemes:
-            for line in getattr(filing.budget, scheme).values():
-                yield from (getattr(line, name) for name in columns)
-
-    return asks
+def _asks_budget(filing: Filing, outline: Outline) -> Iterator[Any]:
+    """Every report states these three lines; of the classes only what was spent, as the other columns are optional."""
+    given = outline.params.get("amount_columns", AMOUNT_COLUMNS)
+    columns = [name for name in ("initial_budget", "revised_budget", "actual") if name in given]
+    for key in ("total", "basic", "project"):
+        line = filing.budget.nature.get(key)
+        yield from (getattr(line, name, None) for name in columns)
+    yield from (line.actual for line in filing.budget.economic.values())
 
 
 def _asks_sources(filing: Filing, outline: Outline) -> Iterator[Any]:
-    yield from _asks_amounts("source")(filing, outline)
+    yield from (line.actual for line in filing.budget.source.values())
     yield filing.budget.revenue["total"].actual if "total" in filing.budget.revenue else None
 
 
@@ -120,7 +120,7 @@ def _asks_projects(filing: Filing, outline: Outline) -> Iterator[Any]:
 
 
 def _asks_three_public(filing: Filing, outline: Outline) -> Iterator[Any]:
-    yield from _asks_amounts("three_public")(filing, outline)
+    yield from (line.actual for line in filing.budget.three_public.values())
     counts = filing.three_public_counts
     yield from (counts.reception_batches, counts.reception_person_times, counts.vehicle_stock)
 
@@ -145,7 +145,7 @@ def _asks_indicators(filing: Filing, outline: Outline) -> Iterator[Any]:
 
 
 def _asks_narrative(filing: Filing, outline: Outline) -> Iterator[Any]:
-    for one in narrative_fields(outline):
+    for one in (one for one in narrative_fields(outline) if one.required):
         yield filing.narrative[one.key].text if one.key in filing.narrative else ""
 
 
@@ -161,7 +161,7 @@ STEPS = (
     Step("staffing", "人员编制", ("staffing",), lambda at: list(staffing_blocks(at.year, at.data)), _asks_staffing, "单位：人"),
     Step(
         "budget", "收支决算", ("budget.nature", "budget.economic", "budget"),
-        lambda at: money.budget_blocks(at.year, at.data, at.asked), _asks_amounts("nature", "economic"),
+        lambda at: money.budget_blocks(at.year, at.data, at.asked), _asks_budget,
     ),
     Step(
         "sources", "资金来源与收入", ("budget.source", "budget.revenue", "budget.function"),
@@ -178,7 +178,7 @@ STEPS = (
     Step("assets", "资产", ("assets",), lambda at: money.asset_blocks(at.year, at.data, at.asked), _asks_assets),
     Step("goals", "绩效目标", ("goals",), lambda at: goal_blocks(at.year, at.data), _asks_goals),
     Step(
-        "indicators", "目标与指标", ("indicators", "performance", "outputs"),
+        "indicators", "绩效指标", ("indicators", "performance", "outputs"),
         lambda at: indicator_blocks(at.year, at.data), _asks_indicators,
     ),
     Step("narrative", "报告正文", ("narrative",), _narrative, _asks_narrative),

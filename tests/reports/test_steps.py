@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from lib.address import flatten, replace
-from reports.outline import load_outline
+from reports.outline import load_outline, narrative_fields
 from reports.sample import SAMPLE
 from reports.steps import STEPS, UNEDITED, filled, location, step_of
 from tests.factories import make_report
@@ -64,6 +64,20 @@ def test_sample_is_filled_where_its_outline_asks():
         done, total = filled(SAMPLE, step, OUTLINE)
         assert 0 < done <= total, step.key
     assert filled(SAMPLE, STEPS[0], OUTLINE) == (10, 10)
+
+
+def test_only_what_every_report_states_is_asked_of_the_amounts():
+    asked = {step.key: filled(SAMPLE, step, OUTLINE)[1] for step in STEPS}
+    assert asked["budget"] == 3 * 3 + len(SAMPLE.budget.economic)
+    assert asked["three_public"] == len(SAMPLE.budget.three_public) + 3
+    bare = replace(SAMPLE, "budget.nature", {})
+    assert filled(bare, STEPS[2], OUTLINE)[1] == asked["budget"]  # missing lines are asked for like empty ones
+
+
+def test_chapters_that_may_be_left_out_are_not_counted_as_missing():
+    step = next(one for one in STEPS if one.key == "narrative")
+    required = [one.key for one in narrative_fields(OUTLINE) if one.required]
+    assert filled(SAMPLE, step, OUTLINE)[1] == len(required) < len(narrative_fields(OUTLINE))
 
 
 def test_blank_and_zero_are_told_apart():
