@@ -6,6 +6,8 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from reports.views.home import home
+from reports.views.notices import arrangement
+from units.views import Login
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
@@ -25,6 +27,12 @@ def health(request):
 urlpatterns = [
     path("health", health, name="health"),
     path("", home, name="home"),
+    # The notices stand beside the login, which units knows nothing of; the callable is asked for each page.
+    path(
+        "login/",
+        Login.as_view(template_name="reports/login.html", extra_context={"arrangement": arrangement}),
+        name="login",
+    ),
     path("", include("units.urls")),
     path("", include("reports.urls")),
 ]

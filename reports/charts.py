@@ -54,7 +54,7 @@ def due_line(issued_on: datetime.date, due_at: datetime.datetime, now: datetime.
     due, today = day(due_at.date()), day(now.date())
     return DueLine(
         headline=left(due_at, now),
-        due=f"{due}（星期{_WEEKDAYS[due_at.weekday()]}）{due_at:%H:%M} 截止送审",
+        due=f"{deadline(due_at)} 截止送审",
         title=f"{day(issued_on)}下达，今天{today}，{due}截止",
         issued_label=f"{day(issued_on)} 下达",
         due_label=f"{due} 截止",
@@ -77,6 +77,11 @@ def left(due_at: datetime.datetime, now: datetime.datetime) -> str:
     if now > due_at:
         return f"已过 {-days} 天" if days else "今天已截止"
     return f"还有 {days} 天" if days else f"今天 {due_at:%H:%M} 截止"
+
+
+def deadline(due_at: datetime.datetime) -> str:
+    """Return a local moment as 6月30日（星期日）17:30."""
+    return f"{day(due_at.date())}（星期{_WEEKDAYS[due_at.weekday()]}）{due_at:%H:%M}"
 
 
 def day(date: datetime.date) -> str:

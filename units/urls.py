@@ -4,8 +4,8 @@ from django.urls import path
 
 from units import views
 
+# "login" itself is wired in config/urls.py, with what other apps put beside it.
 urlpatterns = [
-    path("login/", views.Login.as_view(), name="login"),
     path("logout/", login_not_required(LogoutView.as_view()), name="logout"),
     path("password/", views.password_change, name="password_change"),
     path("accounts/", views.account_list, name="accounts"),

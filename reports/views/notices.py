@@ -14,6 +14,8 @@ from reports.outline import OutlineError, load_outline
 from reports.worklist import TABS
 from units.models import Role, Unit
 
+ON_BOARD = 5  # what fits beside the login
+
 
 @require_safe
 def notices(request) -> HttpResponse:
@@ -44,6 +46,17 @@ def notice(request, pk: int) -> HttpResponse:
         "outline": _outline_name(shown.outline),
     }
     return render(request, "reports/notice.html", context)
+
+
+def arrangement() -> list[dict[str, str | int]]:
+    """Return the notices now open, the nearest deadline first: what a notice board tells everyone, and no more."""
+    now = timezone.localtime()
+    listed = Notice.objects.filter(issued_on__lte=now.date(), due_at__gte=now).order_by("due_at", "pk")
+    told = listed.values_list("jurisdiction__name", "fiscal_year", "due_at")[:ON_BOARD]
+    return [
+        {"place": place, "year": year, "due": charts.deadline(due), "left": charts.left(due, now)}
+        for place, year, due in ((place, year, timezone.localtime(due_at)) for place, year, due_at in told)
+    ]
 
 
 def _outline_name(key: str) -> str:

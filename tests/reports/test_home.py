@@ -270,10 +270,19 @@ def test_the_bar_counts_what_waits_for_the_reviewer(client, notice, reviewer):
     assert ">审核 1</a>" in shown(client, reviewer)
 
 
-def test_anonymous_visitors_cost_no_query(client, django_assert_num_queries):
-    with django_assert_num_queries(0):
+def test_anonymous_visitors_cost_one_query_for_the_notices(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
         response = client.get(reverse("login"))
     assert "主导航" not in response.content.decode()
+
+
+def test_login_names_places_and_deadlines_of_open_notices_and_no_unit(client, notice, clerk):
+    past = timezone.now() - datetime.timedelta(minutes=1)
+    closed = make_notice(notice.jurisdiction, fiscal_year=notice.fiscal_year - 1, due_at=past)
+    page = client.get(reverse("login")).content.decode()
+    assert notice.jurisdiction.name in page and f"{notice.fiscal_year}年度" in page and "还有 " in page
+    assert f"{closed.fiscal_year}年度" not in page
+    assert clerk.unit.name not in page and notice.title not in page
 
 
 # --- notices -----------------------------------------------------------------------------------------------------
