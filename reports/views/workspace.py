@@ -32,6 +32,7 @@ class Shown:
     links: tuple[tuple[str, str], ...]
     explained: Explanation | None = None
     may_explain: bool = False
+    rule_url = ""  # no page of rules yet; a template looks for what is missing in every other way first
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.finding, name)
@@ -139,6 +140,7 @@ def bar(report: Report, sections: Iterable[Section], reader: User) -> dict[str, 
     return {
         "report": {"pk": report.pk, "title": f"{year}年度部门整体支出绩效自评报告", "state": pill(report)},
         "save_line": _save_line(saved, reader),
+        "never_saved": saved is None,
         "deadline": f"截止送审：{left(timezone.localtime(report.notice.due_at), now)}",
         "save_log_url": reverse("reports:history", args=[report.pk]),
         "back_url": reverse("home"),
@@ -161,7 +163,7 @@ def _sent_back(report: Report) -> dict[str, str] | None:
 
 def _save_line(saved: Section | None, reader: User) -> str:
     if saved is None or saved.saved_at is None:
-        return "还没有保存过"
+        return "还没有改动"
     when = timezone.localtime(saved.saved_at)
     moment = f"{when:%H:%M}" if when.date() == timezone.localdate() else f"{when.month}月{when.day}日 {when:%H:%M}"
     return f"已保存 {moment}" if saved.saved_by == reader else f"{saved.saved_by} {moment} 保存"

@@ -5,6 +5,7 @@
   "use strict";
 
   var leaving = false;
+  var told = false;
 
   function fields(form) {
     return Array.prototype.filter.call(form.elements, function (field) {
@@ -35,12 +36,23 @@
       else if (field.options) Array.prototype.forEach.call(field.options, function (option) { option.defaultSelected = option.selected; });
       else field.defaultValue = field.value;
     });
-    form.removeAttribute("data-dirty");
     form.removeAttribute("data-posted");
+    look(form);
   }
   // data-posted: the server gave back what it could not save, so the page itself is unsaved
   function look(form) {
-    form.toggleAttribute("data-dirty", "posted" in form.dataset || Object.keys(changes(form)).length > 0);
+    var dirty = "posted" in form.dataset || Object.keys(changes(form)).length > 0;
+    if (form.toggleAttribute("data-dirty", dirty) !== told) tell(dirty);
+  }
+  // The line that says what is saved must not go on saying so over changes that are not; it speaks once, not at every key
+  function tell(dirty) {
+    var line = document.querySelector("[data-save-line]");
+    told = dirty;
+    if (!line) return;
+    var text = line.querySelector("[data-save-text]");
+    if (!("was" in line.dataset)) line.dataset.was = text.textContent;
+    line.classList.toggle("off", dirty);
+    text.textContent = dirty ? "有改动，还没有保存" : line.dataset.was;
   }
 
   window.unsaved = {

@@ -123,6 +123,17 @@ def test_typed_text_comes_back_and_leaving_asks_first(show):
     expect(field(page, "project-2-name")).to_have_count(0)
 
 
+def test_the_line_that_says_saved_stops_saying_so(show):
+    page = show()
+    line = page.locator("[data-save-line]").first
+    saved = line.inner_text()
+    cell, value = field(page, "a-301"), field(page, "a-301").input_value()
+    cell.fill("1")
+    expect(line).to_have_text("有改动，还没有保存")
+    cell.fill(value)
+    expect(line).to_have_text(saved)
+
+
 def test_sending_a_form_asks_nothing(show):
     page = show()
     asked = []
