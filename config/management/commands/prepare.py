@@ -12,5 +12,4 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         static_files.collect()
         if "demo" in get_commands():
-            call_command("demo", "--if-empty", stdout=self.stderr)
-            call_command("demo", "--logins", stdout=self.stdout)
+            call_command("demo", "--if-empty", "--logins", stdout=self.stdout, stderr=self.stderr)

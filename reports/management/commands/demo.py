@@ -15,16 +15,17 @@ class Command(AskingCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--if-empty", action="store_true", help="数据库不空时什么也不做")
-        parser.add_argument("--logins", action="store_true", help="只列出现有的演示账号")
+        parser.add_argument("--logins", action="store_true", help="数据库不空时列出现有的演示账号")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["logins"]:
-            self._list_logins()
-        elif is_empty():
-            self.stdout.write(f"已装入演示数据：{build()} 份报告")
-            self._list_logins()
-        elif not options["if_empty"]:
+        only_list = options["logins"] and not options["if_empty"]
+        if not only_list and is_empty():
+            self.stderr.write(f"已装入演示数据：{build()} 份报告", self.style.SUCCESS)
+        elif not options["logins"]:
+            if options["if_empty"]:
+                return
             raise CommandError("数据库里已经有数据，演示数据只能装入空数据库", returncode=2)
+        self._list_logins()
 
     def _list_logins(self) -> None:
         for person in existing_logins():
