@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lib import canonical
 from lib.address import flatten
-from lib.denied import Denied, WrongMoment
+from lib.denied import Denied, NotAccepted, WrongMoment
 from reports.assessment import Assessment, assess
 from reports.document import walk
 from reports.forms import TransitionForm
@@ -100,9 +100,12 @@ def links(report: Report, assessment: Assessment) -> dict[str, str]:
 
 
 def applicable(user: User, report: Report, assessment: Assessment) -> list[Offer]:
-    """Return the buttons of this person; of sending and asking for a signature only the one this unit uses."""
-    other = SIGN_OFF[report.unit.needs_sign_off]
-    return [offer for offer in offered(user, report, assessment) if offer.transition.action != other]
+    """Return the buttons of this person; of two ways to the same end only the one that is meant."""
+    offers = offered(user, report, assessment)
+    dropped = {SIGN_OFF[report.unit.needs_sign_off]}
+    if any(offer.transition.action == "decline" for offer in offers):
+        dropped.add("withdraw")  # the head gives it back with the reason, rather than without a word
+    return [offer for offer in offers if offer.transition.action not in dropped]
 
 
 @require_POST
@@ -111,6 +114,8 @@ def transition(request, pk: int):
     report = get_report(request.user, pk)
     form = TransitionForm(request.POST)
     if not form.is_valid():
+        if set(form.errors) == {"note"}:
+            raise NotAccepted(f"没有办理：{'；'.join(form.errors['note'])}。")
         raise BadRequest("decision without its key")
     chosen = form.cleaned_data
     action = BY_ACTION.get(chosen["action"])

@@ -117,6 +117,7 @@ def test_head_declines_with_words(report):
     report.status = Status.SIGNING
     report.save()
     head = Clerk(report, Role.HEAD)
+    assert 'value="withdraw"' not in head.get("preview").text  # would send it back without a word
     press(head, decision(head.get("preview"), "decline") | {"note": "请补充项目用途。"})
     assert Event.objects.get().note == "请补充项目用途。"
     assert "请补充项目用途。" in Clerk(report).get("history").words
