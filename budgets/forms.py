@@ -41,9 +41,10 @@ class AmountsForm(FactForm):
     """A row of amounts of which only *columns* are shown."""
 
     def __init__(self, *args: Any, columns: Sequence[str] = AMOUNTS, **options: Any) -> None:
+        hidden = set(AMOUNTS) - set(columns)
+        # A form copies its base fields; those not shown need not be copied first and thrown away after.
+        self.base_fields = {name: field for name, field in self.base_fields.items() if name not in hidden}  # type: ignore[misc]
         super().__init__(*args, **options)
-        for name in set(AMOUNTS) - set(columns):
-            del self.fields[name]
 
 
 class LineForm(AmountsForm):

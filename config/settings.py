@@ -82,7 +82,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "reports.context.nav",
             ],
-            "builtins": ["config.icons"],
+            "builtins": ["lib.icons"],
         },
     }
 ]

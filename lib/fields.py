@@ -24,7 +24,29 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u202a-\u202e\u
 _BLANKS = re.compile(r"\s+")
 
 
-class PlainText(forms.CharField):
+def _twin(original: Any) -> Any:
+    """Return a copy that shares what the original refers to; copy.copy takes four times as long."""
+    copied = object.__new__(type(original))
+    copied.__dict__.update(original.__dict__)
+    return copied
+
+
+class RowField(forms.Field):
+    """A field that is copied cheaply: each row of a grid has its own, and a grid has hundreds."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> RowField:
+        copied = _twin(self)
+        copied.widget = _twin(self.widget)
+        copied.widget.attrs = {**self.widget.attrs}
+        copied.error_messages, copied.validators = {**self.error_messages}, [*self.validators]
+        return copied
+
+
+class KeyField(RowField, forms.CharField):
+    """The key of a row, carried along unseen."""
+
+
+class PlainText(RowField, forms.CharField):
     """Plain words without control characters; on one line unless *lines*."""
 
     default_error_messages = {"required": "请填写这一项", "max_length": TOO_LONG}
@@ -44,7 +66,7 @@ class PlainText(forms.CharField):
         return {"class": "form-control", **({} if self.lines else {"autocomplete": "off"})}
 
 
-class NumberField(forms.Field):
+class NumberField(RowField):
     """A number with at most *places* decimals, blank while unanswered."""
 
     widget = forms.TextInput

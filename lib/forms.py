@@ -6,6 +6,7 @@ be read or written whatever is posted.
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -16,10 +17,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet
 
-from lib.fields import CountField, DayField, NumberField, PlainText
+from lib.fields import CountField, DayField, KeyField, NumberField, PlainText
 from lib.rows import KeyedRow
 
 MOST_ROWS = 400
+_KEY = KeyField(required=False, widget=forms.HiddenInput)
 
 
 def formfield(column: models.Field, **options: Any) -> forms.Field | None:
@@ -66,8 +68,9 @@ class FactForm(forms.ModelForm):
         self.at = at
         for name, field in self.fields.items():
             field.label = fact_label(self.picture, name) or field.label
-            if self.address(name):
-                field.widget.attrs["id"] = self.address(name)
+            address = self.address(name)
+            if address:
+                field.widget.attrs["id"] = address
 
     def address(self, name: str) -> str:
         """Return the address of the fact in field *name*, blank in a row that has no key yet."""
@@ -75,7 +78,8 @@ class FactForm(forms.ModelForm):
 
     def facts(self) -> dict[str, forms.BoundField]:
         """Return the bound fields that hold facts, by address."""
-        return {self.address(name): self[name] for name in self.fields if self.address(name)}
+        addresses = {name: self.address(name) for name in self.fields}
+        return {address: self[name] for name, address in addresses.items() if address}
 
     @property
     def is_removed(self) -> bool:
@@ -141,7 +145,8 @@ class RowFormSet(BaseFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["key"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=form.instance.key)
+        form.fields["key"] = key = copy.deepcopy(_KEY)
+        key.initial = form.instance.key
         if DELETION_FIELD_NAME in form.fields:
             form.fields[DELETION_FIELD_NAME].label = "删除"
             form.fields[DELETION_FIELD_NAME].widget.attrs["class"] = "form-check-input"

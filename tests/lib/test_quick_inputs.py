@@ -27,6 +27,18 @@ def test_inputs_are_those_of_django(widget, value):
     assert parse_html(quick) == parse_html(plain)
 
 
+CHOICES = [("", "—"), ("a", "甲"), (2, HOSTILE), ("组", [("b", "乙"), (HOSTILE, "丙")])]
+
+
+@pytest.mark.parametrize("value", [None, "", "a", 2, "b", HOSTILE, ["a", "b"]])
+@pytest.mark.parametrize("kind", [forms.Select, forms.SelectMultiple, forms.NullBooleanSelect])
+def test_selects_are_those_of_django(kind, value):
+    widget = kind(attrs={"class": "form-select"}, **({} if kind is forms.NullBooleanSelect else {"choices": CHOICES}))
+    shown = None if isinstance(value, list) and kind is not forms.SelectMultiple else value
+    quick, plain = (widget.render("name", shown, renderer=made()) for made in (QuickInputs, DjangoTemplates))
+    assert parse_html(quick) == parse_html(plain)
+
+
 def test_everything_else_is_left_to_django():
-    select = forms.Select(choices=[("a", "甲"), ("b", "乙")])
-    assert select.render("name", "b", renderer=QuickInputs()) == select.render("name", "b", renderer=DjangoTemplates())
+    radio = forms.RadioSelect(choices=[("a", "甲"), ("b", "乙")])
+    assert radio.render("name", "b", renderer=QuickInputs()) == radio.render("name", "b", renderer=DjangoTemplates())
