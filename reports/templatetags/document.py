@@ -1,14 +1,21 @@
-"""{% node child %}: draw one node of the document with its own template, templates/document/<name>.html."""
+"""{% node child %}: draw one node of the document.
+
+What a paper has hundreds of (words, values, cells) is written directly, escaped as it is written: a template for each
+took most of a page's time. The blocks around them have templates, templates/document/<name>.html.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from html import escape
 from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from reports.document import Cell, Heading, Node, Paragraph, Table, Value, words
+from lib.quick_inputs import attributes
+from reports.document import Cell, Heading, Node, Paragraph, Row, Table, Text, Value, words
 
 register = template.Library()
 DENSE = 6  # columns beyond which the words are smaller
@@ -19,32 +26,77 @@ ALIGN = {"left": "", "right": "num", "center": "mid"}
 @register.simple_tag(takes_context=True)
 def node(context: Context, child: Node) -> SafeString:
     """Return the HTML of *child*; its marks and links come from ``paper`` in the context."""
+    if type(child) in DIRECT:
+        return SafeString(_drawn(context["paper"], child))
     # The engine's own lookup is cached and takes the running context; django.template.loader would build a new one.
     engine = context.template.engine  # type: ignore[union-attr] # a tag is only ever run by a template
-    with context.push(node=child, **_extra(context["paper"], child)):
+    with context.push(node=child, css=_table_css(child) if isinstance(child, Table) else ""):
         return engine.get_template(f"document/{child.name}.html").render(context)
 
 
-def _extra(paper: Any, child: Node) -> dict[str, Any]:
-    """Return what a template needs beyond the node itself."""
-    match child:
-        case Value():
-            return {
-                "raw": paper.machine(child),
-                **paper.around(child.at),
-                "link": paper.link(child.at),
-                "was": paper.was(child),
-            }
-        case Paragraph():
-            return paper.around(child.at)
-        case Heading():
-            return {"tag": f"h{child.level + 2}"}
-        case Table():
-            return {"css": _table_css(child)}
-        case Cell():
-            indent = f"in-{child.indent}" if child.indent else ""
-            return {"css": " ".join(filter(None, (ALIGN[child.align], child.kind, indent)))}
-    return {}
+def _drawn(paper: Any, child: Node) -> str:
+    return DIRECT[type(child)](paper, child)
+
+
+def _all(paper: Any, children: Iterable[Node]) -> str:
+    return "".join([_drawn(paper, child) for child in children])
+
+
+def _text(paper: Any, child: Text) -> str:
+    return escape(child.text)
+
+
+def _value(paper: Any, child: Value) -> str:
+    """Return a fact: lit up and linked where the paper says so, and beside what it was in the version before."""
+    around, link, was = paper.around(child.at), paper.link(child.at), paper.was(child)
+    given = {"value": paper.machine(child), "data-at": child.at, "id": around["id"] or False}
+    words = escape(child.text) if was is None else f"<ins>{escape(child.text)}</ins>"
+    before = f"<del>{escape(was)}</del>" if was else ""
+    return _lit(f"{before}<data{attributes(given)}>{words}</data>", link, around["marks"])
+
+
+def _lit(html: str, link: str | None, marks: list[Any]) -> str:
+    css = marks[0].css if marks else False
+    if link:
+        html = f"<a{attributes({'href': link, 'class': css})}>{html}</a>"
+    elif marks:
+        html = f"<span{attributes({'class': css})}>{html}</span>"
+    return html + _numbers(marks)
+
+
+def _numbers(marks: list[Any]) -> str:
+    return "".join(
+        f'<span class="{mark.tag}"><span class="visually-hidden">{escape(mark.label)}</span>{mark.number:d}</span>'
+        for mark in marks
+    )
+
+
+def _paragraph(paper: Any, child: Paragraph) -> str:
+    around = paper.around(child.at)
+    given = {"class": child.role or False, "data-at": child.at or False, "id": around["id"] or False}
+    inside = f"{escape(child.number)}{_all(paper, child.children)}{_numbers(around['marks'])}"
+    return f"<p{attributes(given)}>{inside}</p>\n"
+
+
+def _heading(paper: Any, child: Heading) -> str:
+    given = {"class": f"lv{child.level}", "id": f"chapter-{child.key}"}
+    tag = f"h{child.level + 2:d}"
+    return f"<{tag}{attributes(given)}>{escape(child.number)}{escape(child.text)}</{tag}>\n"
+
+
+def _row(paper: Any, child: Row) -> str:
+    return f"<tr>{_all(paper, child.children)}</tr>\n"
+
+
+def _cell(paper: Any, child: Cell) -> str:
+    indent = f"in-{child.indent}" if child.indent else ""
+    css = " ".join(filter(None, (ALIGN[child.align], child.kind, indent)))
+    return f"<td{attributes({'class': css or False})}>{_all(paper, child.children)}</td>"
+
+
+DIRECT: dict[type, Callable[[Any, Any], str]] = {
+    Text: _text, Value: _value, Paragraph: _paragraph, Heading: _heading, Row: _row, Cell: _cell,
+}  # fmt: skip
 
 
 def _table_css(table: Table) -> str:

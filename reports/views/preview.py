@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -94,9 +94,10 @@ def marks(findings: Iterable[workspace.Shown]) -> dict[str, list[tuple[int, str]
     return found
 
 
-def links(report: Report, assessment: Assessment) -> dict[str, str]:
-    """Return the way to the field of every stored fact."""
-    return {at: location(report, at) for at in flatten(assessment.filing)}
+def links(report: Report, assessment: Assessment) -> Callable[[str], str | None]:
+    """Return what tells the way to the field of a stored fact: asked for the few that stand on the paper."""
+    stored = flatten(assessment.filing).keys()
+    return lambda at: location(report, at) if at in stored else None
 
 
 def applicable(user: User, report: Report, assessment: Assessment) -> list[Offer]:

@@ -6,7 +6,20 @@ from hypothesis import given, settings
 
 from lib.address import replace
 from reports.assemble import assemble
-from reports.document import NODES, Paragraph, Text, Value, values
+from reports.document import (
+    NODES,
+    Cell,
+    Cover,
+    Document,
+    Heading,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    Title,
+    Value,
+    values,
+)
 from reports.outline import load_outline
 from reports.render.html import page_html, render_html
 from reports.sample import SAMPLE
@@ -106,10 +119,26 @@ def test_ids_are_unique_and_only_where_something_points_at_them():
     assert 'id="at-' not in render_html(DOCUMENT)
 
 
-def test_every_kind_of_node_has_a_template():
+def test_every_kind_of_node_is_drawn():
     from django.template.loader import get_template
 
-    assert all(get_template(f"document/{name}.html") for name in NODES)
+    from reports.templatetags.document import DIRECT
+
+    assert all(kind in DIRECT or get_template(f"document/{name}.html") for name, kind in NODES.items())
+
+
+def test_no_text_of_any_node_is_trusted():
+    hostile = "\"><script>&'"
+    value = Value(hostile, f"a{hostile}", hostile)
+    cell = Cell((Text(hostile), value), align="right", kind=hostile)
+    paragraph = Paragraph((Text(hostile), value), number=hostile, role=hostile, at=hostile)
+    heading = Heading(1, hostile, hostile, hostile)
+    table = Table(hostile, hostile, (100,), (Row((cell,)),), (Row((cell,)),))
+    for node in (paragraph, heading, table, Title((value,)), Cover((value,), (paragraph,))):
+        html = render_html(
+            node, {value.at: (1, "error")}, {value.at: hostile}, Document(children=(Paragraph((value,)),))
+        )
+        assert "<script" not in html and "&#x27;" in html
 
 
 def test_no_blank_creeps_between_characters():
