@@ -12,15 +12,22 @@ from urllib.parse import urlsplit
 from axes.helpers import get_client_username
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 
 from config import reference
-from lib.denied import WrongMoment
+from lib.denied import NotAccepted, WrongMoment
 from units import lockout
 
 logger = logging.getLogger("ziping.errors")
@@ -30,6 +37,8 @@ UNCHANGED = "已保存的内容没有变化。"
 BACK_KEEPS = "请用浏览器的“后退”回到原页面，填写的内容仍在。"
 STYLESHEETS = ("bootstrap/css/bootstrap.min.css", "css/tokens.css", "css/base.css", "css/forms.css")
 SECRET_NAMES = ("password", "token", "secret", "otp")
+# What our pages put into a form beside what people type.
+MACHINE_NAMES = {"request_key", "expected", "fingerprint", "revision", "seen", "back", "next"}
 
 
 def page(
@@ -41,7 +50,7 @@ def page(
     if wants_json(request):
         response: HttpResponse = JsonResponse(words, status=status)
     else:
-        words |= {"status": status, "assets": assets(), **context}
+        words |= {"status": status, "assets": assets(), "texts": typed(request), **context}
         response = HttpResponse(render_to_string("errors/error.html", words), status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -84,6 +93,8 @@ def bad_request(request, exception=None):
 def permission_denied(request, exception=None):
     if isinstance(exception, WrongMoment):
         return conflict(request, str(exception), saved=UNCHANGED)
+    if isinstance(exception, NotAccepted):
+        return not_accepted(request, str(exception))
     reason = str(exception) if exception and str(exception) else "您没有进行此项操作的权限。"
     return page(
         request,
@@ -92,6 +103,18 @@ def permission_denied(request, exception=None):
         message=reason,
         saved=UNCHANGED,
         advice="如认为应当可以，请联系本地区财政部门的业务管理员。",
+    )
+
+
+def not_accepted(request, message):
+    """Return 422: the words a person typed cannot be taken as they are."""
+    return page(
+        request,
+        422,
+        "填写的内容需要修改",
+        message=message,
+        saved=NOT_SAVED,
+        advice="请改好后再提交：可从下面复制填写的文字，再用浏览器的“后退”回到原页面。",
     )
 
 
@@ -274,12 +297,33 @@ def is_secret(name: str) -> bool:
     return any(word in name.lower() for word in SECRET_NAMES)
 
 
+def is_long(value: str) -> bool:
+    return len(value) > 20 or "\n" in value
+
+
+def typed(request: HttpRequest) -> list[str]:
+    """Return the words of a post that was refused: whoever typed them reads them on the page that says no.
+
+    Only what one of our own pages sent, and nothing of a form that asks for a password.
+    """
+    if request.method != "POST" or not same_origin(request):
+        return []
+    try:
+        fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    except (BadRequest, SuspiciousOperation, MultiPartParserError, OSError):
+        return []  # the post itself is what was refused
+    if any(is_secret(name) for name, _ in fields if name != "csrfmiddlewaretoken"):
+        return []
+    words = [(name, value) for name, value in fields if name not in MACHINE_NAMES and not is_secret(name)]
+    return [value for _, value in words if is_long(value) or not value.isascii()]
+
+
 def kept_form(request: HttpRequest) -> dict:
     """Return what the template needs to post the same fields to the same address again."""
     fields = [(name, value) for name, values in request.POST.lists() if not is_secret(name) for value in values]
     return {
         "fields": fields,
-        "texts": [value for _, value in fields if len(value) > 20 or "\n" in value],
+        "texts": [value for name, value in fields if name not in MACHINE_NAMES and is_long(value)],
         "files_lost": bool(request.FILES),
         "action": request.get_full_path(),
         "multipart": request.content_type == "multipart/form-data",

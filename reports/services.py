@@ -15,7 +15,7 @@ from budgets.classifications import SCHEMES
 from budgets.models import BudgetLine
 from indicators.models import Indicator
 from lib.address import Change, UnknownAddressError, describe, diff, metadata
-from lib.denied import Denied, WrongMoment
+from lib.denied import Denied, NotAccepted, WrongMoment
 from reports.assessment import Assessment, assess
 from reports.models import Explanation, FactChange, Notice, Report, Section, SetAside, Submission
 from reports.outline import Outline, load_outline
@@ -145,7 +145,7 @@ def explain(report: Report, *, fingerprint: str, text: str, by) -> Explanation:
     if finding is None:
         raise WrongMoment("这一处的数据已经变化，原来的疑点不再成立，请刷新后再看")
     if not text.strip():
-        raise Denied("请写明情况说明")
+        raise NotAccepted("请写明情况说明")
     values = {"code": finding.code, "at": finding.addresses[0], "text": text.strip(), "by": by}
     fresh = {"accepted": None, "decided_by": None, "decided_at": None}
     explanation, _ = Explanation.objects.update_or_create(

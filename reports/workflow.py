@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from django.db import transaction
 from django.utils import timezone
 
-from lib.denied import Denied, WrongMoment
+from lib.denied import Denied, NotAccepted, WrongMoment
 from reports import tasks
 from reports.assessment import Assessment, assess
 from reports.models import EDITABLE, Event, Report, Status, Submission
@@ -141,7 +141,7 @@ def _check(case: Case, action: str, note: str) -> Transition:
     for guard in transition.guards:
         guard(case)
     if transition.note_required and not note.strip():
-        raise Denied(f"{transition.label}须写明意见")
+        raise NotAccepted(f"{transition.label}须写明意见")
     return transition
 
 

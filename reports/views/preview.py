@@ -116,7 +116,7 @@ def transition(request, pk: int):
     form = TransitionForm(request.POST)
     if not form.is_valid():
         if set(form.errors) == {"note"}:
-            raise NotAccepted(f"没有办理：{'；'.join(form.errors['note'])}。")
+            raise NotAccepted(f"没有办理：{'；'.join(map(str, form.errors['note']))}。")
         raise BadRequest("decision without its key")
     chosen = form.cleaned_data
     action = BY_ACTION.get(chosen["action"])

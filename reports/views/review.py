@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +22,8 @@ from reports.reviewing import findings, history, onto_paper, previous, since_las
 from reports.workflow import offered
 from reports.worklist import neighbours, pill, since, waiting
 from units.models import Role
+
+JUDGEMENTS = {"yes": True, "no": False}
 
 
 def check_reads_as_reviewer(user) -> None:
@@ -81,7 +84,9 @@ def decide(request, pk: int) -> HttpResponse:
     """Accept or refuse what the unit says about one finding."""
     report = get_report(request.user, pk)
     explanation = get_object_or_404(report.explanations, fingerprint=request.POST.get("fingerprint", ""))
-    accepted = request.POST.get("accepted") == "yes"
+    accepted = JUDGEMENTS.get(request.POST.get("accepted", ""))
+    if accepted is None:
+        raise BadRequest("a judgement that is neither")
     services.decide(explanation, accepted=accepted, by=request.user, expected=request.POST.get("expected", ""))
     return redirect(f"{reverse('reports:review', args=[pk])}#{_anchor(request)}")
 
