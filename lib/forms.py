@@ -76,6 +76,17 @@ class FactForm(forms.ModelForm):
         """Return the address of the fact in field *name*, blank in a row that has no key yet."""
         return f"{self.at}.{name}" if self.at and fact_label(self.picture, name) else ""
 
+    def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
+        # A field the browser did not send was not on the page, or was cut off on the way: it stays as it is. Blank is
+        # what was sent blank.
+        if widget.value_omitted_from_data(self.data, self.files, html_name):
+            name = html_name.removeprefix(self.add_prefix(""))
+            shown = widget.format_value(
+                self.fields[name].prepare_value(self.get_initial_for_field(self.fields[name], name))
+            )
+            return next(iter(shown), "") if isinstance(shown, list) else shown
+        return super()._widget_data_value(widget, html_name)  # type: ignore[misc]
+
     def facts(self) -> dict[str, forms.BoundField]:
         """Return the bound fields that hold facts, by address."""
         addresses = {name: self.address(name) for name in self.fields}
@@ -161,8 +172,14 @@ class RowFormSet(BaseFormSet):
         self.add_fields(form, None)
         return form
 
+    @property
+    def is_whole(self) -> bool:
+        """Return whether the post says how many rows it holds."""
+        counts = self.management_form
+        return counts.is_valid() and (counts.cleaned_data["TOTAL_FORMS"] or 0) >= 0
+
     def clean(self) -> None:
-        if (self.management_form.cleaned_data.get("TOTAL_FORMS") or 0) < 0:
+        if not self.is_whole:
             raise ValidationError(self.error_messages["missing_management_form"])
 
     def facts(self) -> dict[str, forms.BoundField]:

@@ -148,10 +148,10 @@ class Merger:
             result.taken.append(Taken(self._label(form.at), "", KEPT, REMOVED, None))
 
     def _differs(self, formset: RowFormSet, form: FactForm) -> bool:
-        """Return whether I changed anything in a row that somebody removed meanwhile."""
+        """Return whether I changed anything in a row that is no longer there; what its history does not tell was blank."""
         at = f"{formset.at}.{form['key'].value()}"
-        facts = [(f"{at}.{name}", form[name]) for name in form.fields if f"{at}.{name}" in self.first]
-        return any(cleaned(one) != self.first[address].old for address, one in facts)
+        facts = [(f"{at}.{one.name}", one) for one in form if one.name not in ("key", DELETE)]
+        return any(cleaned(one) != (self.first[at].old if at in self.first else "") for at, one in facts)
 
     def _append(self, theirs: RowFormSet, place: int, form: FactForm, result: Merge, *, choose: bool) -> None:
         for one in form:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.forms import BoundField
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lib.denied import WrongMoment
+from lib.denied import NotAccepted, WrongMoment
 from reports import services
 from reports.forms import ExplainForm
 from reports.merging import Merge, Merger, parts, post_of
@@ -116,9 +117,11 @@ def save(desk: Desk) -> HttpResponse:
     unchosen = [name for name in post.getlist("choose") if name not in post]
     if unchosen:
         return _ask_again(desk, unchosen)
+    blocks = desk.blocks(post)
+    if not all(getattr(part, "is_whole", True) for part in parts(blocks)):
+        return _torn(desk, blocks)
     if desk.revision != desk.posted_revision:
         return conflict(desk)
-    blocks = desk.blocks(post)
     if not all(part.is_valid() for part in parts(blocks)):
         return page(desk, blocks, status=422, posted=True)
     try:
@@ -129,6 +132,13 @@ def save(desk: Desk) -> HttpResponse:
     except services.StaleError:
         return conflict(Desk(desk.request, desk.report, desk.step, desk.chapter))
     return _saved(desk)
+
+
+def _torn(desk: Desk, blocks: Sequence[Any]) -> HttpResponse:
+    """Show the step for a post that lost the number of its rows: which of them were meant nobody can tell."""
+    _keep(desk)
+    messages.warning(desk.request, "收到的页面内容不完整，没有保存。收到的部分已另存在“保存记录”里。")
+    return page(desk, blocks, status=422, posted=True)
 
 
 def _write(blocks: Sequence[Any]) -> None:
@@ -228,12 +238,12 @@ def explain(request, pk: int):
     report = get_report(request.user, pk)
     check_can_edit(request.user, report)
     form = ExplainForm(request.POST)
-    if form.is_valid():
-        services.explain(report, by=request.user, **form.cleaned_data)
-        messages.success(request, "情况说明已保存，随报告一并送审。")
-    else:
-        refused = "；".join(str(message) for group in form.errors.values() for message in group)
-        messages.error(request, f"情况说明没有保存：{refused}")
+    if "fingerprint" in form.errors:
+        raise BadRequest("explanation of nothing")
+    if not form.is_valid():
+        raise NotAccepted(f"情况说明没有保存：{'；'.join(map(str, form.errors['text']))}。")
+    services.explain(report, by=request.user, **form.cleaned_data)
+    messages.success(request, "情况说明已保存，随报告一并送审。")
     return redirect(_back(report, request.POST.get("back", "")))
 
 
