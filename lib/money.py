@@ -33,10 +33,10 @@ def to_wan(yuan: Decimal) -> Decimal:
 
 def to_yuan(wan: Decimal) -> Decimal:
     """Return an amount of 万元 in 元 with two decimals; raise NotAnAmountError when it is no whole 分."""
-    yuan = wan * YUAN_PER_WAN
-    if yuan != yuan.quantize(FEN, ROUND_HALF_UP):
+    # Asked of the number as it stands: a product is cut to 28 digits before anyone could see what was beyond.
+    if wan != wan.quantize(FEN / YUAN_PER_WAN, ROUND_HALF_UP):
         raise NotAnAmountError("金额最多精确到分，按万元填写时小数不超过 6 位")
-    return yuan.quantize(FEN)
+    return (wan * YUAN_PER_WAN).quantize(FEN)
 
 
 def fold_number(text: str) -> str:

@@ -39,7 +39,7 @@ def test_amounts_are_read_as_people_type_them(typed):
     assert parse_wan(typed) == Decimal("2737700.00")
 
 
-@pytest.mark.parametrize("typed", ["1e5", "NaN", "abc", "", "1,2", "9" * 20, "0.0000001"])
+@pytest.mark.parametrize("typed", ["1e5", "NaN", "abc", "", "1,2", "9" * 20, "0.0000001", "1." + "0" * 40 + "1"])
 def test_what_is_no_amount_is_refused_in_chinese(typed):
     with pytest.raises(NotAnAmountError, match=r"[一-鿿]"):
         parse_wan(typed)
