@@ -4,6 +4,8 @@ import fcntl
 import os
 import sys
 
+from gunicorn import util  # type: ignore[import-untyped]
+
 wsgi_app = "config.wsgi"
 bind = os.environ.get("ZIPING_BIND", "127.0.0.1:8000")
 worker_class = "gthread"
@@ -15,6 +17,31 @@ graceful_timeout = 20
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 control_socket_disable = True
 loglevel = "warning"
+
+# What gunicorn refuses by itself, before a request has become one of the portal's.
+REFUSALS = {
+    414: ("网址过长", "网址里的内容太多，例如在搜索框里粘贴了很长的文字。请后退，减少后再试。"),
+    431: ("浏览器发来的附加信息过多", "请清除浏览器中本系统的 Cookie 后再试；仍不行时请联系系统管理员。"),
+    500: ("系统出现错误", "系统处理这次请求时出错。请后退，稍后再试；仍不行时请联系系统管理员。"),
+}
+OTHERS = ("请求无法识别", "浏览器发来的内容不完整或含有不能识别的字符。请后退，再试一次。")
+
+
+def write_error(sock, status_int, reason, mesg):
+    """Take the place of gunicorn's own page, whose English would also tell what it is that serves here."""
+    title, words = REFUSALS.get(status_int, OTHERS)
+    body = (
+        f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>{title} · 自评通</title>'
+        f'<h1>{title}</h1><p>{words}</p><p>已保存的内容没有变化。</p><p><a href="/">回到首页</a>（{status_int}）</p>'
+    ).encode()
+    head = (
+        f"HTTP/1.1 {status_int} {reason}\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\n"
+        f"Cache-Control: no-store\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    util.write_nonblock(sock, head.encode("latin1") + body)
+
+
+util.write_error = write_error
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

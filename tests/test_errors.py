@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import socket
 from datetime import timedelta
 
 import pytest
@@ -181,3 +182,17 @@ def test_lock_page_says_how_long(rf):
     response = locked_out(rf.post("/login"))
     assert response.status_code == 429
     assert "15 分钟" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "status, reason", [(400, "Bad Request"), (414, "URI Too Long"), (431, "Too Large"), (501, "No")]
+)
+def test_what_never_reaches_the_portal_is_refused_in_chinese_too(status, reason):
+    from config.gunicorn import write_error
+
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        write_error(ours, status, reason, "Error parsing headers: 'limit request headers'")
+        head, _, body = theirs.recv(1 << 16).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status) and b"Content-Length: %d" % len(body) in head
+    assert "没有变化" in body.decode() and "parsing" not in body.decode()
