@@ -43,7 +43,7 @@ def _with_files(html: str, assets: dict[str, Path]) -> str:
     for name, path in assets.items():
         if name.endswith(".css"):
             html = html.replace(
-                f'<link rel="stylesheet" href="asset:{name}">', f"<style>{path.read_text(encoding='utf-8')}</style>"
+                f'<link rel="stylesheet" href="asset:{name}"/>', f"<style>{path.read_text(encoding='utf-8')}</style>"
             )
     for name, path in assets.items():
         html = html.replace(f"asset:{name}", path.as_uri())

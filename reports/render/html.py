@@ -127,7 +127,7 @@ def html_file(document: Document, facts: Mapping[str, Any], draft: bool) -> byte
     """Return a page that stands alone: the screen's style sheets are in it."""
     page = page_html(document, draft=draft)
     for sheet in SHEETS:
-        page = page.replace(f'<link rel="stylesheet" href="asset:{sheet}">\n', "")
+        page = page.replace(f'<link rel="stylesheet" href="asset:{sheet}"/>\n', "")
     sheets = "".join((CSS_FOLDER / name).read_text(encoding="utf-8") for name in SCREEN_SHEETS)
     return page.replace("</head>", f"<style>\n* {{ box-sizing: border-box; }}\n{sheets}</style>\n</head>", 1).encode()
 

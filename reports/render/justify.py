@@ -55,6 +55,7 @@ def _widen(box: Any, gap: float, shift: float) -> float:
             box.style = box.style.copy()
             spacing = box.style["letter_spacing"]
             box.style["letter_spacing"] = (0 if spacing == "normal" else spacing) + gap
+            box.pango_layout.widened = box.style  # says to reports.render.reuse that nothing else is new
         box.width += gap * _gaps(box)
         return shift + gap * _gaps(box)
     if isinstance(box, boxes.LineBox | boxes.InlineBox):

@@ -6,29 +6,70 @@ answers one byte and the rest: ``+`` the PDF, ``-`` the reason in Chinese. It en
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import logging
 import resource
 import sys
+from functools import lru_cache
 from multiprocessing.connection import Connection
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from weasyprint import HTML
+from cssselect2 import ElementWrapper
+from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from reports.render import justify
+from reports.render import justify, reuse
 from reports.render.assets import AssetFetcher
 
 MEMORY = 1 << 30  # bytes of address space
+GARBAGE = 50_000  # new objects between two looks for garbage: a page makes hundreds of thousands and keeps most
 DONE, FAILED = b"+", b"-"
+FETCHER = AssetFetcher()
+SHEETS = ("paper.css", "pdf.css")  # in the order pages name them
+LINK = '<link rel="stylesheet" href="asset:{}"/>'
 
 logger = logging.getLogger("ziping.pdf")
 
 
+class Page(HTML):
+    """A page as ``page_html`` writes it: well-formed, so the standard library's parser reads it many times as fast.
+
+    Anything else is read by WeasyPrint's own parser. Style sheets of ours are read once and taken out of the page.
+    """
+
+    def __init__(self, html: str, fonts: FontConfiguration) -> None:
+        asked = [name for name in SHEETS if LINK.format(name) in html]
+        for name in asked:
+            html = html.replace(LINK.format(name), "", 1)
+        self.sheets = [_sheet(name, fonts) for name in asked]
+        root = _well_formed(html)
+        if root is None:
+            super().__init__(string=html, url_fetcher=FETCHER)
+        else:
+            self.base_url, self.url_fetcher, self.media_type = None, FETCHER, "print"
+            self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+            self.etree_element = self.wrapper_element.etree_element
+
+
+def _well_formed(html: str) -> Element | None:
+    """Return the tree of a well-formed page; None for others, and where WeasyPrint is not the one Page was written for."""
+    with contextlib.suppress(ParseError):
+        return fromstring(html) if reuse.KNOWN else None
+    return None
+
+
+@lru_cache(len(SHEETS))
+def _sheet(name: str, fonts: FontConfiguration) -> CSS:
+    return CSS(url=f"asset:{name}", url_fetcher=FETCHER, font_config=fonts)
+
+
 def make_pdf(html: str, fonts: FontConfiguration | None = None) -> bytes:
     """Return the PDF of a page, the same bytes for the same page; raise FatalURLFetchingError for a foreign address."""
-    page = HTML(string=html, base_url=None, url_fetcher=AssetFetcher())
-    return page.write_pdf(font_config=fonts, pdf_variant="pdf/ua-1")
+    fonts = fonts or FontConfiguration()
+    page = Page(html, fonts)
+    return page.write_pdf(font_config=fonts, stylesheets=page.sheets, pdf_variant="pdf/ua-1")
 
 
 def answer(html: bytes, fonts: FontConfiguration) -> bytes:
@@ -48,9 +89,11 @@ def answer(html: bytes, fonts: FontConfiguration) -> bytes:
 def serve(connection: Connection) -> None:
     """Answer pages until the other side closes."""
     justify.install()
+    reuse.install()
     fonts = FontConfiguration()
     answer(b"<p>\xe8\x87\xaa", fonts)  # what only the first page costs is paid before anyone waits
     gc.freeze()
+    gc.set_threshold(GARBAGE)
     while True:
         try:
             page = connection.recv_bytes()

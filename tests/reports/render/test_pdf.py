@@ -10,6 +10,8 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as raw
 import pytest
+from weasyprint import HTML
+from weasyprint.layout import inline
 from weasyprint.urls import FatalURLFetchingError
 
 from lib import canonical
@@ -17,7 +19,7 @@ from lib.address import replace
 from reports.assemble import assemble
 from reports.document import Document, Heading, Paragraph, Text, values
 from reports.outline import load_outline
-from reports.render import FORMATS, pdf
+from reports.render import FORMATS, justify, pdf, pdf_worker
 from reports.render.assets import ASSETS, AbsentFontError, AssetFetcher
 from reports.render.html import page_html
 from reports.render.pdf import RenderError, document_pdf, render_pdf
@@ -70,6 +72,27 @@ def test_every_value_is_in_the_pdf(content):
 
 def test_the_same_page_gives_the_same_bytes(content):
     assert FORMATS["pdf"].render(DOCUMENT, facts={}) == content
+
+
+def test_our_shortcuts_change_no_byte(monkeypatch):
+    """Neither the kept layouts nor the quicker parser: with them every page is what WeasyPrint alone makes of it."""
+    html, layout = page_html(DOCUMENT, draft=True), pdf_worker.reuse.Layout
+    own = layout.deactivate, layout.reactivate
+    monkeypatch.setattr(inline, "justify_line", justify.justify_line)
+    plain = HTML(string=html, url_fetcher=AssetFetcher()).write_pdf(pdf_variant="pdf/ua-1")
+    for name, method in zip(("deactivate", "reactivate"), own, strict=True):
+        monkeypatch.setattr(layout, name, method)  # so that it is put back after this test
+    pdf_worker.reuse.install()
+    assert layout.reactivate is not own[1]
+    assert pdf_worker.make_pdf(html) == plain
+
+
+def test_every_page_of_ours_is_well_formed():
+    for words in ("\"><&'", "\u3000", "䶮", "]]>"):
+        page = page_html(Document(title=words, author=words, children=(Paragraph((Text(words),)),)))
+        assert pdf_worker._well_formed(page) is not None
+    assert pdf_worker._well_formed(page_html(DOCUMENT)) is not None
+    assert pdf_worker._well_formed("<p>甲") is None
 
 
 def test_the_file_says_what_it_is(content):
