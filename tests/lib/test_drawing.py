@@ -13,7 +13,7 @@ from lib.grids import Cell, Column, Row, row_of
 
 HOSTILE = '"><script>{{ x }}</script>&'
 # Class names crispy adds for style sheets we do not have.
-STYLING = re.compile(r" (textinput|textarea|checkboxinput|dateinput)\b")
+STYLING = re.compile(r" (textinput|selectmultiple|textarea|checkboxinput|dateinput)\b")
 
 
 class Sample(forms.Form):
@@ -26,16 +26,28 @@ class Sample(forms.Form):
         label="没有列全", required=False, widget=forms.CheckboxInput({"class": "form-check-input"})
     )
     kind = forms.ChoiceField(label="类别", required=False, choices=[("a", "甲"), ("b", HOSTILE)])
+    group = forms.ChoiceField(label="分组", required=False, choices=[("", "—"), ("组", [("a", "甲"), ("b", "乙")])])
+    several = forms.MultipleChoiceField(label="几项", required=False, choices=[("a", "甲"), ("b", "乙")])
     day = DayField(label="日期", required=False)
     key = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["name"].widget.attrs |= {"id": "unit.name", "aria-label": HOSTILE}
-        self.fields["kind"].widget.attrs["class"] = "form-select"
+        for name in ("kind", "group", "several"):
+            self.fields[name].widget.attrs["class"] = "form-select"
 
 
-GIVEN = {"name": HOSTILE, "asked": "甲", "count": "3", "told": HOSTILE, "open": True, "kind": "b", "key": "k"}
+GIVEN = {
+    "name": HOSTILE,
+    "asked": "甲",
+    "count": "3",
+    "told": HOSTILE,
+    "open": True,
+    "kind": "b",
+    "group": "b",
+    "key": "k",
+}
 WRONG = {"name": "", "asked": "太长了吧", "count": "三", "day": HOSTILE, "kind": "c"}
 FORMS = {
     "blank": lambda: Sample(),
