@@ -134,7 +134,7 @@ def waiting(
         return []
     sent_back, blanks = _sent_back(last, check), _unfilled(lines)
     if assessment.open_findings or sent_back:
-        return [*sent_back, *_doubts(report, assessment), *(blanks or _gaps(report, assessment))]
+        return [*sent_back, *_doubts(report, assessment), *blanks]
     # What is still blank hinders nobody: whoever has nothing to say there must not take it for a refusal
     title = "没有待更正的疑点，可以送审" if blanks else "各步骤已填齐，没有待更正的疑点"
     detail = "请通读一遍预览；下面还空着的，有内容就补上。" if blanks else "请通读一遍预览，再送审。"
@@ -149,10 +149,11 @@ def _sent_back(last: Event | None, url: str) -> list[Item]:
 
 
 def _doubts(report: Report, assessment: Assessment) -> list[Item]:
-    """Return one item for all errors and one for all warnings, each leading to the first; gaps are counted by step."""
-    doubtful = [found for found in assessment.open_findings if not found.is_gap]
-    errors = [found for found in doubtful if found.severity is Severity.ERROR]
-    warnings = [found for found in doubtful if found.severity is Severity.WARNING]
+    """Return one item for all errors and one for all warnings, as many as the preview counts; each leads to the first
+    that is said of something filled in, as what is blank is listed by step."""
+    found = sorted(assessment.open_findings, key=lambda one: one.is_gap)
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    warnings = [one for one in found if one.severity is Severity.WARNING]
     items = []
     if errors:
         title = f"{len(errors)} 处错误须先更正才能送审"
@@ -163,15 +164,6 @@ def _doubts(report: Report, assessment: Assessment) -> list[Item]:
             Item("exclamation-triangle", "warn", "警示", title, _first(warnings), _field(report, warnings[0]), "去核对")
         )
     return items
-
-
-def _gaps(report: Report, assessment: Assessment) -> list[Item]:
-    """Return one item for what must be there and is not, where the steps themselves look filled."""
-    gaps = [found for found in assessment.open_findings if found.is_gap]
-    title = f"还有 {len(gaps)} 项必填内容没有填"
-    return (
-        [Item("minus-circle", "last", "未填", title, _first(gaps), _field(report, gaps[0]), "去填写")] if gaps else []
-    )
 
 
 def _first(found: Sequence[Finding]) -> str:
