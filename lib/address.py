@@ -7,7 +7,7 @@ mapping keys. Pure: knows nothing of what the facts mean.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -108,7 +108,13 @@ def describe(root: Any, at: str) -> str:
             label = getattr(value, "label", "") or label
         if label:
             names.append(label)
-    return "·".join(names[-2:]) or at
+    return called(names) or at
+
+
+def called(names: Sequence[str]) -> str:
+    """Return the last two of the names on the way to a fact; of a 合计, which any list has, its list's name as well."""
+    told = 3 if names[-2:-1] == ["合计"] else 2
+    return "·".join(names[-told:])
 
 
 def flatten(root: Any, prefix: str = "") -> dict[str, Any]:

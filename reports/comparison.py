@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from lib import display
+from lib.address import called
 from lib.canonical import flatten_plain
 from reports.filing import Filing
 
@@ -130,7 +131,7 @@ def meaning(facts: Facts, at: str) -> tuple[str, str]:
         else:
             kind, data = get_args(kind)[1], _row(data, step)
             names.append(data.get("label") or data.get("name") or "")
-    return "·".join([name for name in names if name][-2:]) or at, unit
+    return called([name for name in names if name]) or at, unit
 
 
 @cache
