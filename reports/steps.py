@@ -178,7 +178,7 @@ STEPS = (
     Step("assets", "资产", ("assets",), lambda at: money.asset_blocks(at.year, at.data, at.asked), _asks_assets),
     Step("goals", "绩效目标", ("goals",), lambda at: goal_blocks(at.year, at.data), _asks_goals),
     Step(
-        "indicators", "绩效指标", ("indicators", "performance", "outputs"),
+        "indicators", "指标与自评结果", ("indicators", "performance", "outputs"),
         lambda at: indicator_blocks(at.year, at.data), _asks_indicators,
     ),
     Step("narrative", "报告正文", ("narrative",), _narrative, _asks_narrative),
