@@ -13,6 +13,7 @@ from bench.core import Figure
 BENCHMARKS = {
     "page.list": pages.list_page,
     "page.edit": pages.edit_pages,
+    "page.form": pages.form_pages,
     "page.preview": pages.preview_page,
     "pdf.warm": pdf.warm,
     "memory.idle": memory.idle,

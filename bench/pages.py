@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import django
+from django.apps import apps
 from django.db import connection
+from django.forms import modelformset_factory
 from django.http import HttpResponse
 from django.template import engines
 from django.test import Client
@@ -17,6 +19,20 @@ from bench.core import Figure, against
 ROUNDS = 40
 BARE = """<!doctype html><html lang="zh-CN"><title>{{ user.name }}</title><p>{{ user.name }}</p>
 <table>{% for row in rows %}<tr><td>{{ row.pk }}</td><td>{{ row.name }}</td></tr>{% endfor %}</table></html>"""
+
+AMOUNTS = ("prior_actual", "initial_budget", "adjustment", "revised_budget", "actual")
+# The rows of a step and the fields its page shows of each.
+PLAIN_FORMS: dict[str, tuple[str, tuple[str, ...], dict[str, object]]] = {
+    "budget": ("budgets.BudgetLine", ("label", *AMOUNTS), {"scheme__in": ["nature", "economic"]}),
+    "indicators": (
+        "indicators.Indicator",
+        (
+            "label", "operator", "target_value", "actual_value", "unit", "weight", "score", "reason", "result",
+            "measure", "actual_unit", "parent", "taxonomy",
+        ),
+        {},
+    ),
+}  # fmt: skip
 
 
 def list_page() -> list[Figure]:
@@ -32,6 +48,25 @@ def edit_pages() -> list[Figure]:
     client, report = _clerk()
     steps = ("budget", "profile", "indicators")
     return [_page(f"page.edit.{step}", client, reverse("reports:edit", args=[report.pk, step])) for step in steps]
+
+
+def form_pages() -> list[Figure]:
+    """The two largest grids against Django's own form set over the same rows, as its documentation writes one.
+
+    What the whole editing page takes beside its forms (findings, steps, the words of the report) is ours to answer for:
+    the yardstick makes the same number of queries but shows nothing else.
+    """
+    client, report = _clerk()
+    return [_form(client, report, step) for step in PLAIN_FORMS]
+
+
+def _form(client: Client, report, step: str) -> Figure:
+    url = reverse("reports:edit", args=[report.pk, step])
+    queries = _queries(client, url)
+    plain = f"/plain/{step}/{report.unit_year_id}/{queries}/"
+    assert _queries(client, plain) == queries
+    note = "against a plain form set of the same rows"
+    return against(f"page.form.{step}", _get(client, url), _get(client, plain), rounds=ROUNDS, bar=1, note=note)
 
 
 def preview_page() -> list[Figure]:
@@ -99,7 +134,20 @@ def _bare(request, queries: int) -> HttpResponse:
     return HttpResponse(_template.render({"rows": rows, "user": request.user}, request))
 
 
+def _plain_form(request, step: str, year: int, queries: int) -> HttpResponse:
+    """Show the rows of a step in a form set of Django's, and make the other queries."""
+    from units.models import User
+
+    label, fields, chosen = PLAIN_FORMS[step]
+    model = apps.get_model(label)
+    rows = model.objects.filter(unit_year=year, **chosen)
+    formset = modelformset_factory(model, fields=fields)(queryset=rows)
+    users = [User.objects.get(pk=request.user.pk) for _ in range(queries - 3)]
+    return HttpResponse(_form_template.render({"formset": formset, "rows": users, "user": request.user}, request))
+
+
 django.setup()
+_form_template = engines["django"].from_string(f'{BARE}<form method="post">{{% csrf_token %}}{{{{ formset }}}}</form>')
 _template = engines["django"].from_string(BARE)
 
 
@@ -107,6 +155,7 @@ def _add_bare_page() -> None:
     from config import urls
 
     urls.urlpatterns.append(path("bare/<int:queries>/", _bare, name="bare"))
+    urls.urlpatterns.append(path("plain/<step>/<int:year>/<int:queries>/", _plain_form, name="plain"))
 
 
 _add_bare_page()
