@@ -9,7 +9,7 @@ from django.test.html import parse_html
 
 from lib.drawing import entry, entry_cell, joined, labelled
 from lib.fields import CountField, DayField, PlainText
-from lib.grids import Cell, Column, Row, row_of
+from lib.grids import Cell, Row
 
 HOSTILE = '"><script>{{ x }}</script>&'
 # Class names crispy adds for style sheets we do not have.
@@ -76,7 +76,7 @@ def test_a_labelled_input_is_the_shared_field(form, name):
 
 def test_a_cell_says_what_is_wrong_with_it():
     refused, doubted, fine = Sample(data=WRONG)["count"], Sample()["name"], Sample()["told"]
-    doubted.field.marked = "warned"
+    doubted.field.marked = "warned"  # type: ignore[attr-defined]
     assert entry_cell(refused, "w").startswith('<td class="cell w bad">')
     assert entry_cell(doubted, "w").startswith('<td class="cell w warned">')
     assert entry_cell(fine, "w").startswith('<td class="cell w">')
@@ -88,11 +88,11 @@ def test_words_of_people_stay_words():
     assert "<script" not in joined([HOSTILE])
 
 
-def test_the_box_that_removes_a_row_is_named_by_what_is_typed_in_it():
-    class Removable(Sample):
-        at = "rows.1"
-        DELETE = forms.BooleanField(required=False)
+class Removable(Sample):
+    DELETE = forms.BooleanField(required=False)
 
+
+def test_the_box_that_removes_a_row_is_named_by_what_is_typed_in_it():
     form = Removable(initial={"name": "甲<乙"})
-    row = row_of(form, Cell(form["name"]), [Column("count", "人数")])
+    row = Row(Cell(form["name"]), [], form, removable=True)  # type: ignore[arg-type]
     assert '<span class="visually-hidden">甲&lt;乙</span>' in row.removal
