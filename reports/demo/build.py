@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from lib.address import replace as replace_fact
+from lib.money import parse_wan
 from reports.assessment import assess
 from reports.demo import content
+from reports.filing import Filing
 from reports.intake import fill
 from reports.models import Notice, Report
 from reports.services import decide, explain, open_report
@@ -26,6 +30,7 @@ WAYS = {
     "approved": ("submit", "approve"),
     "published": ("submit", "approve", "publish"),
 }
+DATES = ("assets.date", "three_public_counts.vehicle_stock_date")
 ACTORS = {
     "submit": Role.CLERK, "request_sign_off": Role.CLERK,
     "return": Role.REVIEWER, "approve": Role.REVIEWER, "publish": Role.BUREAU,
@@ -68,7 +73,7 @@ def _make_place(place: dict[str, Any]) -> None:
     due_at = evening + timedelta(days=notice.pop("due_in_days"))
     Notice.objects.create(jurisdiction=jurisdiction, due_at=due_at, **notice)
     for unit in place["units"]:
-        values = {name: value for name, value in unit.items() if name not in ("filing", "state")}
+        values = {name: value for name, value in unit.items() if name not in ("filing", "state", "edits")}
         Unit.objects.create(jurisdiction=jurisdiction, **values)
 
 
@@ -87,12 +92,25 @@ def _make_person(person: content.Person) -> None:
 def _make_report(unit: dict[str, Any], place: str) -> None:
     owner = Unit.objects.get(code=unit["code"])
     report = open_report(notice=Notice.objects.get(jurisdiction__code=place), unit=owner)
-    fill(report, content.filing(unit["filing"]))
+    fill(report, _own(content.filing(unit["filing"]), report, unit.get("edits", {})))
     for action in WAYS[unit["state"]]:
         actor = _actor(report, ACTORS[action])
         if action in PREPARED:
             PREPARED[action](report, actor)
         perform(report, action, by=actor, note=content.places()["notes"].get(action, ""))
+
+
+def _own(filing: Filing, report: Report, edits: dict[str, str]) -> Filing:
+    """Return *filing* as this unit's own: its names, the notice's year, and amounts (万元) where it differs."""
+    unit, year = report.unit, report.notice.fiscal_year
+    names = {"name": unit.name, "short_name": unit.short_name, "region": unit.jurisdiction.name}
+    filing = replace(filing, profile=replace(filing.profile, **names), fiscal_year=year)
+    for at in DATES:
+        if day := filing[at]:
+            filing = replace_fact(filing, at, day.replace(year=year))
+    for at, amount in edits.items():
+        filing = replace_fact(filing, at, parse_wan(amount))
+    return filing
 
 
 def _actor(report: Report, role: Role) -> User:
