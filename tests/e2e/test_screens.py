@@ -47,9 +47,9 @@ def window(new_context, live_server):
 
 def test_main_screens_hold_at_a_desk_and_on_a_phone(window):
     call_command("demo", if_empty=True)
-    draft, clean, returned = (
+    draft, clean, returned, doubtful = (
         Report.objects.get(unit_year__unit__name=name)
-        for name in ("沅江市科学技术协会", "沅江市档案馆", "邵东市档案馆")
+        for name in ("沅江市科学技术协会", "沅江市档案馆", "邵东市档案馆", "怀化市图书馆")
     )
 
     visit(window(), "/login/", "login")
@@ -67,9 +67,10 @@ def test_main_screens_hold_at_a_desk_and_on_a_phone(window):
     visit(window("dangan1"), f"/reports/{clean.pk}/edit/indicators/", "edit-indicators")
 
     file_again(window("shaodong2"), returned)
-    reviewer = window("shenhe5")
+    visit(window("shenhe5"), f"/reports/{returned.pk}/review/")
+    reviewer = window("shenhe3")
     visit(reviewer, "/", "home-reviewer")
-    visit(reviewer, f"/reports/{returned.pk}/review/", "review")
+    visit(reviewer, f"/reports/{doubtful.pk}/review/", "review")
     published = Submission.objects.get(report__unit_year__unit__name="沅江市图书馆")
     visit(window("tushu1"), f"/submissions/{published.pk}/", "submission")
     visit(window("xitong"), "/accounts/")
