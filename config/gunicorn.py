@@ -4,7 +4,7 @@ import fcntl
 import os
 import sys
 
-from gunicorn import util  # type: ignore[import-untyped]
+from gunicorn import util
 
 wsgi_app = "config.wsgi"
 bind = os.environ.get("ZIPING_BIND", "127.0.0.1:8000")
