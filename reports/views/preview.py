@@ -120,15 +120,15 @@ def transition(request, pk: int):
         raise BadRequest("decision without its key")
     chosen = form.cleaned_data
     action = BY_ACTION.get(chosen["action"])
-    if action and action.freezes and not chosen["expected"]:
-        raise WrongMoment("请先打开预览看过全文，再从那里送审。")
+    judged = request.user.role in Role.BUREAU_SIDE
+    if action and (action.freezes or judged) and not chosen["expected"]:
+        raise WrongMoment("请先打开报告看过全文，再从那里办理。")
     event = perform(
         report, chosen["action"], by=request.user, note=chosen["note"], key=chosen["request_key"],
         expected=chosen["expected"], arrived=getattr(request, "arrived_at", None),
     )  # fmt: skip
     messages.success(request, done(event))
-    bureau = request.user.role in Role.BUREAU_SIDE
-    return redirect("reports:review" if bureau else "reports:preview", report.pk)
+    return redirect("reports:review" if judged else "reports:preview", report.pk)
 
 
 def done(event: Any) -> str:

@@ -87,7 +87,10 @@ def decide(request, pk: int) -> HttpResponse:
     accepted = JUDGEMENTS.get(request.POST.get("accepted", ""))
     if accepted is None:
         raise BadRequest("a judgement that is neither")
-    services.decide(explanation, accepted=accepted, by=request.user, expected=request.POST.get("expected", ""))
+    expected = request.POST.get("expected", "")
+    if not expected and request.user.role in Role.BUREAU_SIDE:
+        raise WrongMoment("请先打开报告看过全文，再从那里办理。")
+    services.decide(explanation, accepted=accepted, by=request.user, expected=expected)
     return redirect(f"{reverse('reports:review', args=[pk])}#{_anchor(request)}")
 
 

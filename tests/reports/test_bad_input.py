@@ -349,6 +349,7 @@ RETURNS = {
     "blank": ({"note": " \n"}, 422, "须写明意见"),
     "no key": ({"note": "请核对合计。", "request_key": "x"}, 400, "请核对合计。"),
     "another submission": ({"note": "请核对合计。", "expected": "0" * 64}, 409, "请核对合计。"),
+    "nothing seen": ({"note": "请核对合计。", "expected": ""}, 409, "请核对合计。"),
     "digest of garbage": ({"note": "请核对合计。", "expected": "字"}, 409, "请核对合计。"),
 }
 

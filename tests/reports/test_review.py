@@ -145,8 +145,14 @@ def test_what_people_wrote_is_never_markup(client, unit, clerk, reviewer):
 
 def judge(client, user, report, accepted="yes", **given):
     client.force_login(user)
-    first = findings(report.submissions.last())[0]
-    values = {"fingerprint": first.fingerprint, "accepted": accepted, "number": "1", "expected": "", **given}
+    filed = report.submissions.last()
+    values = {
+        "fingerprint": findings(filed)[0].fingerprint,
+        "accepted": accepted,
+        "number": "1",
+        "expected": filed.sha256,
+    }
+    values |= given
     return client.post(reverse("reports:decide", args=[report.pk]), values)
 
 
@@ -163,8 +169,9 @@ def test_all_errors_excused_the_report_can_pass(client, report, reviewer):
     assert "why-approve" not in page(client, reviewer, report)
 
 
-def test_a_judgement_about_another_submission_is_not_taken(client, report, reviewer):
-    assert judge(client, reviewer, report, expected="0" * 64).status_code == 409
+@pytest.mark.parametrize("expected", ["0" * 64, ""], ids=["another", "none seen"])
+def test_a_judgement_about_another_submission_is_not_taken(client, report, reviewer, expected):
+    assert judge(client, reviewer, report, expected=expected).status_code == 409
     assert report.explanations.filter(accepted=None).exists()
 
 
