@@ -16,9 +16,10 @@ from budgets.models import BudgetLine
 from indicators.models import Indicator
 from lib.address import Change, UnknownAddressError, describe, diff, metadata
 from lib.denied import Denied, NotAccepted, WrongMoment
+from reports import editions
 from reports.assessment import Assessment, assess
 from reports.models import Explanation, FactChange, Notice, Report, Section, SetAside, Submission
-from reports.outline import Outline, load_outline
+from reports.outline import Outline
 from reports.permissions import check_can_edit, check_can_review, latest_submission
 from reports.rows import take
 from units.models import Profile, Unit, UnitYear
@@ -49,13 +50,13 @@ def open_report(*, notice: Notice, unit: Unit) -> Report:
     if unit.jurisdiction_id != notice.jurisdiction_id:
         raise Denied("这份通知不是下达给本单位的")
     year, _ = UnitYear.objects.get_or_create(unit=unit, fiscal_year=notice.fiscal_year)
-    report, made = Report.objects.get_or_create(unit_year=year, defaults={"notice": notice})
+    report, made = Report.objects.get_or_create(unit_year=year, defaults={"notice": notice, **editions.pinned(notice)})
     if made:
         Profile.objects.create(
             unit_year=year, name=unit.name, short_name=unit.short_name, region=notice.jurisdiction.name
         )
         BudgetLine.objects.bulk_create(_standard_lines(year))
-        Indicator.objects.bulk_create(_standard_heads(year, load_outline(notice.outline)))
+        Indicator.objects.bulk_create(_standard_heads(year, editions.outline(report.outline)))
     return report
 
 
