@@ -160,7 +160,21 @@ SCHEMES: dict[str, tuple[Category, ...]] = {
     "economic": ECONOMIC,
     "economic_project": ECONOMIC,
     "three_public": THREE_PUBLIC,
+    "project_source": (),  # the sources of each project's money: keys are <project>-<source>, the parent the project
 }
+
+# What a project's money is spent on (基础数据表, domain/tables.md a2).
+PROJECT_CATEGORIES = (
+    ("operational", "业务工作专项"),
+    ("maintenance", "运行维护专项"),
+    ("special", "本级专项资金"),
+)
+# The budgets that have a table of their own where there is anything in them (domain/tables.md d).
+FUNDS = (
+    ("government_fund", "政府性基金预算"),
+    ("state_capital", "国有资本经营预算"),
+    ("social_insurance", "社会保险基金预算"),
+)
 
 # 三公 item → the economic items it is part of (domain/tables.md X06).
 THREE_PUBLIC_ITEMS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from budgets.classifications import SCHEMES
+from budgets.classifications import FUNDS, PROJECT_CATEGORIES, SCHEMES
 from lib.rows import KeyedRow
 from units.models import UnitRow, UnitYear
 
@@ -55,16 +55,47 @@ class BudgetLine(AmountRow, KeyedRow):
 class Project(AmountRow, UnitRow):
     """A project, or a group others name as parent."""
 
+    code = models.CharField(max_length=64, blank=True)
+    category = models.CharField(max_length=16, blank=True, choices=PROJECT_CATEGORIES)
     aliases = models.CharField(max_length=300, blank=True)
     grant = AmountField()
     grant_source = models.CharField(max_length=200, blank=True)
     usage = models.TextField(max_length=4000, blank=True)
+    leader = models.CharField(max_length=50, blank=True)
+    finance_lead = models.CharField(max_length=50, blank=True)
+    goal = models.TextField(max_length=2000, blank=True)
+    achievement = models.TextField(max_length=2000, blank=True)
+    process = models.TextField(max_length=2000, blank=True)
+    conclusion = models.TextField(max_length=2000, blank=True)
+    problems = models.TextField(max_length=2000, blank=True)
+    improvements = models.TextField(max_length=2000, blank=True)
 
     class Meta(UnitRow.Meta):
         pass
 
     def __str__(self) -> str:
         return self.label
+
+
+class FundLine(KeyedRow):
+    """One line of a budget that has its own table; the frozen picture is budgets.snapshot.FundLine."""
+
+    unit_year = models.ForeignKey(UnitYear, models.CASCADE, related_name="fund_lines")
+    fund = models.CharField(max_length=32, choices=FUNDS)
+    label = models.CharField(max_length=100, blank=True)
+    code = models.CharField(max_length=32, blank=True)
+    opening = AmountField()
+    income = AmountField()
+    spent = AmountField()
+    basic = AmountField()
+    project = AmountField()
+    closing = AmountField()
+
+    class Meta(KeyedRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["unit_year", "fund", "key"], name="fund_line_key")]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.spent}"
 
 
 class ThreePublicCounts(models.Model):

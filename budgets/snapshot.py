@@ -64,10 +64,48 @@ class Line(Amounts):
 class Project(Amounts):
     """A project, or a group of projects when others name it as parent."""
 
+    code: str = fact("项目编码", default="")
+    category: str = fact("项目类别", default="")  # a code of budgets.classifications.PROJECT_CATEGORIES
     aliases: str = fact("别名", default="")
     grant: Decimal | None = fact("上级专项拨款", "wan")
     grant_source: str = fact("拨款来源", default="")
     usage: str = fact("资金用途", default="")
+    leader: str = fact("项目负责人", default="")
+    finance_lead: str = fact("财务负责人", default="")
+    goal: str = fact("年度总体目标", default="")
+    achievement: str = fact("目标实际完成情况", default="")
+    process: str = fact("实施内容及过程", default="")
+    conclusion: str = fact("评价结论", default="")
+    problems: str = fact("存在问题", default="")
+    improvements: str = fact("改进措施", default="")
+
+
+@dataclass(frozen=True)
+class FundLine(Row):
+    """One line of a budget that has its own table: what was there, came in, was spent on what, and is left."""
+
+    label: str = fact("科目名称", default="")
+    code: str = fact("科目编码", default="")
+    opening: Decimal | None = fact("上年结转和结余", "wan")
+    income: Decimal | None = fact("本年收入", "wan")
+    spent: Decimal | None = fact("本年支出", "wan")
+    basic: Decimal | None = fact("其中基本支出", "wan")
+    project: Decimal | None = fact("其中项目支出", "wan")
+    closing: Decimal | None = fact("年末结转和结余", "wan")
+
+    @derived("本年收支结余", "wan")
+    def balance(self) -> Decimal | None:
+        """Return income − spent in 元, None where either is missing."""
+        return None if self.income is None or self.spent is None else self.income - self.spent
+
+
+@dataclass(frozen=True)
+class Funds(Row):
+    """The lines of the budgets that have tables of their own, by key; empty where the unit has none."""
+
+    government_fund: Mapping[str, FundLine] = rows("政府性基金预算")
+    state_capital: Mapping[str, FundLine] = rows("国有资本经营预算")
+    social_insurance: Mapping[str, FundLine] = rows("社会保险基金预算")
 
 
 @dataclass(frozen=True)
@@ -106,6 +144,7 @@ class Budget(Row):
     economic: Mapping[str, Line] = rows("基本支出经济分类")
     economic_project: Mapping[str, Line] = rows("项目支出经济分类")
     three_public: Mapping[str, Line] = rows("“三公”经费")
+    project_source: Mapping[str, Line] = rows("项目资金来源")
 
     @derived("“三公”经费占比", "percent")
     def three_public_shares(self) -> Mapping[str, Decimal | None]:

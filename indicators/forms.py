@@ -130,7 +130,7 @@ def _goal_grid(year: UnitYear, data: Any, kind: str, label: str, rows: list[mode
 
 def indicator_blocks(year: UnitYear, data: Any) -> list[Block]:
     """Return the tree, the stated result and the figures of the text."""
-    rows = models.Indicator.objects.filter(unit_year=year)
+    rows = models.Indicator.objects.filter(unit_year=year, project="")
     tree = IndicatorFormSet(data, at="indicators", rows=rows, **_owned(year), prefix="indicators")
     outputs = models.Output.objects.filter(unit_year=year)
     figures = OutputFormSet(data, at="outputs", rows=outputs, **_owned(year), prefix="outputs")

@@ -12,21 +12,26 @@ from units.models import UnitYear
 
 LISTS: list[tuple[str, type[Model], type]] = [
     ("goals", models.Goal, snapshot.Goal),
-    ("indicators", models.Indicator, snapshot.Indicator),
     ("outputs", models.Output, snapshot.Output),
 ]
 
 
 def take(unit_year: UnitYear) -> dict[str, Any]:
     """Return the parts of a filing that say how well, by field name; four queries."""
+    rows = list(models.Indicator.objects.filter(unit_year=unit_year))
+    trees = {
+        "indicators": freeze_all(snapshot.Indicator, (row for row in rows if not row.project)),
+        "project_indicators": freeze_all(snapshot.ProjectIndicator, (row for row in rows if row.project)),
+    }
     lists = {name: freeze_all(kind, model._default_manager.filter(unit_year=unit_year)) for name, model, kind in LISTS}
     result = models.Performance.objects.filter(unit_year=unit_year).first()
-    return {"performance": freeze(snapshot.Performance, result), **lists}
+    return {"performance": freeze(snapshot.Performance, result), **trees, **lists}
 
 
 def store(unit_year: UnitYear, filing: Any) -> None:
     """Make the unit's performance rows exactly what *filing* says."""
     for name, model, _ in LISTS:
         replace_rows(model, getattr(filing, name), unit_year=unit_year)
+    replace_rows(models.Indicator, {**filing.indicators, **filing.project_indicators}, unit_year=unit_year)
     models.Performance.objects.filter(unit_year=unit_year).delete()
     thaw(models.Performance, filing.performance, unit_year=unit_year).save()

@@ -15,6 +15,7 @@ class Goal(Row):
     kind: str = fact("类别", default="annual")
     parent: str = fact("上级", default="")
     text: str = fact("目标", default="")
+    achievement: str = fact("实际完成情况", default="")
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,13 @@ class Indicator(Row):
     weight: Decimal | None = fact("分值", "score")
     score: Decimal | None = fact("得分", "score")
     reason: str = fact("偏差原因分析及改进措施", default="")
+
+
+@dataclass(frozen=True)
+class ProjectIndicator(Indicator):
+    """One node of a project's own tree; *project* is the key of the project."""
+
+    project: str = fact("所属项目", default="")
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def derived(label: str, unit: str):
 def fact(label: str, unit: str = "text", default: Any = None) -> Any:
     """Return a dataclass field that carries its Chinese *label* and display *unit*.
 
-    Units: wan (元 inside, 万元 shown), percent (a fraction), count, score, date, year, text, flag.
+    Units: wan (元 inside, 万元 shown), percent (a fraction), count, score, number, date, year, text, flag.
     """
     return dataclasses.field(default=default, metadata={"label": label, "unit": unit})
 

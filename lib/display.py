@@ -36,6 +36,11 @@ def score(points: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".")
 
 
+def number(value: Decimal | None) -> str:
+    """Return a number with the decimals it has and no idle zeros, ``1280.5``."""
+    return ABSENT if value is None else f"{value.normalize():f}" if value else "0"
+
+
 def date(day: datetime.date | None) -> str:
     """Return ``2023年12月31日``."""
     return ABSENT if day is None else f"{day.year}年{day.month}月{day.day}日"
@@ -54,7 +59,7 @@ def direction(change: Decimal | int | None) -> str:
 
 
 FORMATS: dict[str, Callable[[Any], str]] = {
-    "wan": wan, "percent": percent, "count": count, "score": score, "date": date, "text": text, "year": text,
+    "wan": wan, "percent": percent, "count": count, "score": score, "number": number, "date": date, "text": text, "year": text,
     "direction": direction,
     "flag": lambda value: ABSENT if value is None else "是" if value else "否",
 }  # fmt: skip

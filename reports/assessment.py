@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from lib import canonical
+from reports import editions
 from reports.assemble import assemble
 from reports.checks import Finding, Severity, run_checks
 from reports.document import Document, dump
 from reports.filing import Filing
 from reports.models import Explanation, Report
-from reports.outline import Outline, load_outline, narrative_fields
+from reports.outline import Outline, narrative_fields
 from reports.rows import take
 
 
@@ -76,4 +77,4 @@ def check_params(outline: Outline) -> dict[str, Any]:
 def assess(report: Report) -> Assessment:
     """Return how *report* stands at this moment."""
     explanations = {row.fingerprint: row for row in report.explanations.select_related("by")}
-    return Assessment(take(report), load_outline(report.notice.outline), explanations)
+    return Assessment(take(report), editions.outline(report.outline), explanations)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from budgets.snapshot import Assets, Budget, Project, ThreePublicCounts
-from indicators.snapshot import Goal, Indicator, Output, Performance
+from budgets.snapshot import Assets, Budget, Funds, Project, ThreePublicCounts
+from indicators.snapshot import Goal, Indicator, Output, Performance, ProjectIndicator
 from lib.address import Row, bind, fact, resolve, rows
 from units.snapshot import Department, Duty, Profile, Staffing, SubordinateUnit
 
@@ -23,10 +24,14 @@ class Basis(Row):
 
 @dataclass(frozen=True)
 class Narrative(Row):
-    """One chapter's own words; *imported* keeps what an earlier file said where sentences are generated."""
+    """One chapter's own words; *imported* keeps what an earlier file said where sentences are generated.
+
+    *heading* is how the unit words the heading itself, used where the outline lets it (a programme has its own name).
+    """
 
     text: str = fact("正文", default="")
     imported: str = fact("原文", default="")
+    heading: str = fact("标题", default="")
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,28 @@ class Restatement(Row):
 
 
 @dataclass(frozen=True)
+class Declared(Row):
+    """A fact a place's schedule asks for and nobody else does; the schedule says which of its values is meant."""
+
+    label: str = fact("名称", default="")
+    amount: Decimal | None = fact("金额", "wan")
+    number: Decimal | None = fact("数值", "number")
+    percent: Decimal | None = fact("百分比", "percent")
+    text: str = fact("内容", default="")
+    date: datetime.date | None = fact("日期", "date")
+
+
+@dataclass(frozen=True)
+class Evidence(Row):
+    """A file that proves something: the address it is evidence for, its name, bytes and SHA-256."""
+
+    proves: str = fact("所证数据", default="")
+    label: str = fact("文件名", default="")
+    size: int = fact("字节数", "count", default=0)
+    sha256: str = fact("摘要", default="")
+
+
+@dataclass(frozen=True)
 class Filing(Row):
     """Everything one report says. Pure data: no queries, no request, no clock."""
 
@@ -60,13 +87,17 @@ class Filing(Row):
     staffing: Staffing = field(default_factory=Staffing, metadata={"label": "人员编制"})
     budget: Budget = field(default_factory=Budget, metadata={"label": "收支"})
     projects: Mapping[str, Project] = rows("项目")
+    funds: Funds = field(default_factory=Funds, metadata={"label": "基金等预算"})
     three_public_counts: ThreePublicCounts = field(default_factory=ThreePublicCounts, metadata={"label": "“三公”经费"})
     assets: Assets = field(default_factory=Assets, metadata={"label": "资产"})
     goals: Mapping[str, Goal] = rows("绩效目标")
     indicators: Mapping[str, Indicator] = rows("绩效指标")
+    project_indicators: Mapping[str, ProjectIndicator] = rows("项目绩效指标")
     outputs: Mapping[str, Output] = rows("工作数据")
     performance: Performance = field(default_factory=Performance, metadata={"label": "自评结果"})
     narrative: Mapping[str, Narrative] = rows("正文")
+    declared: Mapping[str, Declared] = rows("报表数据")
+    evidence: Mapping[str, Evidence] = rows("佐证材料")
     attachments: Mapping[str, Attachment] = rows("附件")
     restatements: Mapping[str, Restatement] = rows("重复表述")
 

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from budgets.models import AmountField
 from lib.rows import KeyedRow
 from units.models import Jurisdiction, Role, UnitYear
 
@@ -27,6 +28,54 @@ class Status(models.TextChoices):
 
 
 EDITABLE = (Status.DRAFT, Status.RETURNED)
+
+
+class DefinitionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> DefinitionQuerySet:
+        """Return a bureau's own definitions; every one for auditors, none for others."""
+        if user.role in Role.ALL_PLACES:
+            return self
+        return self.filter(jurisdiction_id=user.jurisdiction_id) if user.role in Role.BUREAU_SIDE else self.none()
+
+
+class Definition(models.Model):
+    """A bureau's own outline, schedule or scheme as text; a published one is never altered (reports/editions.py)."""
+
+    KINDS = [("outline", "提纲"), ("schedule", "报表"), ("scheme", "计分方案")]
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="definitions", verbose_name="地区")
+    kind = models.CharField("种类", max_length=16, choices=KINDS)
+    name = models.CharField("名称", max_length=100)
+    version = models.PositiveSmallIntegerField("版次", default=1)
+    base = models.CharField("依据", max_length=64, blank=True)  # the built-in key or own number it was copied from
+    text = models.TextField("内容", max_length=200_000)
+    revision = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField(default=timezone.now)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True)
+
+    objects = DefinitionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "提纲、报表和方案"
+        ordering = ["kind", "name", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction", "kind", "name", "version"],
+                name="definition_version",
+                violation_error_message="已有同名的这一版",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}（第 {self.version} 版）"
+
+    @property
+    def ref(self) -> str:
+        """Return how notices and reports name it; built-in definitions are named jurisdiction/year."""
+        return f"own/{self.pk}"
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -46,6 +95,10 @@ class Notice(models.Model):
     title = models.CharField("通知名称", max_length=200)
     number = models.CharField("文号", max_length=50, blank=True)
     outline = models.CharField("提纲", max_length=64)
+    scheme = models.CharField("计分方案", max_length=64, default="national/2020")
+    schedules = models.JSONField(
+        "报表版本", default=dict, blank=True
+    )  # by the key the outline names: the version meant
     issued_on = models.DateField("下达日期")
     due_at = models.DateTimeField("截止送审")
 
@@ -88,6 +141,10 @@ class Report(models.Model):
     basis_title = models.CharField("通知名称（报告所引）", max_length=200, blank=True)
     basis_number = models.CharField("通知文号（报告所引）", max_length=50, blank=True)
     addressee = models.CharField("主送机关", max_length=64, blank=True)
+    # The versions this report began with; the notice may have moved on (see reports/editions.py).
+    outline = models.CharField("提纲", max_length=64)
+    scheme = models.CharField("计分方案", max_length=64)
+    schedules = models.JSONField("报表版本", default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ReportQuerySet.as_manager()
@@ -112,6 +169,7 @@ class Narrative(KeyedRow):
     """One chapter's own words."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="narratives")
+    heading = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     imported = models.TextField(blank=True)
 
@@ -120,6 +178,43 @@ class Narrative(KeyedRow):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Declared(KeyedRow):
+    """A fact only a place's schedule asks for; its key is the one the schedule declares."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="declared")
+    label = models.CharField(max_length=200, blank=True)
+    amount = AmountField()
+    number = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+    percent = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
+    text = models.TextField(max_length=4000, blank=True)
+    date = models.DateField(null=True, blank=True)
+
+    class Meta(KeyedRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="declared_key")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Evidence(KeyedRow):
+    """A file that proves a fact; its content is below the data folder's ``evidence/`` under the random name *stored*."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="evidence")
+    proves = models.CharField("所证数据", max_length=200)
+    label = models.CharField("文件名", max_length=120)
+    size = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    stored = models.CharField(max_length=64, blank=True, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta(KeyedRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="evidence_key")]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class Attachment(KeyedRow):

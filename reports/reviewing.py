@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reports import editions
 from reports.comparison import Comparison, compare
 from reports.document import Document, Paragraph, Value, walk
 from reports.models import Event, Explanation, Report, Status, Submission
-from reports.outline import OutlineError, load_outline, narrative_fields
+from reports.outline import OutlineError, narrative_fields
 from reports.workflow import BY_ACTION
 from units.models import Role, User
 
@@ -106,7 +107,7 @@ def since_last(submission: Submission, before: Submission | None) -> Comparison 
 def _chapters(outline: str) -> dict[str, str]:
     """Return the chapters' names by key; none where the outline is no longer kept."""
     try:
-        return {part.key: part.label for part in narrative_fields(load_outline(outline))}
+        return {part.key: part.label for part in narrative_fields(editions.outline(outline))}
     except OutlineError:
         return {}
 

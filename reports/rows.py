@@ -17,6 +17,8 @@ from reports.filing import Basis, Filing
 
 LISTS: list[tuple[str, type[Model], type]] = [
     ("narrative", models.Narrative, pictures.Narrative),
+    ("declared", models.Declared, pictures.Declared),
+    ("evidence", models.Evidence, pictures.Evidence),
     ("attachments", models.Attachment, pictures.Attachment),
     ("restatements", models.Restatement, pictures.Restatement),
 ]

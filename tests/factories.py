@@ -7,7 +7,7 @@ import itertools
 
 from django.utils import timezone
 
-from reports import rows
+from reports import editions, rows
 from reports.models import Notice, Report, Status
 from reports.sample import SAMPLE
 from units.models import Jurisdiction, Role, Unit, UnitYear, User
@@ -62,7 +62,7 @@ def make_report(unit: Unit | None = None, notice: Notice | None = None, filing=S
     unit = unit or make_unit()
     notice = notice or make_notice(unit.jurisdiction)
     year = UnitYear.objects.create(unit=unit, fiscal_year=notice.fiscal_year)
-    report = Report.objects.create(notice=notice, unit_year=year, status=status)
+    report = Report.objects.create(notice=notice, unit_year=year, status=status, **editions.pinned(notice))
     if filing is not None:
         rows.store(report, filing)
     return report

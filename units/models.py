@@ -196,6 +196,7 @@ class Profile(models.Model):
     unit_year = models.OneToOneField(UnitYear, models.CASCADE, related_name="profile")
     name = models.CharField(max_length=100, blank=True)
     short_name = models.CharField(max_length=50, blank=True)
+    competent_department = models.CharField(max_length=100, blank=True)
     region = models.CharField(max_length=64, blank=True)
     level = models.CharField(max_length=32, blank=True, choices=LEVELS)
     administrative_rank = models.CharField(max_length=32, blank=True)

@@ -14,6 +14,7 @@ class Profile(Row):
 
     name: str = fact("单位名称", default="")
     short_name: str = fact("单位简称", default="")
+    competent_department: str = fact("主管部门", default="")  # blank where the unit is its own
     region: str = fact("所在地区", default="")
     level: str = fact("地区级别", default="")
     administrative_rank: str = fact("机构规格", default="")

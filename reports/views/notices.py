@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reports import charts
+from reports import charts, editions
 from reports.models import Notice, Report
-from reports.outline import OutlineError, load_outline
+from reports.outline import OutlineError
 from reports.worklist import TABS
 from units.models import Role, Unit
 
@@ -62,7 +62,7 @@ def arrangement() -> list[dict[str, str | int]]:
 def _outline_name(key: str) -> str:
     """Return where the outline comes from, in words; its key where it is no longer kept."""
     try:
-        return load_outline(key).source or key
+        return editions.outline(key).source or key
     except OutlineError:
         return key
 
