@@ -106,6 +106,19 @@ class ProjectWordsForm(ProjectPartForm):
         fields = ["process", "conclusion", "problems", "improvements"]
 
 
+class FundLineForm(FactForm):
+    picture = snapshot.FundLine
+
+    class Meta:
+        model = models.FundLine
+        formfield_callback = formfield
+        fields = ["label", "code", "opening", "income", "spent", "basic", "project", "closing"]
+
+
+class FundLineFormSet(RowFormSet):
+    form, model = FundLineForm, models.FundLine
+
+
 class ThreePublicCountsForm(FactForm):
     picture = snapshot.ThreePublicCounts
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from indicators.scheme import Scheme, load_scheme
+from indicators.scheme import parse as scheme_parse
 from reports.models import Definition, Notice
 from reports.outline import Outline, UnknownOutlineError, load_outline, parse
 
@@ -19,6 +21,16 @@ KEPT = 256  # own definitions held in memory
 def outline(ref: str) -> Outline:
     """Return the outline *ref* names; raise UnknownOutlineError."""
     return _own_outline(ref) if ref.startswith(OWN) else load_outline(ref)
+
+
+def scheme(ref: str) -> Scheme:
+    """Return the scoring scheme *ref* names; raise LookupError."""
+    return _own_scheme(ref) if ref.startswith(OWN) else load_scheme(ref)
+
+
+@lru_cache(KEPT)
+def _own_scheme(ref: str) -> Scheme:
+    return scheme_parse(_published("scheme", ref).text, ref)
 
 
 @lru_cache(KEPT)

@@ -189,6 +189,11 @@ def _asks_sources(filing: Filing, outline: Outline) -> Iterator[Any]:
     yield filing.budget.revenue["total"].actual if "total" in filing.budget.revenue else None
 
 
+def _asks_nothing(filing: Filing, outline: Outline) -> Iterator[Any]:
+    """Most units have nothing to say here."""
+    yield from ()
+
+
 def _asks_projects(filing: Filing, outline: Outline) -> Iterator[Any]:
     for project in filing.projects.values():
         yield from (project.label, project.initial_budget, project.revised_budget, project.actual, project.usage)
@@ -248,8 +253,9 @@ STEPS = (
         "sources", "资金来源与收入", ("budget.source", "budget.revenue", "budget.function"),
         lambda at: money.source_blocks(at.year, at.data, at.asked), _asks_sources,
     ),
+    Step("funds", "基金等预算", ("funds",), lambda at: money.fund_blocks(at.year, at.data), _asks_nothing),
     Step(
-        "projects", "项目支出", ("projects", "budget.economic_project"),
+        "projects", "项目支出", ("projects", "budget.economic_project", "budget.project_source"),
         lambda at: money.project_blocks(at.year, at.data, at.asked), _asks_projects, after=_drop_project_trees,
     ),
     Step(
