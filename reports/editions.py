@@ -247,10 +247,11 @@ def newer(report: Report) -> list[Newer]:
 
 def differences(kind: str, old: str, new: str) -> list[str]:
     """Return in Chinese what differs between two versions, one line each; raise UnknownEditionError."""
-    return list(_line_differences(edition(kind, old).text, edition(kind, new).text))
+    return list(line_differences(edition(kind, old).text, edition(kind, new).text))
 
 
-def _line_differences(old: str, new: str) -> Iterator[str]:
+def line_differences(old: str, new: str) -> Iterator[str]:
+    """Yield the lines that only one of two texts has, in the order of the texts."""
     before, after = old.splitlines(), new.splitlines()
     for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":

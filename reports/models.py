@@ -82,6 +82,13 @@ class Definition(models.Model):
         return self.published_at is not None
 
 
+class DefinitionEventQuerySet(models.QuerySet):
+    def visible_to(self, user) -> DefinitionEventQuerySet:
+        if user.role in Role.ALL_PLACES:
+            return self
+        return self.filter(jurisdiction_id=user.jurisdiction_id) if user.role in Role.BUREAU_SIDE else self.none()
+
+
 class DefinitionEvent(models.Model):
     """What somebody did to a definition, or with one for a notice: who, when, what. Never altered."""
 
@@ -97,6 +104,8 @@ class DefinitionEvent(models.Model):
     notice = models.ForeignKey("Notice", models.PROTECT, null=True, related_name="+")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     happened_at = models.DateTimeField(default=timezone.now)
+
+    objects = DefinitionEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

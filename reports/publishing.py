@@ -34,9 +34,8 @@ class StaleDraftError(Exception):
 @transaction.atomic
 def copy(source: Edition, *, name: str, by: User) -> Definition:
     """Return a draft of the bureau's own with the text of *source*; the same copy twice is one draft."""
-    check_can_edit_definitions(by, by.jurisdiction_id)
     untouched = {"base": source.ref, "revision": 0, "version": 1, "published_at": None}
-    same = Definition.objects.filter(jurisdiction_id=by.jurisdiction_id, kind=source.kind, name=name)
+    same = Definition.objects.filter(jurisdiction_id=_place(by), kind=source.kind, name=name)
     again = same.filter(**untouched, sha256=source.sha256).first()
     if again:
         return again
@@ -64,7 +63,7 @@ def _create(source: Edition, name: str, version: int, action: str, by: User) -> 
     try:
         with transaction.atomic():
             made = Definition.objects.create(
-                jurisdiction_id=by.jurisdiction_id, kind=source.kind, name=name, version=version, base=source.ref,
+                jurisdiction_id=_place(by), kind=source.kind, name=name, version=version, base=source.ref,
                 text=source.text, sha256=source.sha256, saved_by=by,
             )  # fmt: skip
     except IntegrityError as error:
@@ -172,6 +171,12 @@ def switch(report: Report, *, by: User, expected: str) -> list[editions.Newer]:
     return changed
 
 
+def _place(by: User) -> int:
+    """Return the jurisdiction whose definitions *by* administers; raise Denied."""
+    check_can_edit_definitions(by, by.jurisdiction_id)
+    return by.jurisdiction_id or 0
+
+
 def _locked(definition: Definition, by: User) -> Definition:
     """Return the row as it is now, held until the transaction ends; raise Denied where it is not *by*'s to change."""
     row = Definition.objects.select_for_update(of=("self",)).select_related("jurisdiction").get(pk=definition.pk)
@@ -192,5 +197,5 @@ def _record(definition: Definition, action: str, by: User) -> None:
 
 def _event(kind: str, row: Definition | None, name: str, action: str, by: User, notice: Notice | None = None) -> None:
     DefinitionEvent.objects.create(
-        jurisdiction_id=by.jurisdiction_id, kind=kind, definition=row, name=name, action=action, notice=notice, actor=by
+        jurisdiction_id=_place(by), kind=kind, definition=row, name=name, action=action, notice=notice, actor=by
     )

@@ -34,7 +34,7 @@ def _value(hint: Any, content: Any) -> Any:
     kind = next(one for one in (*get_args(hint), hint) if one is not type(None))
     if content is None:
         return None
-    return _row(kind, content) if dataclasses.is_dataclass(kind) else _READ.get(kind, kind)(content)
+    return _row(kind, content) if isinstance(content, Mapping) else _READ.get(kind, kind)(content)
 
 
 @cache

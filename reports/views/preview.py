@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lib import canonical
 from lib.address import flatten
 from lib.denied import Denied, NotAccepted, WrongMoment
+from reports import editions
 from reports.assessment import Assessment, assess
 from reports.document import walk
 from reports.forms import TransitionForm
@@ -57,6 +58,7 @@ def preview(request, pk: int):
         "digest": assessment.sha256,
         "request_key": uuid.uuid4(),
         "unfiled": report.status in UNFILED,
+        "newer": editions.newer(report) if editable else [],
         "filed": report.submissions.defer("content").last(),
     }
     return render(request, "reports/preview.html", context)
