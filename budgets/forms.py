@@ -65,6 +65,19 @@ class ProjectForm(AmountsForm):
         fields = ["label", "parent", "aliases", *AMOUNTS, "grant", "grant_source", "usage"]
 
 
+class FundLineForm(FactForm):
+    picture = snapshot.FundLine
+
+    class Meta:
+        model = models.FundLine
+        formfield_callback = formfield
+        fields = ["label", "code", "opening", "income", "spent", "basic", "project", "closing"]
+
+
+class FundLineFormSet(RowFormSet):
+    form, model = FundLineForm, models.FundLine
+
+
 class ThreePublicCountsForm(FactForm):
     picture = snapshot.ThreePublicCounts
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from budgets.classifications import FUNDS
 from budgets.fields import shown
 from budgets.forms import (
     AssetsForm,
+    FundLineFormSet,
     LineFormSet,
     Lines,
     ProjectFormSet,
@@ -16,14 +18,16 @@ from budgets.forms import (
     class_label,
     standard_items,
 )
-from budgets.models import Assets, ThreePublicCounts
+from budgets.models import Assets, FundLine, ThreePublicCounts
 from budgets.snapshot import Amounts
+from budgets.snapshot import FundLine as FundPicture
 from lib.forms import FactForm, fact_label
-from lib.grids import Add, Body, Cell, Column, Grid, Row, Sheet, row_of
+from lib.grids import Add, Body, Cell, Column, Grid, Row, Sheet, row_of, simple_grid
 from units.models import UnitYear
 
 Block = Sheet | Grid
 SHOWN = 32
+FUND_AMOUNTS = ("opening", "income", "spent", "basic", "project", "closing")
 IN_WAN = "金额单位：万元"
 TITLES = {
     "nature": "支出构成", "economic": "基本支出经济分类", "economic_project": "项目支出经济分类", "source": "资金来源",
@@ -52,6 +56,24 @@ def three_public_blocks(year: UnitYear, data: Any, asked: Sequence[str]) -> list
     counts = ThreePublicCounts.objects.filter(unit_year=year).first() or ThreePublicCounts(unit_year=year)
     form = ThreePublicCountsForm(data, instance=counts, at="three_public_counts", prefix="three_public_counts")
     return [fixed_grid(lines, data, "three_public"), Sheet("three_public_counts", "数量", form)]
+
+
+def fund_blocks(year: UnitYear, data: Any) -> list[Block]:
+    """Return the lines of each budget that has a table of its own; a unit without such money leaves them empty."""
+    rows = list(FundLine.objects.filter(unit_year=year))
+    return [_fund_grid(year, data, fund, label, [row for row in rows if row.fund == fund]) for fund, label in FUNDS]
+
+
+def _fund_grid(year: UnitYear, data: Any, fund: str, label: str, rows: list[FundLine]) -> Grid:
+    formset = FundLineFormSet(
+        data, at=f"funds.{fund}", rows=rows, owner={"unit_year": year, "fund": fund}, next_key=year.next_key,
+        prefix=f"funds-{fund}",
+    )  # fmt: skip
+    amounts = [Column(name, fact_label(FundPicture, name), "", True) for name in FUND_AMOUNTS]
+    columns = [Column("label", "险种" if fund == "social_insurance" else "科目名称", "w"), *amounts]
+    if fund != "social_insurance":  # insurance has kinds, not account codes
+        columns.insert(1, Column("code", "科目编码", "s"))
+    return simple_grid(formset, title=f"{label}支出", columns=columns, add="加一行", note=f"{IN_WAN}；没有的不用填")
 
 
 def asset_blocks(year: UnitYear, data: Any, asked: Sequence[str]) -> list[Block]:

@@ -112,6 +112,11 @@ def _asks_sources(filing: Filing, outline: Outline) -> Iterator[Any]:
     yield filing.budget.revenue["total"].actual if "total" in filing.budget.revenue else None
 
 
+def _asks_nothing(filing: Filing, outline: Outline) -> Iterator[Any]:
+    """Most units have nothing to say here."""
+    yield from ()
+
+
 def _asks_projects(filing: Filing, outline: Outline) -> Iterator[Any]:
     for project in filing.projects.values():
         yield from (project.label, project.initial_budget, project.revised_budget, project.actual, project.usage)
@@ -167,8 +172,9 @@ STEPS = (
         "sources", "资金来源与收入", ("budget.source", "budget.revenue", "budget.function"),
         lambda at: money.source_blocks(at.year, at.data, at.asked), _asks_sources,
     ),
+    Step("funds", "基金等预算", ("funds",), lambda at: money.fund_blocks(at.year, at.data), _asks_nothing),
     Step(
-        "projects", "项目支出", ("projects", "budget.economic_project"),
+        "projects", "项目支出", ("projects", "budget.economic_project", "budget.project_source"),
         lambda at: money.project_blocks(at.year, at.data, at.asked), _asks_projects,
     ),
     Step(
@@ -178,7 +184,7 @@ STEPS = (
     Step("assets", "资产", ("assets",), lambda at: money.asset_blocks(at.year, at.data, at.asked), _asks_assets),
     Step("goals", "绩效目标", ("goals",), lambda at: goal_blocks(at.year, at.data), _asks_goals),
     Step(
-        "indicators", "指标与自评结果", ("indicators", "performance", "outputs"),
+        "indicators", "指标与自评结果", ("indicators", "performance", "outputs", "project_indicators"),
         lambda at: indicator_blocks(at.year, at.data), _asks_indicators,
     ),
     Step("narrative", "报告正文", ("narrative",), _narrative, _asks_narrative),

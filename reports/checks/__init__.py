@@ -6,6 +6,7 @@ from reports.checks import (
     completeness,
     consistency,
     coverage,
+    funds,
     indicators,
     plausibility,
     staffing,
@@ -15,7 +16,7 @@ from reports.checks.registry import TOPICS, Finding, Judgement, Params, Rule, Se
 from reports.filing import Filing
 
 MODULES = (
-    completeness, coverage, arithmetic, bounds, three_public, consistency, staffing, indicators, plausibility,
+    completeness, coverage, arithmetic, bounds, three_public, funds, consistency, staffing, indicators, plausibility,
 )  # fmt: skip
 ORDER = "".join(TOPICS)
 RULES: tuple[Rule, ...] = tuple(

@@ -13,7 +13,7 @@ from lib.money import NotAnAmountError, parse_number
 from reports.checks.bounds import final_budget
 from reports.checks.indicators import SCHEME
 from reports.checks.registry import NOTICE, WARNING, Judgement, Params, rule
-from reports.checks.sums import WAN, below, settled
+from reports.checks.sums import WAN, below, every_indicator, settled
 from reports.filing import Filing
 
 OCCASIONS = frozenset("期次场条篇")
@@ -30,7 +30,7 @@ def number(text: str | None) -> Decimal | None:
 
 def _measured(filing: Filing) -> Iterator[tuple[Any, Decimal, Decimal]]:
     """Yield (indicator, target, actual) where both are numbers in one unit."""
-    for one in filing.indicators.values():
+    for _, one, _ in every_indicator(filing):
         target, actual = number(one.target_value), number(one.actual_value)
         if target is not None and actual is not None and one.actual_unit in (None, "", one.unit):
             yield one, target, actual
@@ -77,7 +77,7 @@ def full_score_needs_target(filing, params):
     mend="核对完成值，或改为与实际相符的名称。",
 )  # fmt: skip
 def frequency_kept(filing, params):
-    figures = [(one, "actual_value", one.actual_unit or one.unit) for one in filing.indicators.values()]
+    figures = [(one, "actual_value", one.actual_unit or one.unit) for _, one, _ in every_indicator(filing)]
     figures += [(one, "value", one.unit) for one in filing.outputs.values()]
     for row, name, unit in figures:
         word, least = _frequency(row.label or "", params)

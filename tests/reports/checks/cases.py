@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from budgets.snapshot import Line, Project, ThreePublicCounts
-from indicators.snapshot import Output
+from budgets.snapshot import FundLine, Line, Project, ThreePublicCounts
+from indicators.snapshot import Output, ProjectIndicator
 from lib.address import replace
 from lib.money import to_yuan
 from reports.filing import Filing, Restatement
@@ -132,6 +132,11 @@ CASES: dict[str, list[Case]] = {
               f"{PUBLIC}.reception.actual": wan("1.80"), f"{PUBLIC}.total.actual": wan("1.80")}, RECEPTION),
     ],
     "A205": [Case({RECEPTION: wan("1"), f"{PUBLIC}.total.actual": wan("1")}, RECEPTION)],
+    "A401": [Case({"funds.government_fund.1": FundLine("土地收入安排的支出", "21208", wan("1"), wan("2"), wan("2"), None, None, wan("2"))},
+                  "funds.government_fund.1.closing")],
+    "A402": [Case({"funds.state_capital.1": FundLine("资本金", spent=wan("3"), basic=wan("1"), project=wan("1"))},
+                  "funds.state_capital.1.spent")],
+    "A403": [Case({"budget.project_source.1-current": Line("当年财政拨款", "1", actual=wan("96"))}, "projects.1.actual")],
     "X101": [
         Case(restated(PROJECT, "1144100"), PROJECT),
         Case(restated(STAFF, "12"), STAFF),
@@ -162,6 +167,7 @@ CASES: dict[str, list[Case]] = {
         Case({"three_public_counts": ThreePublicCounts(reception_batches=0, reception_person_times=96)},
              "three_public_counts.reception_batches"),
     ],
+    "X141": [Case({"project_indicators.90": ProjectIndicator("场次", project="9")}, "projects")],
     "I101": [Case({"indicators.1.weight": Decimal(11)}, "indicators", also=("I302",))],
     "I102": [
         Case({"indicators.3.weight": Decimal(31)}, "indicators.2.weight", also=("C105",)),
