@@ -15,10 +15,12 @@ from lib.display import percent, wan
 class Money(Protocol):
     """What is looked at of the money spent, in 元: budgets.snapshot.Amounts is one."""
 
-    initial_budget: Decimal | None
-    revised_budget: Decimal | None
-    actual: Decimal | None
-
+    @property
+    def initial_budget(self) -> Decimal | None: ...
+    @property
+    def revised_budget(self) -> Decimal | None: ...
+    @property
+    def actual(self) -> Decimal | None: ...
     @property
     def execution_rate(self) -> Decimal | None: ...
 

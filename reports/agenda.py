@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from django.db.models import Max
 from django.urls import reverse
 
-from reports import charts, editions, steps, worklist
+from reports import charts, steps, worklist
 from reports.assessment import Assessment, assess
 from reports.checks import Finding, Severity
 from reports.figures import figures
 from reports.models import Event, Report, Status, Submission
+from reports.newer import newer
 from reports.reviewing import history
 from reports.workflow import offered
 from units.models import Role, User
@@ -144,7 +145,7 @@ def waiting(
 
 def _offered(report: Report, reader: User) -> list[Item]:
     """Return the later versions a clerk may take over; they hinder nothing, so they come with what waits."""
-    found = editions.newer(report) if reader.role == Role.CLERK and report.is_editable else []
+    found = newer(report) if reader.role == Role.CLERK and report.is_editable else []
     if not found:
         return []
     names = "、".join(f"{one.label}“{one.new_name}”" for one in found)

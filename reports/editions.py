@@ -7,23 +7,21 @@ is published never changes, so each is read once and kept.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
+from indicators.scheme_model import Scheme
 from lib import canonical
 from lib.definitions import DefinitionError, Problem, read
-from reports.filing import Filing
 from reports.kinds import BLANK, KINDS
 from reports.models import Definition, Notice, Report
-from reports.outline import Outline, narrative_fields
+from reports.outline import Outline
 from reports.sample import SAMPLE
 
 OWN = "own/"
 KEPT = 256  # own definitions held in memory
-SHOWN = 40  # characters of a line in a list of differences
 DEEPEST = 20  # copies of copies
 logger = logging.getLogger("ziping.definitions")
 
@@ -48,11 +46,7 @@ class Edition:
 
     @property
     def title(self) -> str:
-        return str(self.row) if self.row else self.ref
-
-    @property
-    def name(self) -> str:
-        return self.row.name if self.row else self.ref
+        return str(self.row) if self.row else called(self.kind, self.ref)
 
     @property
     def is_draft(self) -> bool:
@@ -65,15 +59,12 @@ class Edition:
     @property
     def made(self) -> Any:
         """Return the definition the text makes; raise DefinitionError."""
-        return KINDS[self.kind].parse(self.text, self.ref)
+        return KINDS[self.kind].parse(self.text, self.ref) if self.row else KINDS[self.kind].load(self.ref)
 
     @property
     def source(self) -> str:
-        """Return the document the definition names as its source, blank where it names none."""
-        try:
-            return getattr(self.made, "source", "")
-        except (ValueError, LookupError):
-            return ""
+        """Return the document a built-in definition names as its source."""
+        return "" if self.row else self.made.source
 
 
 def built_in(kind: str, key: str) -> Edition:
@@ -99,7 +90,7 @@ def load(kind: str, ref: str) -> Any:
         return _own(kind, ref, _digest(kind, ref))
     try:
         return KINDS[kind].load(ref)
-    except LookupError as error:
+    except LookupError as error:  # also of a kind there is not
         raise UnknownEditionError(f"没有{_label(kind)} {ref}") from error
 
 
@@ -108,12 +99,25 @@ def outline(ref: str) -> Outline:
     return load("outline", ref)
 
 
+def scheme(ref: str) -> Scheme:
+    """Return the scheme *ref* names; raise UnknownEditionError."""
+    return load("scheme", ref)
+
+
 def called(kind: str, ref: str) -> str:
     """Return what people call the version *ref* names; the reference where it is no longer kept."""
-    if not ref.startswith(OWN):
+    if ref.startswith(OWN):
+        row = _rows(kind, ref).only("name", "version").first()
+        return str(row) if row else ref
+    try:
+        return load(kind, ref).name or ref
+    except UnknownEditionError:
         return ref
-    row = _rows(kind, ref).only("name", "version").first()
-    return str(row) if row else ref
+
+
+def differences(kind: str, old: str, new: str) -> list[str]:
+    """Return in Chinese what differs between two versions, drafts among them; raise UnknownEditionError."""
+    return KINDS[kind].differences(edition(kind, old).made, edition(kind, new).made)
 
 
 # The digest is asked for each time and is part of the key: numbers come again where a database is restored.
@@ -153,8 +157,6 @@ def check(kind: str, text: str) -> list[Problem]:
             KINDS[kind].draw(made, filing)
     except DefinitionError as error:
         return error.problems
-    except (LookupError, ValueError) as error:
-        return [Problem(0, str(error))]
     except Exception as error:  # a text nobody has thought of is refused, never an error page
         logger.exception("definition cannot be drawn")
         return [Problem(0, f"写法无法识别（{type(error).__name__}），请核对各项设置的写法")]
@@ -164,9 +166,9 @@ def check(kind: str, text: str) -> list[Problem]:
 # --- what holds for a notice, a report ---------------------------------------------------------------------------
 
 
-def pinned(notice: Notice) -> dict[str, Any]:
-    """Return the columns of a report that begins under *notice*: the versions it has now."""
-    return {"outline": notice.outline, "scheme": notice.scheme, "schedules": notice.schedules}
+def pinned(holder: Notice | Report) -> dict[str, Any]:
+    """Return the columns that say which versions hold: of a notice those with which a report under it begins."""
+    return {"outline": holder.outline, "scheme": holder.scheme, "schedules": holder.schedules}
 
 
 def digest(columns: Mapping[str, Any]) -> str:
@@ -181,8 +183,8 @@ def in_use(holder: Notice | Report) -> dict[tuple[str, str], str]:
     """
     found = {("outline", ""): holder.outline, ("scheme", ""): holder.scheme}
     try:
-        named = getattr(outline(holder.outline), "schedules", ())
-    except (UnknownEditionError, ValueError):
+        named = outline(holder.outline).schedules
+    except UnknownEditionError:
         named = ()
     return found | {("schedule", key): holder.schedules.get(key, key) for key in named}
 
@@ -207,67 +209,20 @@ def with_version(holder: Notice, kind: str, slot: str, ref: str) -> dict[str, An
     return {"schedules": others if ref == slot else {**others, slot: ref}}
 
 
-# --- a later version, offered to a report that has begun ---------------------------------------------------------
-
-
 @dataclass(frozen=True)
-class Newer:
-    """One definition a report could take over from its notice."""
+class Rules:
+    """What one report is written, filled in and scored by."""
 
-    kind: str
-    old: str
-    new: str
-
-    @property
-    def label(self) -> str:
-        return KINDS[self.kind].label
-
-    @property
-    def old_name(self) -> str:
-        return called(self.kind, self.old) if self.old else "（无）"
-
-    @property
-    def new_name(self) -> str:
-        return called(self.kind, self.new) if self.new else "（不再使用）"
-
-    @property
-    def differences(self) -> list[str]:
-        return differences(self.kind, self.old, self.new) if self.old and self.new else []
+    outline: Outline
+    scheme: Scheme
+    schedules: tuple[Any, ...] = ()
 
 
-def newer(report: Report) -> list[Newer]:
-    """Return where the report's notice goes by other versions now, in the order outline, scheme, schedules."""
-    if pinned(report.notice) == {"outline": report.outline, "scheme": report.scheme, "schedules": report.schedules}:
-        return []
-    mine, offered = in_use(report), in_use(report.notice)
-    places = [*offered, *(place for place in mine if place not in offered)]
-    found = [Newer(place[0], mine.get(place, ""), offered.get(place, "")) for place in places]
-    return [one for one in found if one.old != one.new and one.kind in KINDS]
+def rules_of(report: Notice | Report) -> Rules:
+    """Return the versions pinned to a report, its schedules in the order its outline names them.
 
-
-def differences(kind: str, old: str, new: str) -> list[str]:
-    """Return in Chinese what differs between two versions, one line each; raise UnknownEditionError."""
-    return list(line_differences(edition(kind, old).text, edition(kind, new).text))
-
-
-def line_differences(old: str, new: str) -> Iterator[str]:
-    """Yield the lines that only one of two texts has, in the order of the texts."""
-    before, after = old.splitlines(), new.splitlines()
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield from (f"删去：{line.strip()[:SHOWN]}" for line in before[i:j] if line.strip())
-            yield from (f"新增：{line.strip()[:SHOWN]}" for line in after[k:m] if line.strip())
-
-
-def chapters_lost(filing: Filing, old: Outline, new: Outline) -> list[str]:
-    """Return the places, under *old*, of written chapters that *new* would no longer print."""
-    kept = {part.key for part in narrative_fields(new)}
-    written = {key for key, row in filing.narrative.items() if row.text.strip()}
-    return [part.label for part in narrative_fields(old) if part.key in written - kept]
-
-
-def chapters_added(filing: Filing, old: Outline, new: Outline) -> list[str]:
-    """Return the places of chapters that *new* requires and nobody has written yet, as *old* does not ask for them."""
-    known = {part.key for part in narrative_fields(old)}
-    written = {key for key, row in filing.narrative.items() if row.text.strip()}
-    return [part.label for part in narrative_fields(new) if part.required and part.key not in known | written]
+    Raise UnknownEditionError when one is no longer kept.
+    """
+    named = outline(report.outline)
+    schedules = [load("schedule", report.schedules.get(key, key)) for key in named.schedules]
+    return Rules(named, scheme(report.scheme), tuple(schedules))

@@ -15,6 +15,7 @@ from lib.denied import NotAccepted, WrongMoment
 from reports import editions
 from reports.editions import Edition
 from reports.models import Definition, DefinitionEvent, FactChange, Notice, Report
+from reports.newer import Newer, newer
 from reports.permissions import check_can_edit, check_can_edit_definitions
 from reports.services import locked
 from units.models import User
@@ -147,14 +148,14 @@ def discard(draft: Definition, *, by: User) -> None:
 
 
 @transaction.atomic
-def switch(report: Report, *, by: User, expected: str) -> list[editions.Newer]:
+def switch(report: Report, *, by: User, expected: str) -> list[Newer]:
     """Take over the versions the report's notice has now and return what changed; twice is once.
 
     *expected* is the digest of the versions the person compared with (``editions.digest``).
     """
     report = locked(report)
     check_can_edit(by, report)
-    changed = editions.newer(report)
+    changed = newer(report)
     wanted = editions.pinned(report.notice)
     if not changed:
         return []

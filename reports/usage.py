@@ -41,8 +41,7 @@ def usage(user: User) -> Usage:
 
 def _versions(holder: Notice | Report, seen: dict[str, set[Version]]) -> set[Version]:
     """Return the versions of *holder*; most share theirs, so each set is worked out once."""
-    columns = {"outline": holder.outline, "scheme": holder.scheme, "schedules": holder.schedules}
-    key = canonical.text(columns)
+    key = canonical.text(editions.pinned(holder))
     if key not in seen:
         seen[key] = {(kind, ref) for (kind, _), ref in editions.in_use(holder).items()}
     return seen[key]

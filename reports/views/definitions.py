@@ -21,7 +21,7 @@ from reports.kinds import KINDS
 from reports.models import Definition, DefinitionEvent
 from reports.permissions import check_can_edit_definitions, check_can_read_definitions, get_edition
 from reports.usage import listed, usage
-from reports.views.listing import Listing, pill
+from reports.views.listing import Listing, lines_changed, pill
 from units.models import User
 
 EVENTS_SHOWN = 12
@@ -127,7 +127,7 @@ def _conflict(request, row: Definition, text: str) -> HttpResponse:
         **around(request, shown),
         "mine": Listing(text),
         "theirs": Listing(row.text),
-        "differences": list(editions.line_differences(row.text, text)),
+        "differences": lines_changed(row.text, text),
         "other": row.saved_by if row.saved_by != request.user else None,
         "buffer_key": _buffer_key(request, shown),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import unified_diff
 from functools import cached_property
 
 from lib.definitions import Problem
@@ -58,6 +59,13 @@ class Listing:
     def _quote(self, number: int) -> str:
         line = self.lines[number - 1].strip() if 0 < number <= len(self.lines) else ""
         return f"{line[:QUOTED]}……" if len(line) > QUOTED else line
+
+
+def lines_changed(old: str, new: str) -> list[tuple[str, str]]:
+    """Return the lines only one of two texts has, in their order: ("del", line) of *old*, ("ins", line) of *new*."""
+    words = {"-": "del", "+": "ins"}
+    changed = list(unified_diff(old.split("\n"), new.split("\n"), n=0, lineterm=""))[2:]
+    return [(words[line[0]], line[1:]) for line in changed if line[0] in words and line[1:].strip()]
 
 
 DRAFT, PUBLISHED, BUILT_IN = (

@@ -23,6 +23,7 @@ from reports.permissions import check_can_edit_definitions, get_edition, get_rep
 from reports.render.html import render_html
 from reports.sample import SAMPLE
 from reports.thawing import thaw
+from reports.views.cards import card
 from reports.views.definitions import address, around
 
 MOST_OFFERED = 600  # reports one can choose to try a version on
@@ -42,7 +43,7 @@ def preview(request, kind: str, place: str, name: str) -> HttpResponse:
     context = {
         **around(request, shown),
         "paper": render_html(drawn) if isinstance(drawn, Document) else None,
-        "card": None if isinstance(drawn, Document) else drawn,
+        "card": None if isinstance(drawn, Document) else card(drawn, filing.indicators),
         "unit": filing.profile.name,
         "chosen": chosen,
         "reports": filed.whole()[:MOST_OFFERED],

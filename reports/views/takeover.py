@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from lib.denied import Denied, WrongMoment
 from reports import editions, publishing
+from reports.newer import chapters_added, chapters_lost, newer
 from reports.permissions import check_can_edit, check_can_read_draft, get_report
 from reports.rows import take
 from reports.worklist import pill
@@ -25,10 +26,10 @@ def versions(request, pk: int) -> HttpResponse:
     context = {
         "report": report,
         "state": pill(report),
-        "newer": editions.newer(report),
+        "newer": newer(report),
         "expected": editions.digest(editions.pinned(report.notice)),
-        "lost": editions.chapters_lost(filing, old, new),
-        "added": editions.chapters_added(filing, old, new),
+        "lost": chapters_lost(filing, old, new),
+        "added": chapters_added(filing, old, new),
         "hindrance": _hindrance(request.user, report),
     }
     return render(request, "reports/versions.html", context)
