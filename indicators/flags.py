@@ -17,10 +17,13 @@ class Money(Protocol):
 
     @property
     def initial_budget(self) -> Decimal | None: ...
+
     @property
     def revised_budget(self) -> Decimal | None: ...
+
     @property
     def actual(self) -> Decimal | None: ...
+
     @property
     def execution_rate(self) -> Decimal | None: ...
 

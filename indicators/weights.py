@@ -18,13 +18,17 @@ Known = Mapping[str, Decimal | None]
 
 @dataclass(frozen=True)
 class Gap:
-    """A sum of weights that is not what it should be: *found* and *needed* points, *keys* of the rows added up."""
+    """A sum of weights that is not what it should be: *found* and *needed* points, *keys* of the rows added up.
+
+    *kind*: total (all of the tree), family or part (against the scheme), level (against the indicator above).
+    """
 
     label: str
     found: Decimal
     needed: Decimal
     message: str
     keys: tuple[str, ...] = ()
+    kind: str = "family"
 
 
 def family_of(row: Indicator, scheme: Scheme) -> str:
@@ -54,7 +58,7 @@ def weight_gaps(rows: Rows, tree: Tree, scheme: Scheme, known: Known) -> list[Ga
     if all(weight is None for weight in known.values()):
         return []
     needed = scheme.weights(families_present(rows, tree, scheme))
-    found = list(_gap("全部指标", tree.roots, known, scheme.total, "方案规定"))
+    found = list(_gap("全部指标", tree.roots, known, scheme.total, "方案规定", "total"))
     for family in scheme.families:
         keys = tuple(key for key in tree.roots if family_of(rows[key], scheme) == family.name)
         found += _family_gaps(family, keys, needed[family.name], known)
@@ -62,7 +66,7 @@ def weight_gaps(rows: Rows, tree: Tree, scheme: Scheme, known: Known) -> list[Ga
     for key in tree.order:
         own, children = rows[key].weight, tree.below.get(key, ())
         if own is not None and key not in tree.scored:
-            found += _gap(f"“{rows[key].label}”的下级指标", children, known, own, "上级指标")
+            found += _gap(f"“{rows[key].label}”的下级指标", children, known, own, "上级指标", "level")
     return found
 
 
@@ -80,17 +84,21 @@ def _part_gaps(family: Family, keys: Sequence[str], rows: Rows, tree: Tree, know
     for part in family.parts:
         named = tuple(key for key in inner if _is_part(rows[key], part))
         if part.weight and named:
-            yield from _gap(f"“{part.label}”", named, known, part.weight, "方案规定")
+            yield from _gap(f"“{part.label}”", named, known, part.weight, "方案规定", "part")
 
 
 def _is_part(row: Indicator, part: Part) -> bool:
     return row.label == part.label or bool(part.code and part.code == row.taxonomy)
 
 
-def _gap(label: str, keys: Iterable[str], known: Known, needed: Decimal, by: str) -> Iterator[Gap]:
+def _gap(
+    label: str, keys: Iterable[str], known: Known, needed: Decimal, by: str, kind: str = "family"
+) -> Iterator[Gap]:
     keys = tuple(keys)
     given = [value for value in (known[key] for key in keys) if value is not None]
     added = sum(given, ZERO)
     if added > needed or (added < needed and len(given) == len(keys)):
         gap = f"{'多' if added > needed else '少'} {score(abs(added - needed))} 分"
-        yield Gap(label, added, needed, f"{label}分值合计 {score(added)} 分，{by} {score(needed)} 分，{gap}。", keys)
+        yield Gap(
+            label, added, needed, f"{label}分值合计 {score(added)} 分，{by} {score(needed)} 分，{gap}。", keys, kind
+        )

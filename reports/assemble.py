@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lib.display import heading_number
-from reports.blocks import KINDS, NUMBERED, Spec, missing
+from reports.blocks import KINDS, LISTED, NUMBERED, Spec, missing
 from reports.document import Block, Cover, Document, Heading, Inline, Paragraph, Text, Title, values
 from reports.filing import Filing, Narrative
 from reports.outline import BlockSpec, Outline, Section
@@ -107,11 +107,11 @@ def _instead(section: Section) -> list[_Piece]:
 
 
 def _level(node: Block, level: int) -> int:
-    """Return the level a node is numbered at: a heading's own, an item's own or *level*; 0 for what has no number."""
+    """Return the level a node is numbered at: a heading's own, an item's own or a list's; 0 for what has no number."""
     if isinstance(node, Heading):
         return node.level
     if isinstance(node, Paragraph) and node.number.startswith(NUMBERED):
-        return int(node.number.removeprefix(NUMBERED) or level)
+        return int(node.number.removeprefix(NUMBERED) or max(level, LISTED))
     return 0
 
 

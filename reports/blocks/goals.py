@@ -35,7 +35,7 @@ def _below(listed: Mapping[str, Goal], key: str) -> list[Goal]:
 
 def _goal(goal: Goal, parts: list[Goal], spec: Spec, alone: bool) -> list[Block]:
     """Return a goal numbered at its level, without a number when it is *alone*, and its parts below it."""
-    below = spec.level if alone else spec.level + 1
+    below = spec.items if alone else spec.items + 1
     if parts and spec.get("form") == "headings" and spec.level <= DEEPEST:
         head: Block = heading(one_line(goal.text), spec.level)
         below = spec.level + 1

@@ -19,12 +19,13 @@ FAMILIES = ("execution", "cost", "output", "benefit", "satisfaction", "other")
 ROOTS = {kind.code: kind.parent or kind.code for kind in TAXONOMY}
 
 
-@block("indicator_sentences", "指标完成情况", families=Option(list, FAMILIES), form=choice("items", "headings"))
+@block("indicator_sentences", "指标完成情况", families=Option(list, FAMILIES), form=choice("items", "headings", "targets"))
 def indicator_sentences(filing: Filing, spec: Spec) -> list[Block]:
     """Target, actual value, result and reason of each indicator.
 
     *families*: any of execution, cost, output, benefit, satisfaction, and other for a place's own; all without it.
-    *form*: "items" (the default), or "headings" with the result as words below each.
+    *form*: "items" (the default); "headings" with the result as words below each; "targets" as items with nothing
+    but the target, those that a goal names already left out.
     """
     families = family_of(filing.indicators)
     chosen = spec.get("families", ())
@@ -33,9 +34,20 @@ def indicator_sentences(filing: Filing, spec: Spec) -> list[Block]:
         for key, row in filing.indicators.items()
         if (not chosen or families[key] in chosen) and not _is_bare(filing, key)
     ]
+    if spec.get("form") == "targets":
+        return [item(_aimed(filing, row), row.at()) for row in wanted if row.target_value and not _promised(filing, row)]
     if spec.get("form") == "headings" and spec.level <= DEEPEST:
         return [node for row in wanted for node in _headed(filing, row, spec)]
     return [item(indicator(filing, row, spec.said), row.at()) for row in wanted]
+
+
+def _aimed(filing: Filing, row: Indicator) -> tuple[Inline, ...]:
+    target = behind("目标：", amount(filing, row, "target_value"))
+    return merged([*quote(filing, row.at("label")), *text("。"), *closed(target)])
+
+
+def _promised(filing: Filing, row: Indicator) -> bool:
+    return bool(row.label) and any(row.label in goal.text for goal in filing.goals.values())
 
 
 def _headed(filing: Filing, row: Indicator, spec: Spec) -> list[Block]:

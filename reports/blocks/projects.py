@@ -16,7 +16,7 @@ def project_sentences(filing: Filing, spec: Spec) -> list[Block]:
     found: list[Block] = []
     for key, project in filing.projects.items():
         if project.parent not in filing.projects:
-            found += [item(stated(filing, project), project.at()), *_below(filing, key, spec.level + 1)]
+            found += [item(stated(filing, project), project.at()), *_below(filing, key, spec.items + 1)]
     return found
 
 

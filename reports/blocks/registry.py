@@ -10,6 +10,7 @@ from reports.document import Block, Heading, Inline, Paragraph, Text
 from reports.filing import Filing
 
 DEEPEST = 4  # levels of numbers (GB/T 9704-2012)
+LISTED = 3  # the level of a list's items directly below a chapter
 NUMBERED = "#"  # the number of an item until assemble counts it; its level may follow
 
 
@@ -24,6 +25,11 @@ class Spec:
     level: int = 2
     params: Mapping[str, Any] = field(default_factory=dict)
     said: Set[str] = frozenset()
+
+    @property
+    def items(self) -> int:
+        """The level a list is numbered at: 1. or below it, as （一） belongs to headings."""
+        return max(self.level, LISTED)
 
     def get(self, name: str, default: Any = "") -> Any:
         return self.options.get(name, default)

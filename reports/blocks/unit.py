@@ -114,7 +114,7 @@ def staffing(filing: Filing, spec: Spec) -> list[Block]:
     """Posts and staff: each group's total, then its kinds; as a paragraph, or *form* "item" as a numbered one."""
     groups = [_group(filing, getattr(filing.staffing, name), label, measure) for name, label, measure in STAFF]
     stated = closed(listing(groups, "；"))
-    return [item(stated)] if stated and spec.get("form") == "item" else paragraphs(stated)
+    return [item(stated, level=spec.level)] if stated and spec.get("form") == "item" else paragraphs(stated)
 
 
 def _group(filing: Filing, counts: Mapping[str, StaffCount], label: str, measure: str) -> tuple[Inline, ...]:

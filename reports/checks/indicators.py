@@ -8,7 +8,8 @@ from typing import Any
 
 from lib.display import score
 from reports.checks.registry import ERROR, Judgement, rule
-from reports.checks.sums import POINTS, Part, below, every_indicator, mismatch, part, settled_part, trees
+from reports.checks.sums import POINTS, Part, below, every_indicator, mismatch, part, settled_part
+from reports.scoring import trees
 
 SCHEME = "自评方案"
 
@@ -25,14 +26,14 @@ def _roots(rows: Mapping[str, Any], column: str) -> list[Part]:
 )  # fmt: skip
 def weights_make_total(filing, params):
     whole = Decimal(str(params["weight_total"]))
-    for place, owner, rows in trees(filing):
+    for project, owner, rows in trees(filing):
         parts = _roots(rows, "weight")
         given = [one for one in parts if one.amount is not None]
         added = sum((one.amount for one in given), Decimal(0))
         if given and (added > whole or (added < whole and len(given) == len(parts))):
             verb, gap = ("多出" if added > whole else "少了"), score(abs(added - whole))
             yield Judgement(
-                at=(place if not owner else given[0].at, *(one.at for one in given)),
+                at=(given[0].at if project else "indicators", *(one.at for one in given)),
                 title=f"{owner}分值合计 {score(added)}，比规定的 {score(whole)} {verb[0]} {gap}",
                 message=f"{owner}各指标分值合计 {score(added)} 分，规定总分 {score(whole)} 分，{verb[0]} {gap} 分。",
                 working=(("分值合计", score(added)), ("规定总分", score(whole)), (verb, gap)),

@@ -10,6 +10,7 @@ from lib.display import count, score, wan
 from lib.money import sums_agree
 from reports.checks.registry import Judgement
 from reports.filing import Filing
+from reports.scoring import trees
 
 COLUMNS = ("prior_actual", "initial_budget", "revised_budget", "actual")
 COLUMN_LABELS = {
@@ -59,15 +60,6 @@ def below(rows: Mapping[str, Any], parent: str) -> list[str]:
     if parent:
         return [key for key, row in rows.items() if row.parent == parent]
     return [key for key, row in rows.items() if row.parent not in rows]
-
-
-def trees(filing: Filing) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Yield every indicator tree: where it is, whose it is (blank for the whole unit, else 项目“…”), and its rows."""
-    yield "indicators", "", filing.indicators
-    for key, project in filing.projects.items():
-        rows = {name: row for name, row in filing.project_indicators.items() if row.project == key}
-        if rows:
-            yield "project_indicators", f"项目“{project.label}”", rows
 
 
 def every_indicator(filing: Filing) -> Iterator[tuple[str, Any, Mapping[str, Any]]]:
