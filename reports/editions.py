@@ -15,6 +15,7 @@ from typing import Any
 from indicators.scheme_model import Scheme
 from lib import canonical
 from lib.definitions import DefinitionError, Problem, read
+from reports.annexes import with_schedules
 from reports.kinds import BLANK, KINDS
 from reports.models import Definition, Notice, Report
 from reports.outline import Outline
@@ -213,16 +214,15 @@ def with_version(holder: Notice, kind: str, slot: str, ref: str) -> dict[str, An
 class Rules:
     """What one report is written, filled in and scored by."""
 
-    outline: Outline
+    outline: Outline  # with its schedules
     scheme: Scheme
-    schedules: tuple[Any, ...] = ()
 
 
 def rules_of(report: Notice | Report) -> Rules:
-    """Return the versions pinned to a report, its schedules in the order its outline names them.
+    """Return the versions pinned to a report, its outline with the schedules it names.
 
     Raise UnknownEditionError when one is no longer kept.
     """
-    named = outline(report.outline)
-    schedules = [load("schedule", report.schedules.get(key, key)) for key in named.schedules]
-    return Rules(named, scheme(report.scheme), tuple(schedules))
+    own = report.schedules
+    bound = with_schedules(outline(report.outline), lambda key: load("schedule", own.get(key, key)))
+    return Rules(bound, scheme(report.scheme))

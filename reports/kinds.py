@@ -11,10 +11,11 @@ from indicators import scheme
 from indicators.scheme_model import Scheme
 from indicators.scorecard import Scorecard, counted_money, scorecard
 from lib.definitions import Problem
-from reports import outline
+from reports import outline, schedule
 from reports.assemble import assemble
 from reports.document import Document
 from reports.filing import Filing
+from reports.filling import fill
 from reports.outline_parts import Outline
 from reports.sample import SAMPLE
 
@@ -73,6 +74,11 @@ KINDS = {
         Kind(
             "scheme", "计分方案", scheme.FOLDER, scheme.schemes, scheme.load_scheme, scheme.parse, lambda made: (),
             scheme.differences, _card,
+        ),
+        Kind(
+            "schedule", "报表", schedule.FOLDER, schedule.schedules, schedule.load_schedule, schedule.parse,
+            lambda made: schedule.validate(made, SAMPLE), schedule.differences,
+            lambda made, filing: Document(made.name, children=tuple(fill(made, filing))),
         ),
     )
 }  # fmt: skip
