@@ -105,17 +105,11 @@ def _at_extends(definition: Definition, name: str, problem: Problem) -> Problem:
 
 
 def params(scheme: Scheme) -> dict[str, Any]:
-    """Return what the check rules take from the scheme, by the names of their parameters.
-
-    A flag the scheme does not raise gets a threshold nothing reaches: no rate is below 0, no lead above the whole.
-    """
-    unspent, lead = scheme.threshold("unspent"), scheme.threshold("result_lead")
+    """Return what the check rules take from the scheme, by the names of their parameters."""
     return {
         "weight_total": scheme.total,
         "grades": tuple((one.label, one.low) for one in scheme.grades),
         "over_fulfilment": scheme.over_fulfilment.ratio,
-        "execution_floor": 0 if unspent is None else 1 - unspent,
-        "result_lead": 1 if lead is None else lead,
     }
 
 
