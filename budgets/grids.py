@@ -14,11 +14,13 @@ from budgets.forms import (
     LineFormSet,
     Lines,
     ProjectFormSet,
+    ProjectGoalForm,
+    ProjectWordsForm,
     ThreePublicCountsForm,
     class_label,
     standard_items,
 )
-from budgets.models import Assets, FundLine, ThreePublicCounts
+from budgets.models import Assets, FundLine, Project, ThreePublicCounts
 from budgets.snapshot import Amounts
 from budgets.snapshot import FundLine as FundPicture
 from lib.forms import FactForm, fact_label
@@ -28,6 +30,9 @@ from units.models import UnitYear
 Block = Sheet | Grid
 SHOWN = 32
 FUND_AMOUNTS = ("opening", "income", "spent", "basic", "project", "closing")
+PROJECT_DETAIL = (
+    "usage", "parent", "code", "category", "leader", "finance_lead", "aliases", "grant", "grant_source",
+)  # fmt: skip
 IN_WAN = "金额单位：万元"
 TITLES = {
     "nature": "支出构成", "economic": "基本支出经济分类", "economic_project": "项目支出经济分类", "source": "资金来源",
@@ -198,7 +203,7 @@ def project_grid(formset: ProjectFormSet) -> Grid:
 
 
 def _project_row(form: FactForm, columns: Sequence[Column]) -> Row:
-    detail = [form[name] for name in ("usage", "parent", "aliases", "grant", "grant_source")]
+    detail = [form[name] for name in PROJECT_DETAIL]
     css = "l2" if form["parent"].value() else ""
     return row_of(
         form, Cell(form["label"], css="w"), columns, css=css, detail=detail, about=_about(form.instance.usage)
@@ -207,4 +212,19 @@ def _project_row(form: FactForm, columns: Sequence[Column]) -> Row:
 
 def _about(usage: str) -> str:
     begun = f"{usage[:SHOWN]}……" if len(usage) > SHOWN else usage
-    return f"用途：{begun}" if begun else "用途、拨款和所属组"
+    return f"用途：{begun}" if begun else "用途、编码、负责人、拨款和所属组"
+
+
+def project_sheets(project: Project, data: Any) -> tuple[Sheet, Sheet]:
+    """Return what is told of one project beside its indicators: its goal, and how it went."""
+    at = f"projects.{project.key}"
+    goal = ProjectGoalForm(data, instance=project, at=at, prefix="project-goal")
+    words = ProjectWordsForm(data, instance=project, at=at, prefix="project-words")
+    note = _spending(project)
+    return Sheet(at, "年度总体目标", goal, note=note, wide=True), Sheet(f"{at}.words", "项目自评", words, wide=True)
+
+
+def _spending(project: Project) -> str:
+    """Return what the project was given and spent, in 万元."""
+    told = [("全年预算", project.revised_budget), ("执行", project.actual)]
+    return "，".join(f"{label} {shown(amount)} 万元" for label, amount in told if amount is not None)

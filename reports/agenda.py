@@ -157,12 +157,12 @@ def _doubts(report: Report, assessment: Assessment) -> list[Item]:
     items = []
     if errors:
         title = f"{len(errors)} 处错误须先更正才能送审"
-        items.append(Item("x-circle", "err", "错误", title, _first(errors), _field(report, errors[0]), "去更正"))
+        way = _field(report, assessment, errors[0])
+        items.append(Item("x-circle", "err", "错误", title, _first(errors), way, "去更正"))
     if warnings:
         title = f"{len(warnings)} 处警示须更正或说明"
-        items.append(
-            Item("exclamation-triangle", "warn", "警示", title, _first(warnings), _field(report, warnings[0]), "去核对")
-        )
+        way = _field(report, assessment, warnings[0])
+        items.append(Item("exclamation-triangle", "warn", "警示", title, _first(warnings), way, "去核对"))
     return items
 
 
@@ -171,8 +171,8 @@ def _first(found: Sequence[Finding]) -> str:
     return f"{found[0].message.rstrip('。')}{more}"
 
 
-def _field(report: Report, finding: Finding) -> str:
-    return steps.location(report, finding.addresses[0])
+def _field(report: Report, assessment: Assessment, finding: Finding) -> str:
+    return steps.location(report, finding.addresses[0], assessment.filing)
 
 
 def _unfilled(lines: Sequence[StepLine]) -> list[Item]:

@@ -11,8 +11,8 @@ urlpatterns = [
     path("notices/<id:pk>/", notices.notice, name="notice"),
     path("notices/<id:pk>/open/", home.open_report, name="open"),
     # The unit's own draft
-    path("reports/<id:pk>/edit/narrative/<slug:chapter>/", editing.edit, {"step": "narrative"}, name="edit_chapter"),
     path("reports/<id:pk>/edit/<slug:step>/", editing.edit, name="edit"),
+    path("reports/<id:pk>/edit/<slug:step>/<slug:chapter>/", editing.edit, name="edit_chapter"),
     path("reports/<id:pk>/explain/", editing.explain, name="explain"),
     path("reports/<id:pk>/preview/", preview.preview, name="preview"),
     path("reports/<id:pk>/draft.pdf", preview.draft_pdf, name="draft_pdf"),

@@ -133,7 +133,7 @@ def of_step(world: World) -> dict:
 
 
 def of_chapter(world: World) -> dict:
-    return {**of_report(world), "chapter": "problems"}
+    return {**of_report(world), "step": "narrative", "chapter": "problems"}
 
 
 def staffing_data(world: World) -> dict:

@@ -97,7 +97,7 @@ def marks(findings: Iterable[workspace.Shown]) -> dict[str, list[tuple[int, str]
 def links(report: Report, assessment: Assessment) -> Callable[[str], str | None]:
     """Return what tells the way to the field of a stored fact: asked for the few that stand on the paper."""
     stored = flatten(assessment.filing).keys()
-    return lambda at: location(report, at) if at in stored else None
+    return lambda at: location(report, at, assessment.filing) if at in stored else None
 
 
 def applicable(user: User, report: Report, assessment: Assessment) -> list[Offer]:

@@ -14,6 +14,7 @@ from reports.assessment import Assessment
 from reports.charts import left
 from reports.checks import Finding
 from reports.document import Inline, Paragraph, Value
+from reports.filing import Filing
 from reports.models import Explanation, Report, Section
 from reports.steps import PREVIEW, STEPS, Step, anchor, filled, location, step_of
 from reports.workflow import BY_ACTION
@@ -72,19 +73,26 @@ def shown(report: Report, assessment: Assessment, *, by: User, editable: bool) -
     """Return the findings numbered in the order they are listed, each with its way to the field."""
     return [
         Shown(
-            finding, number, ((f"去更正：{step_of(finding.addresses[0]).title}", location(report, finding.addresses[0])),)
-            if editable else (), assessment.explanations.get(finding.fingerprint),
+            finding, number, (_way(report, finding.addresses[0], assessment.filing),) if editable else (),
+            assessment.explanations.get(finding.fingerprint),
             editable and finding.severity.value != "notice",
         )
         for number, finding in enumerate(assessment.findings, 1)
     ]  # fmt: skip
 
 
-def of_step(findings: Iterable[Shown], step: Step, chapter: str = "") -> list[Shown]:
-    """Return the findings first blamed on *step*, or on one chapter of it, with a shorter way."""
+def _way(report: Report, at: str, filing: Filing) -> tuple[str, str]:
+    return f"去更正：{step_of(at).title}", location(report, at, filing)
+
+
+def of_step(findings: Iterable[Shown], step: Step, chapter: str, filing: Filing) -> list[Shown]:
+    """Return the findings first blamed on *step*, of one with chapters on this *chapter*, with a shorter way.
+
+    What is said of no chapter in particular has the step's own page; where there is none it stands beside each.
+    """
     mine = [one for one in findings if step_of(one.addresses[0]) is step]
-    if chapter:
-        mine = [one for one in mine if one.addresses[0].split(".")[1:2] in ([], [chapter])]
+    pages = {chapter} if step.whole else {chapter, ""}
+    mine = [one for one in mine if step.chapter_of(one.addresses[0], filing) in pages]
     return [replace(one, links=tuple(("去更正", f"#{url.partition('#')[2]}") for _, url in one.links)) for one in mine]
 
 
