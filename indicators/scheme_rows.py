@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from indicators.scheme_model import Step
 from lib.definitions import Definition, Path, Problem, unknown
 from lib.money import NotAnAmountError, parse_number
 
@@ -107,8 +110,25 @@ def _number(value: Any) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         return None
     try:
-        return parse_number(
-            value if isinstance(value, str) else f"{value:f}" if isinstance(value, Decimal) else str(value)
-        )
+        return parse_number(f"{value:f}" if isinstance(value, Decimal) else str(value))
     except NotAnAmountError:
         return None
+
+
+def read_steps(row: Table, furthest: Decimal | int) -> tuple[Step, ...]:
+    """Return the steps of *row*; their bounds lie within *furthest* of 0."""
+    found = []
+    for step in row.tables("steps"):
+        step.only("bound", "share")
+        found.append(Step(step.needed("bound", least=-furthest, most=furthest), step.needed("share", most=1)))
+    return tuple(found)
+
+
+def pairs(listed: Sequence[Any]) -> Iterable[tuple[Any, Any]]:
+    """Return each of *listed* with the one behind it."""
+    return itertools.pairwise(listed)
+
+
+def repeated(names: Iterable[str]) -> list[str]:
+    """Return the names that occur more than once."""
+    return sorted(name for name, times in Counter(names).items() if times > 1)

@@ -122,6 +122,7 @@ def test_grades_begin_at_their_bound_and_judge_the_raw_number(total, grade):
         ("[[formula]]\nlabels = ['甲']", 1), ("[[formula]]\nstep = 1", 1), ("[[formula]]\nlabels = ['甲']\nkind = 'steps'", 3),
         ("[[formula]]\nlabels = ['甲']\nkind = 'steps'\nsteps = [{ bound = 9, share = 1 }, { bound = 8, share = 0 }]", 4),
         ("[[formula]]\nlabels = ['甲']\nstep = 1\nper = 0", 4),
+        ("[[formula]]\nlabels = ['甲']\nstep = 1\n[[formula]]\nlabels = ['甲']\nstep = 2", 1),
         ("[[cap]]\nbelow = '0.6'", 1), ("[[cap]]\nbelow = '0.6'\nshare = 1\nfamilies = ['cost']", 4),
         ("[[cap]]\nbelow = '0.6'\nshare = 1\nscope = 'total'\nfamilies = ['output']", 5),
     ],
@@ -176,6 +177,27 @@ def test_extending_without_end_is_refused():
 def test_no_setting_differs_from_itself():
     for key in schemes():
         assert differences(load_scheme(key), load_scheme(key)) == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "total = 200\nfamily = [{ label = '甲', weight = 200 }]\nvariant = []", "positive_weights = false",
+        "reverse = 'ratio'", "satisfaction_floor = 60", "variant = []", "modes.quantitative = 'locked'",
+        "modes.qualitative = 'computed'", "modes.execution = 'manual'", "execution.capped = false",
+        "execution.funding = 'public'", "date.late = 'zero'", "date.days = 100", "date.on_time = []",
+        "over_fulfilment.policy = 'flag'", "over_fulfilment.ratio = 2", "over_fulfilment.zero = 1",
+        "over_fulfilment.excused = false", "missing_cost = { points = 5, labels = ['成本'] }",
+        "reasons.below_weight = false", "reasons.budget_adjusted = true", "reasons.qualitative_result = true",
+        "reasons.review_below_self = false", "reasons.execution_below = '0.9'", "reasons.execution_length = 1",
+        "reasons.length = 1", "band = [{ label = '达成年度指标', low = 0, high = 1, share = '0.5' }]", "flag = []",
+        "formula = [{ labels = ['甲'], step = 1 }]", "cap = [{ below = '0.5', share = '0.5' }]",
+        "grade = [{ label = '优', low = 80 }, { label = '差', low = 0 }]",
+    ],
+)  # fmt: skip
+def test_no_changed_setting_goes_untold(changed):
+    old, new = load_scheme("national/2020"), parse(EXTENDS + changed)
+    assert differences(old, new)
 
 
 def test_differences_tell_both_values():
