@@ -10,9 +10,10 @@ from typing import Any
 
 from indicators.scheme_model import Step
 from lib.definitions import Definition, Path, Problem, unknown
-from lib.money import NotAnAmountError, parse_number
+from lib.money import LARGEST_WAN, NotAnAmountError, parse_number, round_half_up
 
 LARGEST = Decimal(1000)  # no form gives more points; what is beyond is a slip
+PLACES = 6  # decimals of a setting
 LONGEST = 200  # characters of a name
 
 
@@ -52,7 +53,7 @@ class Table:
     def choice(self, name: str, known: Iterable[str], default: str) -> str:
         value, listed = self.row.get(name, default), list(known)
         if value not in listed:
-            self.wrong(f"{name} 只能是 {'、'.join(listed)} 之一，不是“{value}”", name)
+            self.wrong(f"{name} 只能是 {'、'.join(listed)} 之一", name)
             return default
         return value
 
@@ -106,13 +107,16 @@ class Table:
 
 
 def _number(value: Any) -> Decimal | None:
-    """Return a TOML number or the number a text consists of; None for anything else."""
+    """Return a TOML number or the number a text consists of; None for anything else, and for one too long to print."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         return None
     try:
-        return parse_number(f"{value:f}" if isinstance(value, Decimal) else str(value))
+        number = parse_number(value) if isinstance(value, str) else Decimal(value)
     except NotAnAmountError:
         return None
+    if not -LARGEST_WAN <= number <= LARGEST_WAN:
+        return None
+    return number if number == round_half_up(number, PLACES) else None
 
 
 def read_steps(row: Table, furthest: Decimal | int) -> tuple[Step, ...]:

@@ -4,8 +4,10 @@ import time
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from indicators.scheme import UnknownSchemeError, differences, load_scheme, params, parse, schemes
+from indicators.scheme import UnknownSchemeError, built_in, differences, load_scheme, params, parse, schemes
 from lib.definitions import DefinitionError
 from reports.checks import run_checks
 from reports.checks.registry import DEFAULTS
@@ -216,3 +218,21 @@ def test_the_national_scheme_gives_the_checks_their_defaults():
 @pytest.mark.parametrize("key", schemes())
 def test_the_checks_run_under_every_scheme(key):
     assert run_checks(SAMPLE, {**PARAMS, **params(load_scheme(key))}) == run_checks(SAMPLE, PARAMS)
+
+
+JUNK = [
+    "1", "-1", "1e400", "1e999999999", "1e-999999999", "'0." + "0" * 99 + "1'", "'x'", "''", "[]", "[1]", "['']", "[{}]",
+    "{}", "{ a = 1 }", "true", "1979-05-27", "0x" + "f" * 4000,
+]  # fmt: skip
+SETTINGS = [line.partition(" =")[0] for line in built_in("national/2020").splitlines() if " = " in line]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from(sorted(set(SETTINGS))), st.sampled_from(JUNK), min_size=1, max_size=4))
+def test_whatever_is_written_is_read_or_refused(junk):
+    lines = [f"{name} = {junk[name]}" if (name := line.partition(" =")[0]) in junk else line
+             for line in built_in("national/2020").splitlines()]  # fmt: skip
+    try:
+        assert differences(parse("\n".join(lines)), load_scheme("national/2020")) is not None
+    except DefinitionError as refusal:
+        assert refusal.problems
