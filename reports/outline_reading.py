@@ -215,7 +215,9 @@ class Reader:
         kept = {}
         for name in row.keys() & known.keys():
             kind = known[name]
-            if kind is not object and (not isinstance(row[name], kind) or isinstance(row[name], bool) != (kind is bool)):
+            if kind is not object and (
+                not isinstance(row[name], kind) or isinstance(row[name], bool) != (kind is bool)
+            ):
                 self._wrong(f"{name} 应为{_TYPES[kind]}", *path, name)
             else:
                 kept[name] = row[name]

@@ -6,7 +6,7 @@ either page may write it; what is computed, or belongs to a list with a page of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from lib.drawing import entry, joined
 from lib.forms import FactForm
 from lib.quick_inputs import attributes
-from reports.document import words_of
+from reports.document import Inline
 from reports.fact_forms import FactForms
 from reports.filing import Filing
 from reports.filling import Filled, Sheet, lay_out
@@ -72,14 +72,16 @@ class Drawn:
     def html(self) -> SafeString:
         cell = self.cell
         state = self._state()
-        css = " ".join(filter(None, (ALIGN.get(cell.align, ""), cell.kind, f"in-{cell.indent}" if cell.indent else "", state)))
+        css = " ".join(
+            filter(None, (ALIGN.get(cell.align, ""), cell.kind, f"in-{cell.indent}" if cell.indent else "", state))
+        )
         given = {
             "class": css or False,
             "colspan": str(cell.columns) if cell.columns > 1 else False,
             "rowspan": str(cell.rows) if cell.rows > 1 else False,
         }
         tag = "th" if cell.kind == "head" else "td"
-        inside = entry(self.bound) if self.bound is not None else SafeString(escape(words_of(cell.children)))
+        inside = entry(self.bound) if self.bound is not None else SafeString(escape(_words(cell.children)))
         return SafeString(f"<{tag}{attributes(given)}>{inside}{self._mistakes()}</{tag}>")
 
     def _state(self) -> str:
@@ -113,11 +115,11 @@ class ScheduleTable:
 
     @property
     def title(self) -> str:
-        return words_of(self.sheet.title)
+        return _words(self.sheet.title)
 
     @property
     def lead(self) -> str:
-        return words_of(self.sheet.lead)
+        return _words(self.sheet.lead)
 
     @property
     def note(self) -> str:
@@ -155,7 +157,7 @@ class ScheduleTable:
                 continue
             widget = bound.field.widget
             widget.attrs.setdefault("aria-label", cell.label)
-            shown = words_of(cell.children)
+            shown = _words(cell.children)
             if bound.value() in (None, "") and cell.computed is not None and shown:
                 widget.attrs["placeholder"] = shown
 
@@ -164,11 +166,15 @@ def _sheet(page: Page, filing: Filing) -> Sheet:
     return next(one for one in lay_out(page.schedule, filing) if one.project == page.project)
 
 
-def _names(sheet: Sheet) -> Mapping[str, str]:
+def _words(nodes: Sequence[Inline]) -> str:
+    return "".join(node.text for node in nodes)
+
+
+def _names(sheet: Sheet) -> dict[str, str]:
     """Return what the first words of its line call each quoted row: the name of a line nobody has stored yet."""
     found: dict[str, str] = {}
     for head, body in sheet.sections:
         for line in (*head, *body):
-            name = next((words_of(one.children) for one in line if not one.at and words_of(one.children).strip()), "")
+            name = next((_words(one.children) for one in line if not one.at and _words(one.children).strip()), "")
             found |= {cell.at.rpartition(".")[0]: name.lstrip("其中：").strip() for cell in line if cell.stored}
     return found

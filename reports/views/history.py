@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
+from reports import publishing
 from reports.history import displayed, suffix
 from reports.models import FactChange, Report
 from reports.permissions import check_can_read_draft, get_report
@@ -45,6 +46,8 @@ class Line:
 
 
 def title_of(section: str) -> str:
+    if section == publishing.SECTION:
+        return "版本"
     step = BY_KEY.get(section.partition(".")[0])
     return step.title if step else section
 

@@ -118,12 +118,21 @@ def rail(
 ) -> dict[str, Any]:
     """Return the steps with how far each is filled and what is open, and the sum of it."""
     open_ones = Counter((step_of(one.addresses[0]).key, one.severity) for one in findings if one.is_open)
-    steps = [_rail_step(report, assessment, step, open_ones, current) for step in STEPS] if editable else []
+    steps = (
+        [_rail_step(report, assessment, step, open_ones, current) for step in STEPS if _is_asked(step, assessment)]
+        if editable
+        else []
+    )
     key, title = PREVIEW
     last = {"title": title, "url": reverse("reports:preview", args=[report.pk]), "current": current == key}
     done, total = sum(one["filled"] for one in steps), sum(one["total"] for one in steps)
     errors = sum(count for (_, severity), count in open_ones.items() if severity == "error")
     return {"steps": [*steps, last], "progress": {"filled": done, "total": total, "errors": errors} if steps else None}
+
+
+def _is_asked(step: Step, assessment: Assessment) -> bool:
+    """Return whether the step has a page: one made of chapters has none where this place asks for none."""
+    return step.whole or bool(step.chapters(assessment.outline, assessment.filing))
 
 
 def _rail_step(report: Report, assessment: Assessment, step: Step, open_ones: Counter, current: str) -> dict[str, Any]:

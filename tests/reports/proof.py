@@ -148,8 +148,7 @@ def _cells(table: Table) -> Iterator[tuple[str, str]]:
     for row in table.body:
         name = words(row.children[0])
         yield from (
-            (words(cell), f"{table.caption}{name}{head}")
-            for head, cell in zip(heads, row.children, strict=True)
+            (words(cell), f"{table.caption}{name}{head}") for head, cell in zip(heads, row.children, strict=True)
         )
 
 
@@ -240,7 +239,10 @@ def headings_missing(document: Document, data: dict) -> list[str]:
     """Return where the headings of *document* differ in words, level or order from those published."""
     ours = [(node.level, _plain(node.text)) for node in document.children if isinstance(node, Heading)]
     theirs = [(one["level"], _plain(one["heading"])) for one in data["chapters"] if one.get("heading")]
-    pairs = [(ours[n] if n < len(ours) else None, theirs[n] if n < len(theirs) else None) for n in range(max(len(ours), len(theirs)))]
+    pairs = [
+        (ours[n] if n < len(ours) else None, theirs[n] if n < len(theirs) else None)
+        for n in range(max(len(ours), len(theirs)))
+    ]
     return [f"heading {own} instead of {published}" for own, published in pairs if own != published]
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
 
 import pytest
 
 from reports.assemble import assemble
-from reports.document import Document, Heading
+from reports.document import Document
 from reports.importers.published import read
 from reports.outline import load_outline
 from tests import published
@@ -45,6 +44,7 @@ def verdict(name: str, *, prose: bool) -> Verdict:
 @pytest.mark.parametrize("name", PLACES)
 def test_a_published_report_is_reproduced(name, prose):
     found = verdict(name, prose=prose)
-    for line in found.missing: print(line)
+    for line in found.missing:
+        print(line)
     assert found.missing == ()
     assert found.numbers[0] == found.numbers[1] > 20
