@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +27,7 @@ _TOP = {
 }  # fmt: skip
 _SECTION = {
     "key": str, "heading": str, "empty": str, "keep": bool, "own": bool, "level": int, "take": list, "before": str,
-    "after": str, "omit": list, "block": list, "section": list,
+    "after": str, "omit": list, "optional": list, "block": list, "section": list,
 }  # fmt: skip
 
 
@@ -185,15 +185,23 @@ class Reader:
 
     def _contents(self, row: Mapping[str, Any], base: Section, at: Path) -> tuple[BlockSpec, ...]:
         """Return the blocks of a section: those it takes and its own, or *base*'s where it says nothing of blocks."""
-        if "take" not in row and "block" not in row:
-            return tuple(_inherited(spec) for spec in base.blocks)
-        taken: list[BlockSpec] = []
+        taken = [_inherited(spec) for spec in base.blocks] if "take" not in row and "block" not in row else []
         for place, key in enumerate(self._words(row, "take", *at)):
             if key not in self.everywhere:
                 self._wrong(f"沿用的提纲没有“{key}”", *at, "take", place)
             else:
                 taken += [_inherited(spec) for spec in self.everywhere[key].blocks]
-        return (*taken, *self._blocks(row.get("block", []), (*at, "block")))
+        return (*self._freed(taken, row, at), *self._blocks(row.get("block", []), (*at, "block")))
+
+    def _freed(self, taken: Sequence[BlockSpec], row: Mapping[str, Any], at: Path) -> Iterator[BlockSpec]:
+        """Yield the blocks taken over, those words that need not be written here made optional."""
+        free = self._words(row, "optional", *at)
+        for place, key in enumerate(free):
+            if all(spec.options.get("key") != key for spec in taken):
+                self._wrong(f"这里没有沿用正文“{key}”", *at, "optional", place)
+        for spec in taken:
+            words = spec.kind == "narrative" and spec.options.get("key") in free
+            yield BlockSpec(spec.kind, {**spec.options, "optional": True}) if words else spec
 
     def _blocks(self, rows: Any, path: Path) -> tuple[BlockSpec, ...]:
         found = []
@@ -215,7 +223,9 @@ class Reader:
         kept = {}
         for name in row.keys() & known.keys():
             kind = known[name]
-            if kind is not object and (not isinstance(row[name], kind) or isinstance(row[name], bool) != (kind is bool)):
+            if kind is not object and (
+                not isinstance(row[name], kind) or isinstance(row[name], bool) != (kind is bool)
+            ):
                 self._wrong(f"{name} 应为{_TYPES[kind]}", *path, name)
             else:
                 kept[name] = row[name]

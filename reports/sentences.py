@@ -107,6 +107,20 @@ def listing(items: Iterable[Sequence[Inline]], between: str = "、") -> tuple[In
     return merged(found)
 
 
+def series(items: Iterable[Sequence[Inline]]) -> tuple[Inline, ...]:
+    """Return *items* joined by 、, or by ， where one of them has a 、 inside."""
+    items = [item for item in items if item]
+    inside = any("、" in node.text for item in items for node in item)
+    return listing(items, "，" if inside else "、")
+
+
+def ended(words: str, last: bool) -> str:
+    """Return people's words in one line as one part of a list: with ； or, the *last* one, 。 unless they end well."""
+    words = one_line(words)
+    bare = words.rstrip("，,、：:") if words[-1:] in "，,、：:" else words
+    return words if bare == words and words[-1:] in "。；！？;" else bare + ("。" if last else "；")
+
+
 def closed(nodes: Sequence[Inline]) -> tuple[Inline, ...]:
     """Return *nodes* with a full stop unless they end in one, nothing for nothing."""
     ended = bool(nodes) and nodes[-1].text[-1:] in ("。", "！", "？")

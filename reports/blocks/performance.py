@@ -19,7 +19,9 @@ FAMILIES = ("execution", "cost", "output", "benefit", "satisfaction", "other")
 ROOTS = {kind.code: kind.parent or kind.code for kind in TAXONOMY}
 
 
-@block("indicator_sentences", "指标完成情况", families=Option(list, FAMILIES), form=choice("items", "headings", "targets"))
+@block(
+    "indicator_sentences", "指标完成情况", families=Option(list, FAMILIES), form=choice("items", "headings", "targets")
+)
 def indicator_sentences(filing: Filing, spec: Spec) -> list[Block]:
     """Target, actual value, result and reason of each indicator.
 
@@ -35,7 +37,9 @@ def indicator_sentences(filing: Filing, spec: Spec) -> list[Block]:
         if (not chosen or families[key] in chosen) and not _is_bare(filing, key)
     ]
     if spec.get("form") == "targets":
-        return [item(_aimed(filing, row), row.at()) for row in wanted if row.target_value and not _promised(filing, row)]
+        return [
+            item(_aimed(filing, row), row.at()) for row in wanted if row.target_value and not _promised(filing, row)
+        ]
     if spec.get("form") == "headings" and spec.level <= DEEPEST:
         return [node for row in wanted for node in _headed(filing, row, spec)]
     return [item(indicator(filing, row, spec.said), row.at()) for row in wanted]

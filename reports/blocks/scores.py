@@ -44,7 +44,9 @@ def _short(filing: Filing, row: Indicator) -> tuple[Inline, ...]:
 def task_scores(filing: Filing, spec: Spec) -> list[Block]:
     """One item for each scored task that has a weight: weight, score, what fell short and why, or that nothing did."""
     rows = filing.indicators
-    tasks = [row for row in rows.values() if row.score is not None and row.weight is not None and not _sums(filing, row)]
+    tasks = [
+        row for row in rows.values() if row.score is not None and row.weight is not None and not _sums(filing, row)
+    ]
     return [item(merged(_task(filing, row)), row.at()) for row in tasks]
 
 
@@ -77,7 +79,8 @@ _VALUES = ("target_value", "actual_value")
 
 def _values(filing: Filing, row: Indicator) -> list[tuple[Inline, ...]]:
     return [
-        behind(words, amount(filing, row, name)) for words, name in zip(("年度指标值", "实际完成"), _VALUES, strict=True)
+        behind(words, amount(filing, row, name))
+        for words, name in zip(("年度指标值", "实际完成"), _VALUES, strict=True)
     ]
 
 

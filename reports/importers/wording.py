@@ -9,7 +9,9 @@ from lib.display import NUMBERING, heading_number
 
 WHOLE_LINE = 20  # characters from which a line without an end may be one that the page broke
 _ENDS = "。；：！？;:.!?”）)》"
-_BEGINS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳A-Z]|-\s")
+_BEGINS = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳A-Z]|-\s"
+)
 _MARKS = (*NUMBERING, "①")
 _IDLE = re.compile(r"[\s，。；：、,;:.（）()\d①-⑳]")
 
@@ -21,7 +23,9 @@ def mark(level: int, number: int) -> str:
 
 def listed(texts: Sequence[str]) -> str:
     """Return several texts as numbered lines, a single one as it is."""
-    return "\n".join(f"{mark(3, n)}{one_line(text)}" for n, text in enumerate(texts, 1)) if texts[1:] else "".join(texts)
+    return (
+        "\n".join(f"{mark(3, n)}{one_line(text)}" for n, text in enumerate(texts, 1)) if texts[1:] else "".join(texts)
+    )
 
 
 def one_line(text: str) -> str:
@@ -31,7 +35,7 @@ def one_line(text: str) -> str:
 def closed(text: str) -> str:
     """Return *text* as a sentence: with a full stop unless it ends itself."""
     text = text.strip()
-    return f"{text}。" if text and text[-1] not in "。；：！？;:!?" else text
+    return f"{text.rstrip('，,、')}。" if text and text[-1] not in "。；：！？;:!?" else text
 
 
 def distinct(texts: Iterable[str]) -> list[str]:

@@ -148,8 +148,7 @@ def _cells(table: Table) -> Iterator[tuple[str, str]]:
     for row in table.body:
         name = words(row.children[0])
         yield from (
-            (words(cell), f"{table.caption}{name}{head}")
-            for head, cell in zip(heads, row.children, strict=True)
+            (words(cell), f"{table.caption}{name}{head}") for head, cell in zip(heads, row.children, strict=True)
         )
 
 
@@ -209,6 +208,18 @@ class Verdict:
     near: tuple[int, int]
     missing: tuple[str, ...]
 
+    def line(self, name: str) -> str:
+        """Return one line of the table: name | headings | numbers | near their label."""
+        columns = [
+            f"{found}/{expected} {_share(found, expected)}"
+            for found, expected in (self.headings, self.numbers, self.near)
+        ]
+        return f"{name:<30} | " + " | ".join(f"{one:>16}" for one in columns)
+
+
+def _share(found: int, expected: int) -> str:
+    return f"{100 * found // expected} %" if expected else "–"
+
 
 def compare(document: Document, data: dict, whole: dict, rules: dict[str, int], numbering: Sequence[str]) -> Verdict:
     """Return how *document* stands to the report *data* (with or without prose), whose published text is in *whole*.
@@ -218,7 +229,7 @@ def compare(document: Document, data: dict, whole: dict, rules: dict[str, int], 
     texts, found = original(whole), places(document)
     missing = headings_missing(document, whole) if "chapters" in data else []
     missing += misnumbered(document, numbering)
-    expected = sum(1 for chapter in whole["chapters"] if chapter.get("heading"))
+    expected = sum(1 for chapter in data.get("chapters", ()) if chapter.get("heading"))
     numbers = printed(data)
     in_chapter, near = 0, 0
     for number in numbers:
@@ -240,7 +251,10 @@ def headings_missing(document: Document, data: dict) -> list[str]:
     """Return where the headings of *document* differ in words, level or order from those published."""
     ours = [(node.level, _plain(node.text)) for node in document.children if isinstance(node, Heading)]
     theirs = [(one["level"], _plain(one["heading"])) for one in data["chapters"] if one.get("heading")]
-    pairs = [(ours[n] if n < len(ours) else None, theirs[n] if n < len(theirs) else None) for n in range(max(len(ours), len(theirs)))]
+    pairs = [
+        (ours[n] if n < len(ours) else None, theirs[n] if n < len(theirs) else None)
+        for n in range(max(len(ours), len(theirs)))
+    ]
     return [f"heading {own} instead of {published}" for own, published in pairs if own != published]
 
 
