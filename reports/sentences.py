@@ -108,10 +108,10 @@ def listing(items: Iterable[Sequence[Inline]], between: str = "、") -> tuple[In
 
 
 def series(items: Iterable[Sequence[Inline]]) -> tuple[Inline, ...]:
-    """Return *items* joined by 、, or by ， where one of them has a 、 inside."""
+    """Return *items* joined by 、, or by the next stronger mark, ， or ；, where one of them has that inside."""
     items = [item for item in items if item]
-    inside = any("、" in node.text for item in items for node in item)
-    return listing(items, "，" if inside else "、")
+    inside = {mark for item in items for node in item for mark in "、，" if mark in node.text}
+    return listing(items, "；" if "，" in inside else "，" if inside else "、")
 
 
 def ended(words: str, last: bool) -> str:
