@@ -21,11 +21,11 @@ REFERENCE = re.compile(r"[a-z0-9_-]+/[a-z0-9_-]+")  # the key of a scheme or sch
 SECTION_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 LONGEST_HEADING = 100
 _TYPES = {str: "文字", bool: "true 或 false", int: "整数", dict: "一张表，如 [名称]", list: "一组"}
-_TOP = {
+SETTINGS = {
     "name": str, "source": str, "extends": str, "only": bool, "omit": list, "title": object, "numbering": list,
     "scheme": str, "schedules": list, "params": dict, "cover": dict, "opening": list, "chapter": list,
 }  # fmt: skip
-_SECTION = {
+SECTION_SETTINGS = {
     "key": str, "heading": str, "empty": str, "keep": bool, "own": bool, "level": int, "take": list, "before": str,
     "after": str, "omit": list, "optional": list, "block": list, "section": list,
 }  # fmt: skip
@@ -47,7 +47,7 @@ class Reader:
 
     def outline(self, key: str, base: Outline) -> Outline:
         """Return the outline, as far as it can be read, with what it takes from *base*."""
-        data = self._table(self.definition.data, _TOP, ())
+        data = self._table(dict(self.definition.data), SETTINGS, ())
         there = tuple(_moved(one, one.level) for one in base.chapters)
         self.everywhere = {one.key: one for one in every(there)}
         self.only = data.get("only", False)
@@ -118,10 +118,10 @@ class Reader:
         """Return *base* with the sections of *rows*: in the place of those of the same key, where they say, or at the end."""
         merged = list(base)
         seen: set[str] = set()
-        for place, row in enumerate(self._tables(rows, path)):
+        for place, given in enumerate(self._tables(rows, path)):
             at = (*path, place)
-            here = next((n for n, one in enumerate(merged) if one.key == row.get("key")), None)
-            section, row = self._section(row, None if here is None else merged[here], level, at)
+            here = next((n for n, one in enumerate(merged) if one.key == given.get("key")), None)
+            section, row = self._section(given, None if here is None else merged[here], level, at)
             if section.key in seen:
                 self._wrong(f"重复的章节 key：{section.key}", *at, "key")
             seen.add(section.key)
@@ -143,7 +143,7 @@ class Reader:
         self, given: Mapping[str, Any], base: Section | None, level: int, at: Path
     ) -> tuple[Section, Mapping[str, Any]]:
         """Return one section with what it takes from *base*, or with *only* from its key anywhere, and its checked row."""
-        row = self._table(given, _SECTION, at)
+        row = self._table(given, SECTION_SETTINGS, at)
         key = row.get("key", "")
         least, level = level, row.get("level", base.level if base else level)
         if base is None and self.only:
@@ -258,6 +258,8 @@ def _without(sections: Iterable[Section], omit: Sequence[str]) -> tuple[Section,
 def _moved(section: Section, level: int) -> Section:
     """Return a section at *level*, what is below it as far below as before; where it was written is another text."""
     by = level - section.level
+    if not by and not section.written:  # taken over before, and all below it
+        return section
     return dataclasses.replace(
         section,
         level=level,

@@ -11,6 +11,7 @@ from reports.document import Block, Inline, Paragraph
 from reports.filing import Filing
 from reports.sentences import closed, listing, merged, one_line, quote, text
 
+DIGITS = tuple("0123456789.")
 BEFORE = ("超", "超过", "近", "约", "达", "至少", "不少于", "累计")  # qualifiers that stand before their number
 
 
@@ -73,8 +74,14 @@ def _told(row: Output, words: str) -> bool:
     """Return whether *words* print the figure with its unit, 190万余次 for 190余 万次, or with its name behind it."""
     unit = f"[万亿]?[余多来]*[万亿]?{re.escape(row.unit[-1:])}" if row.unit else ""
     named = re.escape(row.label) if row.label else ""
-    behind = "|".join(filter(None, [unit, named]))
-    return bool(behind) and re.search(rf"(?<![\d.]){re.escape(row.value)}({behind})", words) is not None
+    behind = re.compile("|".join(filter(None, [unit, named])) or "(?!)")
+    place = words.find(row.value)
+    while place >= 0:
+        whole = words[place - 1 : place] not in DIGITS or place == 0
+        if whole and behind.match(words, place + len(row.value)):
+            return True
+        place = words.find(row.value, place + 1)
+    return False
 
 
 def _output(filing: Filing, row: Output) -> tuple[Inline, ...]:

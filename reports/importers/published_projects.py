@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from budgets.snapshot import Project
 from reports.importers.fields import Fields
 from reports.importers.loaded import keyed, rate_of
@@ -30,7 +32,9 @@ def _add(projects: list[Project], row: Fields, parent: str) -> str:
     key = str(len(projects) + 1)
     at = f"projects.{key}"
     row.label(at)
-    amounts = {own: row.amount(name, f"{at}.{own}") for name, own in {**PARTS, "grant": "grant"}.items()}
+    amounts: dict[str, Any] = {
+        own: row.amount(name, f"{at}.{own}") for name, own in {**PARTS, "grant": "grant"}.items()
+    }
     project = Project(
         label=row.text("name"),
         parent=parent,
