@@ -96,7 +96,7 @@ def test_every_word_of_sample_has_a_place():
     ],
 )
 def test_mistakes_are_named_with_their_place(block, complaint):
-    assert any(complaint in problem for problem in validate(parse(with_block(block)), SAMPLE))
+    assert any(complaint in str(problem) for problem in validate(parse(with_block(block)), SAMPLE))
 
 
 @pytest.mark.parametrize(
