@@ -15,10 +15,21 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
+
+from reports import editions
 from reports.assessment import assess
-from reports.models import Explanation, Report, Status, Submission
+from reports.models import Definition, Explanation, Report, Status, Submission
 from reports.services import freeze
-from tests.factories import PASSWORD, make_jurisdiction, make_notice, make_report, make_unit, make_user
+from tests.factories import (
+    PASSWORD,
+    make_definition,
+    make_jurisdiction,
+    make_notice,
+    make_report,
+    make_unit,
+    make_user,
+)
 from tests.posting import untouched
 from units.forms import staffing_blocks
 from units.models import Role, User
@@ -43,6 +54,8 @@ class World:
     report: Report
     submission: Submission
     account: User
+    draft: Definition
+    published: Definition
 
 
 def make_world(state: Status = DRAFT) -> World:
@@ -69,7 +82,8 @@ def make_world(state: Status = DRAFT) -> World:
     # Filed once: in DRAFT it was taken back since. A finding stands explained, so that there is something to judge.
     submission = freeze(report, by=filer)
     Explanation.objects.create(report=report, code="A101", at="title", fingerprint=FINGERPRINT, text="已核对", by=filer)
-    return World(people, report, submission, account=make_user(Role.CLERK, other))
+    draft, published = make_definition(here), make_definition(here, published_at=timezone.now())
+    return World(people, report, submission, make_user(Role.CLERK, other), draft, published)
 
 
 def nothing(world: World) -> dict:
@@ -90,6 +104,39 @@ def of_submission(world: World) -> dict:
 
 def of_file(world: World) -> dict:
     return {"pk": world.submission.pk, "kind": "txt"}
+
+
+def of_built_in(world: World) -> dict:
+    return {"kind": "outline", "place": "national", "name": "2020"}
+
+
+def of_draft(world: World) -> dict:
+    return {"kind": "outline", "place": "own", "name": str(world.draft.pk)}
+
+
+def of_published(world: World) -> dict:
+    return {"kind": "outline", "place": "own", "name": str(world.published.pk)}
+
+
+def copy_data(world: World) -> dict:
+    return {"name": "云溪县提纲"}
+
+
+def draft_data(world: World) -> dict:
+    return {"text": world.draft.text.replace("部门概况", "部门基本情况"), "revision": "0"}
+
+
+def publish_data(world: World) -> dict:
+    notice = world.report.notice
+    return {"expected": world.draft.sha256, "notice": f"{notice.pk}:{notice.outline}"}
+
+
+def switch_data(world: World) -> dict:
+    """Return a post that takes over what the notice has now, which is made to be another outline."""
+    notice = world.report.notice
+    notice.outline = "national/2020"
+    notice.save(update_fields=["outline"])
+    return {"expected": editions.digest(editions.pinned(notice))}
 
 
 def judgement(world: World) -> dict:
@@ -316,6 +363,57 @@ RULES: dict[str, Rule] = {
         get="302   405 405   405 405   405 405   405 405   405   405",
         post="401   302 302   403 403   403 404   403 404   404   403",
         kwargs=of_notice,
+    ),
+    # --- outlines, schedules and schemes: administrators write, reviewers and the auditor read ----------------
+    # anonymous | clerk own other | head own other | reviewer in out | bureau in out | system | auditor
+    "reports:definitions": Rule(
+        get="302   403 403   403 403   200 200   200 200   403   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+    ),
+    "reports:definition": Rule(
+        get="302   403 403   403 403   200 404   200 404   403   200",
+        post="401   403 403   403 403   403 404   302 404   403   403",
+        kwargs=of_draft,
+        data=draft_data,
+    ),
+    "reports:definition_preview": Rule(
+        get="302   403 403   403 403   200 404   200 404   403   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+        kwargs=of_draft,
+    ),
+    "reports:definition_publish": Rule(
+        get="302   403 403   403 403   403 404   200 404   403   403",
+        post="401   403 403   403 403   403 404   302 404   403   403",
+        kwargs=of_draft,
+        data=publish_data,
+    ),
+    "reports:definition_discard": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   403 404   302 404   403   403",
+        kwargs=of_draft,
+    ),
+    "reports:definition_revise": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   403 404   302 404   403   403",
+        kwargs=of_published,
+    ),
+    "reports:definition_copy": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   403 403   302 302   403   403",
+        kwargs=of_built_in,
+        data=copy_data,
+    ),
+    "reports:versions": Rule(
+        get={
+            DRAFT: "302   200 404   200 404   403 404   403 404   404   200",
+            SUBMITTED: "302   200 404   200 404   403 404   403 404   404   200",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_report,
+        data=switch_data,
     ),
     # --- what was filed, and its review ----------------------------------------------------------------------
     # anonymous | clerk own other | head own other | reviewer in out | bureau in out | system | auditor
