@@ -37,7 +37,8 @@ MINE = Place("我的报告", "reports:list", ("reports:",))
 REVIEW = Place("审核", "reports:queue", ("reports:review", "reports:decide", "reports:submission"), _waiting)
 ACCOUNTS = Place("账号", "accounts", ("account",))
 UNIT_SIDE = (HOME, MINE, NOTICES)
-BUREAU_SIDE = (HOME, REVIEW, NOTICES)
+LIBRARY = Place("指标库", "indicators:library", ("indicators:",))
+BUREAU_SIDE = (HOME, REVIEW, NOTICES, LIBRARY)
 PLACES = {
     Role.CLERK: UNIT_SIDE,
     Role.HEAD: UNIT_SIDE,
