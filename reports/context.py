@@ -38,7 +38,8 @@ REVIEW = Place("审核", "reports:queue", ("reports:review", "reports:decide", "
 DEFINITIONS = Place("提纲与方案", "reports:definitions", ("reports:definition",))
 ACCOUNTS = Place("账号", "accounts", ("account",))
 UNIT_SIDE = (HOME, MINE, NOTICES)
-BUREAU_SIDE = (HOME, REVIEW, NOTICES, DEFINITIONS)
+LIBRARY = Place("指标库", "indicators:library", ("indicators:",))
+BUREAU_SIDE = (HOME, REVIEW, NOTICES, LIBRARY, DEFINITIONS)
 PLACES = {
     Role.CLERK: UNIT_SIDE,
     Role.HEAD: UNIT_SIDE,

@@ -10,6 +10,7 @@ from typing import Any
 from indicators import scheme
 from lib.definitions import Problem
 from reports import outline, schedule
+from reports.annexes import with_schedules
 from reports.assemble import assemble
 from reports.document import Document
 from reports.filing import Filing
@@ -62,7 +63,7 @@ KINDS = {
     for kind in (
         Kind(
             "outline", "提纲", outline.FOLDER, outline.outlines, outline.load_outline, outline.parse, _problems,
-            outline.differences, lambda made, filing: assemble(filing, made),
+            outline.differences, lambda made, filing: assemble(filing, with_schedules(made)),
         ),
         Kind(
             "scheme", "计分方案", scheme.FOLDER, scheme.schemes, scheme.load_scheme, scheme.parse, lambda made: (),

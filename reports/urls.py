@@ -3,8 +3,10 @@ from django.urls import path
 from reports.views import (
     definitions,
     editing,
+    evidence,
     history,
     home,
+    library,
     notices,
     preview,
     publication,
@@ -24,6 +26,10 @@ urlpatterns = [
     # The unit's own draft
     path("reports/<id:pk>/edit/<slug:step>/", editing.edit, name="edit"),
     path("reports/<id:pk>/edit/<slug:step>/<slug:chapter>/", editing.edit, name="edit_chapter"),
+    path("reports/<id:pk>/library/", library.pick, name="library"),
+    path("reports/<id:pk>/evidence/", evidence.evidence, name="evidence"),
+    path("reports/<id:pk>/evidence/<slug:key>/", evidence.download, name="evidence_file"),
+    path("reports/<id:pk>/evidence/<slug:key>/remove/", evidence.remove, name="evidence_remove"),
     path("reports/<id:pk>/explain/", editing.explain, name="explain"),
     path("reports/<id:pk>/preview/", preview.preview, name="preview"),
     path("reports/<id:pk>/draft.pdf", preview.draft_pdf, name="draft_pdf"),
@@ -43,5 +49,6 @@ urlpatterns = [
     path("reports/<id:pk>/review/", review.review, name="review"),
     path("reports/<id:pk>/decide/", review.decide, name="decide"),
     path("submissions/<id:pk>/", submissions.submission, name="submission"),
+    path("submissions/<id:pk>/evidence/<slug:key>/", evidence.filed, name="filed_evidence"),
     path("submissions/<id:pk>/<slug:kind>/", submissions.download, name="download"),
 ]

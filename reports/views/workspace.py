@@ -16,7 +16,7 @@ from reports.checks import Finding
 from reports.document import Inline, Paragraph, Value
 from reports.filing import Filing
 from reports.models import Explanation, Report, Section
-from reports.steps import PREVIEW, STEPS, Step, anchor, filled, location, step_of
+from reports.steps import EVIDENCE, PREVIEW, STEPS, Step, anchor, filled, location, step_of
 from reports.workflow import BY_ACTION
 from reports.worklist import pill
 from units.models import User
@@ -118,16 +118,17 @@ def rail(
 ) -> dict[str, Any]:
     """Return the steps with how far each is filled and what is open, and the sum of it."""
     open_ones = Counter((step_of(one.addresses[0]).key, one.severity) for one in findings if one.is_open)
-    steps = (
-        [_rail_step(report, assessment, step, open_ones, current) for step in STEPS if _is_asked(step, assessment)]
-        if editable
-        else []
-    )
-    key, title = PREVIEW
-    last = {"title": title, "url": reverse("reports:preview", args=[report.pk]), "current": current == key}
+    asked = [step for step in STEPS if _is_asked(step, assessment)] if editable else []
+    steps = [_rail_step(report, assessment, step, open_ones, current) for step in asked]
+    last = [_page_line(report, *page, current) for page in (EVIDENCE, PREVIEW)]
+    last[0]["count"] = len(assessment.filing.evidence)
     done, total = sum(one["filled"] for one in steps), sum(one["total"] for one in steps)
     errors = sum(count for (_, severity), count in open_ones.items() if severity == "error")
-    return {"steps": [*steps, last], "progress": {"filled": done, "total": total, "errors": errors} if steps else None}
+    return {"steps": [*steps, *last], "progress": {"filled": done, "total": total, "errors": errors} if steps else None}
+
+
+def _page_line(report: Report, key: str, title: str, current: str) -> dict[str, Any]:
+    return {"title": title, "url": reverse(f"reports:{key}", args=[report.pk]), "current": current == key}
 
 
 def _is_asked(step: Step, assessment: Assessment) -> bool:
