@@ -19,11 +19,12 @@ BELOW = {
     "config": {"reports", "indicators", "budgets", "units", "prose", "lib"},
 }
 PURE = [
-    "lib/address.py", "lib/canonical.py", "lib/display.py", "lib/money.py",
+    "lib/address.py", "lib/canonical.py", "lib/display.py", "lib/formulas", "lib/money.py", "lib/spans.py",
     "units/snapshot.py", "budgets/snapshot.py", "budgets/classifications.py", "budgets/matching.py",
     "indicators/snapshot.py", "indicators/taxonomy.py",
     "reports/filing.py", "reports/sample.py", "reports/document.py", "reports/sentences.py", "reports/outline.py",
     "reports/assemble.py", "reports/blocks*", "reports/checks", "reports/comparison.py",
+    "reports/schedule", "reports/filling",
     "reports/importers", "reports/render/pdf_worker.py", "reports/render/assets.py",
 ]  # fmt: skip
 
