@@ -28,7 +28,8 @@ class Program:
     """Evaluates the formulas of one openpyxl sheet."""
 
     def __init__(self, sheet: Any) -> None:
-        self.sheet, self.known = sheet, {}
+        self.sheet = sheet
+        self.known: dict[str, Any] = {}
 
     def value(self, cell: str) -> Any:
         """Return what *cell* shows: a number, a text, or None for an empty one."""

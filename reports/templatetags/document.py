@@ -34,7 +34,7 @@ def node(context: Context, child: Node) -> SafeString:
         return engine.get_template(f"document/{child.name}.html").render(context)
 
 
-def _extra(context: Context, child: Node) -> dict[str, str]:
+def _extra(context: Context, child: Node) -> dict[str, Any]:
     """Return what the template of a block is told besides the block; the tables of an annex are called by its title."""
     match child:
         case Table():

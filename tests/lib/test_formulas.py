@@ -127,7 +127,7 @@ def test_one_name_may_stand_for_several_in_a_sum_only():
     ],
 )
 def test_a_spreadsheet_gets_the_same_with_blanks_left_blank(text, cells):
-    assert parse(text).excel({"a": "A1", "b": "A2", "c": "C9"}.get) == cells
+    assert parse(text).excel({"a": "A1", "b": "A2", "c": "C9"}.__getitem__) == cells
 
 
 @given(formulas(deepest=60))
