@@ -121,6 +121,18 @@ def test_indicators_stand_under_their_levels_and_without_budget_execution():
     assert [cell.rows for cell in first[:3]] == [2, 1, 1]
 
 
+def test_a_level_no_family_names_is_left_blank_or_is_the_places_own():
+    plain = replace(SAMPLE, "indicators.4.taxonomy", "")
+    assert next(row for row in table(fill(OVERALL, plain)[0]) if "活动按期完成率" in row)[:2] == ["", "活动按期完成率"]
+    own = replace(plain, "indicators.2.taxonomy", "")
+    assert next(row for row in table(fill(OVERALL, own)[0]) if "活动按期完成率" in row)[:2] == ["活动按期完成率", ""]
+
+
+def test_a_total_with_a_part_that_is_not_answered_is_not_answered():
+    unweighed = replace(SAMPLE, "indicators.3.weight", None)
+    assert line(fill(OVERALL, unweighed)[0], "总分")[:3] == ["总分", "—", "97.76"]
+
+
 def test_points_of_budget_execution_stand_beside_the_funds_and_count():
     annex = fill(OVERALL, SAMPLE)[0]
     assert line(annex, "年度资金总额") == ["年度资金总额", "380.00", "420.00", "410.00", "10", "97.62%", "9.76"]
