@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import memory, pages, pdf
+from bench import memory, pages, pdf, scoring
 from bench.core import Figure
 
 BENCHMARKS = {
@@ -17,6 +17,7 @@ BENCHMARKS = {
     "page.preview": pages.preview_page,
     "pdf.warm": pdf.warm,
     "memory.idle": memory.idle,
+    "score.hundred": scoring.hundred,
 }
 
 

@@ -114,7 +114,7 @@ def _part(row: Table) -> Part:
 
 def _check_families(top: Table, families: Sequence[Family], total: Decimal) -> None:
     if not families:
-        top.wrong("缺少一级指标，请写 [[family]]")
+        top.wrong("缺少一级指标，请写 [[family]]", "family")
     names = [name for one in families for name in (one.name, *one.includes)]
     for name in _repeated(names):
         top.wrong(f"一级指标重复：{name}", "family")
@@ -215,8 +215,9 @@ def _reasons(row: Table) -> Reasons:
 
 def _bands(top: Table) -> tuple[Band, ...]:
     bands = tuple(_band(row) for row in top.tables("band"))
-    if any(later.high > one.low for one, later in _pairs(bands)):
-        top.wrong("各档应从高到低，不得重叠", "band")
+    for number, (one, later) in enumerate(_pairs(bands), 1):
+        if later.high > one.low:
+            top.wrong("各档应从高到低，不得重叠", "band", number)
     for word in _repeated([word for one in bands for word in {one.label, *one.forms}]):
         top.wrong(f"档次用语重复：{word}", "band")
     return bands
@@ -271,9 +272,10 @@ def _grades(top: Table) -> tuple[Grade, ...]:
         row.only("label", "low")
         grades.append(Grade(row.text("label", required=True), row.needed("low")))
     if not grades or grades[-1].low != 0:
-        top.wrong("等级须从高到低排列，最低一级的下限为 0", "grade")
-    if any(later.low >= one.low for one, later in _pairs(grades)):
-        top.wrong("等级的下限应逐级降低", "grade")
+        top.wrong("等级须从高到低排列，最低一级的下限为 0", "grade", len(grades) - 1)
+    for number, (one, later) in enumerate(_pairs(grades), 1):
+        if later.low >= one.low:
+            top.wrong("等级的下限应逐级降低", "grade", number)
     for label in _repeated([one.label for one in grades]):
         top.wrong(f"等级重复：{label}", "grade")
     return tuple(grades)

@@ -19,9 +19,11 @@ class Table:
     def __init__(self, definition: Definition, row: Mapping[str, Any], path: Path, problems: list[Problem]) -> None:
         self.definition, self.row, self.path, self.problems = definition, row, path, problems
 
-    def wrong(self, message: str, name: str = "") -> None:
-        """Note a fault of the key *name*, or of the table."""
+    def wrong(self, message: str, name: str = "", number: int = 0) -> None:
+        """Note a fault of the key *name*, or of the table; of a list of tables at its table *number*, from 0."""
         path = (*self.path, name) if name else self.path
+        if isinstance(self.row.get(name), list):
+            path = (*path, number) if self.definition.line(*path, number) else path
         self.problems.append(self.definition.problem(message, *path))
 
     def only(self, *known: str) -> None:

@@ -36,9 +36,11 @@ class Score:
 
 def capped(score: Score, row: Indicator, scheme: Scheme, family: str, rate: Decimal | None) -> Score:
     """Return *score* within what the scheme leaves an indicator where too little was spent."""
-    caps = [one for one in scheme.caps if one.scope == "indicator" and (not one.families or family in one.families)]
-    cap = lowest_cap(caps, rate)
-    if cap is None or rate is None or row.weight is None:
+    if rate is None or row.weight is None or not scheme.caps:
+        return score
+    own = (one for one in scheme.caps if one.scope == "indicator" and (not one.families or family in one.families))
+    cap = lowest_cap(own, rate)
+    if cap is None:
         return score
     most = round_half_up(row.weight * cap.share)
     ground = f"预算执行率 {percent(rate)} 低于 {plain(cap.below * 100)}%，最多 {plain(row.weight)} × {plain(cap.share * 100)}%"
@@ -52,8 +54,8 @@ def lowest_cap(caps: Iterable[Cap], rate: Decimal | None) -> Cap | None:
 
 def within_default_cost(score: Score, row: Indicator, scheme: Scheme) -> Score:
     """Return *score* within what the default cost line may earn where the unit set no cost target (§1.7)."""
-    most, named = scheme.missing_cost.points, row.label in scheme.missing_cost.labels
-    if most is None or not named or row.target_value.strip():
+    most = scheme.missing_cost.points
+    if most is None or row.label not in scheme.missing_cost.labels or row.target_value.strip():
         return score
     return _at_most(score, round_half_up(most), "没有设成本指标值，最多")
 

@@ -125,12 +125,13 @@ def _revised(line: Amounts) -> Decimal | None:
 
 def _entries(rows: Rows, tree: Tree, whole: Money | None, scheme: Scheme, year: int | None) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
+    families = {key: family_of(rows[key], scheme) for key in tree.roots}
     for key in reversed(tree.order):
         row, children = rows[key], tree.below.get(key, ())
         if row.parent in tree.scored:  # it describes the row above, which carries the score
             found[key] = Entry(row.label, Score())
         elif key in tree.scored or not children:
-            found[key] = _scored(row, family_of(rows[tree.root_of[key]], scheme), whole, scheme, year)
+            found[key] = _scored(row, families[tree.root_of[key]], whole, scheme, year)
         else:
             found[key] = _summed(row, [found[one] for one in children])
     return {key: found[key] for key in tree.order}

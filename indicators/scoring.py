@@ -14,7 +14,7 @@ from indicators.scheme_model import Band, Formula, Scheme
 from indicators.score import Score, capped, within_default_cost
 from indicators.snapshot import Indicator
 from indicators.taxonomy import KINDS
-from indicators.values import Quantity, has_year, read_date, read_quantity, read_range
+from indicators.values import Quantity, Span, read_date, read_quantity, read_range
 from lib.display import percent
 from lib.money import FEN, round_half_up
 
@@ -54,7 +54,8 @@ def score_indicator(
     family = family or FAMILY.get(row.taxonomy, "")
     score = _scored(row, row.weight or ZERO, scheme, family, year)
     score = within_default_cost(capped(score, row, scheme, family, execution_rate), row, scheme)
-    return replace(score, reasons_required=reasons(row, score.points, scheme, over=score.over))
+    required = reasons(row, score.points, scheme, over=score.over)
+    return replace(score, reasons_required=required) if required else score
 
 
 def execution_score(
@@ -115,8 +116,9 @@ def _scored(row: Indicator, weight: Decimal, scheme: Scheme, family: str, year: 
         return _by_formula(row, weight, own)
     if is_qualitative(row, scheme):
         return _by_band(row, weight, scheme)
-    if read_date(row.target_value, year):
-        return _by_date(row, weight, scheme, year)
+    due = read_date(row.target_value, year)
+    if due:
+        return _by_date(row, weight, due, scheme, year)
     actual, fault = _actual(row)
     if actual is None:
         return Score(problem=fault)
@@ -127,10 +129,12 @@ def _scored(row: Indicator, weight: Decimal, scheme: Scheme, family: str, year: 
 
 
 def _formula(row: Indicator, scheme: Scheme) -> Formula | None:
-    named = (one for one in scheme.formulas if row.label in one.labels)
-    return next(named, None) or next(
-        (one for one in scheme.formulas if one.taxonomy and one.taxonomy == row.taxonomy), None
-    )
+    """Return the formula of its own the scheme has for the indicator: by its label before its kind."""
+    if not scheme.formulas:
+        return None
+    named = [one for one in scheme.formulas if row.label in one.labels]
+    kind = [one for one in scheme.formulas if one.taxonomy and one.taxonomy == row.taxonomy]
+    return next(iter([*named, *kind]), None)
 
 
 def _by_formula(row: Indicator, weight: Decimal, own: Formula) -> Score:
@@ -167,13 +171,12 @@ def _by_band(row: Indicator, weight: Decimal, scheme: Scheme) -> Score:
     return Score(formula=f"{formula}，即 {low:f} 至 {high:f}", rule=rule, low=low, high=high)
 
 
-def _by_date(row: Indicator, weight: Decimal, scheme: Scheme, year: int | None) -> Score:
+def _by_date(row: Indicator, weight: Decimal, due: Span, scheme: Scheme, year: int | None) -> Score:
     late, rule = scheme.lateness, _LATE[scheme.lateness.late]
     if row.actual_value.strip() in late.on_time:
         return _as_score(formulas.full(weight, row.actual_value.strip()), rule)
-    due, done = read_date(row.target_value, year), read_date(row.actual_value, year)
-    dated = has_year(row.target_value) == has_year(row.actual_value) or year is not None
-    if due is None or done is None or not dated:
+    done = read_date(row.actual_value, year)
+    if done is None or (done.has_year != due.has_year and year is None):
         return Score(
             rule=rule,
             problem=f"完成值“{row.actual_value}”不是完整的日期，请写年月日" if row.actual_value else "没有填完成值",

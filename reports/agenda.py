@@ -15,6 +15,7 @@ from reports.assessment import Assessment, assess
 from reports.checks import Finding, Severity
 from reports.figures import figures
 from reports.models import Event, Report, Status, Submission
+from reports.newer import newer
 from reports.reviewing import history
 from reports.workflow import offered
 from units.models import Role, User
@@ -63,12 +64,13 @@ def agenda(report: Report, reader: User) -> dict:
     last = report.events.select_related("actor").last()
     filed = list(report.submissions.defer("content"))
     items = waiting(report, reader, assessment, lines, last) if assessment else []
+    offered_versions = _offered(report, reader)
     drawn = spending(report, assessment)
     offers = {offer.transition.action: offer for offer in offered(reader, report)} if not report.is_editable else {}
     return {
         "report": report,
         "state": worklist.pill(report),
-        "items": items[:MOST],
+        "items": [*items[: MOST - len(offered_versions)], *offered_versions],
         "steps": lines,
         "filled": sum(line.filled for line in lines),
         "total": sum(line.total for line in lines),
@@ -139,6 +141,26 @@ def waiting(
     title = "没有待更正的疑点，可以送审" if blanks else "各步骤已填齐，没有待更正的疑点"
     detail = "请通读一遍预览；下面还空着的，有内容就补上。" if blanks else "请通读一遍预览，再送审。"
     return [Item("check-circle", "ok", "完成", title, detail, check, "去送审"), *blanks]
+
+
+def _offered(report: Report, reader: User) -> list[Item]:
+    """Return the later versions a clerk may take over; they hinder nothing, so they come with what waits."""
+    found = newer(report) if reader.role == Role.CLERK and report.is_editable else []
+    if not found:
+        return []
+    names = "、".join(f"{one.label}“{one.new_name}”" for one in found)
+    url = reverse("reports:versions", args=[report.pk])
+    return [
+        Item(
+            "arrow-path",
+            "note",
+            "新版",
+            "财政部门发布了新的版本",
+            f"{names}。看过不同之处，再决定是否改用。",
+            url,
+            "去比较",
+        )
+    ]
 
 
 def _sent_back(last: Event | None, url: str) -> list[Item]:

@@ -61,6 +61,7 @@ class Assessment:
                 "algorithm": canonical.ALGORITHM,
                 "outline": self.outline.key,
                 "scheme": self.scheme.key,
+                "schedules": [schedule.key for schedule in self.outline.annexes],
                 "facts": canonical.plain(self.filing),
                 "document": dump(self.document),
                 "findings": [self._frozen(finding) for finding in self.findings],
@@ -85,5 +86,5 @@ def check_params(outline: Outline, scheme: Scheme) -> dict[str, Any]:
 def assess(report: Report) -> Assessment:
     """Return how *report* stands at this moment."""
     explanations = {row.fingerprint: row for row in report.explanations.select_related("by")}
-    scheme = editions.scheme(report.scheme)
-    return Assessment(scored(take(report), scheme), editions.outline(report.outline), scheme, explanations)
+    rules = editions.rules_of(report)
+    return Assessment(scored(take(report), rules.scheme), rules.outline, rules.scheme, explanations)

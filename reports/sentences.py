@@ -113,6 +113,11 @@ def closed(nodes: Sequence[Inline]) -> tuple[Inline, ...]:
     return merged([*nodes, *text("" if ended else "。")]) if nodes else ()
 
 
+def behind(label: str, nodes: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Return *nodes* with the words *label* before them, nothing for nothing."""
+    return merged([*text(label), *nodes]) if nodes else ()
+
+
 def clauses(filing: Filing, at: str, parts: Iterable[tuple[str, str]]) -> tuple[Inline, ...]:
     """Return the facts of the row *at* that are answered, each behind its words: 年初预算80.00万元，决算95.00万元."""
     return listing([_clause(filing, words, f"{at}.{name}") for words, name in parts], "，")

@@ -18,7 +18,7 @@ from indicators.models import Indicator
 from indicators.snapshot import Indicator as Node
 from lib.address import computed
 from lib.grids import Grid, Sheet
-from reports import sheets
+from reports import schedule_pages, sheets
 from reports.filing import Filing
 from reports.models import Report
 from reports.outline import Outline, narrative_fields
@@ -73,6 +73,10 @@ def no_chapter(at: str, filing: Filing) -> str:
     return ""
 
 
+def nowhere_else(blocks: Sequence[Any], filing: Filing) -> list[str]:
+    return []
+
+
 def nothing_more(year: UnitYear) -> None:
     """Leave everything else as it is."""
 
@@ -83,13 +87,14 @@ class Step:
 
     A step may have *chapters*, pages with a section of their own each so that two people do not collide; ``chapter_of``
     says on which of them the fact at an address stands. One that is *whole* has a page of its own beside them. *after*
-    removes in the same save what cannot stand without the rows removed.
+    removes in the same save what cannot stand without the rows removed; *also* names the sections of other pages whose
+    facts stand on this one too.
     """
 
     key: str
     title: str
     covers: tuple[str, ...]
-    build: Callable[[Scene], list[Sheet | Grid]]
+    build: Callable[[Scene], list[Any]]
     asks: Callable[[Filing, Outline], Iterator[Any]]
     note: str = ""
     chapters: Callable[[Outline, Filing], list[Chapter]] = no_chapters
@@ -98,6 +103,7 @@ class Step:
     piece: str = "章"  # how the chapters are counted
     tabs: Callable[[Filing], tuple[str, str]] = lambda filing: ("", "")  # names of its own page and of the chapters
     after: Callable[[UnitYear], None] = nothing_more
+    also: Callable[[Sequence[Any], Filing], list[str]] = nowhere_else
 
 
 def narrative_chapters(outline: Outline, filing: Filing) -> list[Chapter]:
@@ -154,6 +160,21 @@ def _indicators(scene: Scene) -> list[Sheet | Grid]:
     project = get_object_or_404(Project, unit_year=scene.year, key=scene.chapter)
     goal, words = money.project_sheets(project, scene.data)
     return [goal, *project_indicator_blocks(scene.year, project.key, scene.data), words]
+
+
+def schedule_chapters(outline: Outline, filing: Filing) -> list[Chapter]:
+    """Return one page for each official form, of one for each project as many as there are projects."""
+    return [Chapter(page.key, page.label) for page in schedule_pages.pages(outline, filing)]
+
+
+def _schedules(scene: Scene) -> list[Any]:
+    page = next(one for one in schedule_pages.pages(scene.outline, scene.filing) if one.key == scene.chapter)
+    return [schedule_pages.ScheduleTable(scene.report, page, scene.filing, scene.data)]
+
+
+def _also_in_schedules(blocks: Sequence[Any], filing: Filing) -> list[str]:
+    """Return the sections of other pages whose facts stand on this one."""
+    return list(dict.fromkeys(section_of(at, filing) for block in blocks for at in block.addresses))
 
 
 def _drop_project_trees(year: UnitYear) -> None:
@@ -230,6 +251,12 @@ def _asks_indicators(filing: Filing, outline: Outline) -> Iterator[Any]:
     yield from (filing.performance.total_score, filing.performance.grade)
 
 
+def _asks_schedules(filing: Filing, outline: Outline) -> Iterator[Any]:
+    for fact in {one.at: one for schedule in outline.annexes for one in schedule.facts}.values():
+        row = filing.declared.get(fact.key)
+        yield getattr(row, fact.unit, None) if row else None
+
+
 def _asks_narrative(filing: Filing, outline: Outline) -> Iterator[Any]:
     for one in (one for one in narrative_fields(outline) if one.required):
         yield filing.narrative[one.key].text if one.key in filing.narrative else ""
@@ -270,6 +297,10 @@ STEPS = (
         tabs=lambda filing: (f"整体指标 {len(leaves(filing.indicators))}", "项目指标"),
     ),
     Step(
+        "schedules", "报表", ("declared",), _schedules, _asks_schedules,
+        chapters=schedule_chapters, whole=False, piece="张", also=_also_in_schedules,
+    ),
+    Step(
         "narrative", "报告正文", ("narrative",), _narrative, _asks_narrative,
         chapters=narrative_chapters, chapter_of=_narrative_chapter, whole=False,
     ),
@@ -305,6 +336,16 @@ def location(report: Report, at: str, filing: Filing) -> str:
         return reverse("reports:evidence", args=[report.pk]) + f"#{anchor(at)}"
     step = step_of(at)
     return page_url(report, step, step.chapter_of(at, filing)) + f"#{anchor(at)}"
+
+
+def section_of(at: str, filing: Filing) -> str:
+    """Return the section under which a change of the fact at *at* is recorded: that of the page it belongs to."""
+    step = step_of(at)
+    return section_key(step.key, step.chapter_of(at, filing))
+
+
+def section_key(step: str, chapter: str = "") -> str:
+    return f"{step}.{chapter}" if chapter else step
 
 
 def page_url(report: Report, step: Step, chapter: str = "") -> str:

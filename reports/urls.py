@@ -1,9 +1,22 @@
 from django.urls import path
 
-from reports.views import editing, evidence, history, home, library, notices, preview, review, submissions
+from reports.views import (
+    definitions,
+    editing,
+    evidence,
+    history,
+    home,
+    library,
+    notices,
+    preview,
+    publication,
+    review,
+    submissions,
+    takeover,
+)
 
 app_name = "reports"
-EDIT = "reports/<id:pk>/edit/"
+DEFINITION = "definitions/<slug:kind>/<slug:place>/<slug:name>/"
 urlpatterns = [
     path("reports/", home.reports, name="list"),
     path("events/", home.events, name="events"),
@@ -22,6 +35,15 @@ urlpatterns = [
     path("reports/<id:pk>/draft.pdf", preview.draft_pdf, name="draft_pdf"),
     path("reports/<id:pk>/transition/", preview.transition, name="transition"),
     path("reports/<id:pk>/history/", history.history, name="history"),
+    path("reports/<id:pk>/versions/", takeover.versions, name="versions"),
+    # Outlines, schedules and schemes: the built-in ones and the bureau's own
+    path("definitions/", definitions.definitions, name="definitions"),
+    path(DEFINITION, definitions.definition, name="definition"),
+    path(f"{DEFINITION}preview/", publication.preview, name="definition_preview"),
+    path(f"{DEFINITION}publish/", publication.publish, name="definition_publish"),
+    path(f"{DEFINITION}copy/", definitions.copy, name="definition_copy"),
+    path(f"{DEFINITION}revise/", definitions.revise, name="definition_revise"),
+    path(f"{DEFINITION}discard/", definitions.discard, name="definition_discard"),
     # What was filed, and its review
     path("review/", review.queue, name="queue"),
     path("reports/<id:pk>/review/", review.review, name="review"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from budgets.classifications import SCHEMES
 from budgets.snapshot import Amounts
 from reports.blocks.grid import Column, answered, depths, shows, table
-from reports.blocks.registry import Spec, block
+from reports.blocks.registry import NAME, Spec, block, choice
 from reports.document import Block
 from reports.filing import Filing
 from reports.sentences import fact, text
@@ -25,7 +26,10 @@ AMOUNTS = {
 NOTE = "单位：万元"
 
 
-@block("budget_table", "when", required=("scheme", "caption"))
+WHEN = choice("more", "some", "always")
+
+
+@block("budget_table", "收支表", scheme=choice(*SCHEMES, required=True), caption=NAME, when=WHEN)
 def budget_table(filing: Filing, spec: Spec) -> list[Block]:
     """Every line of a scheme with every amount anyone answered.
 
@@ -36,7 +40,7 @@ def budget_table(filing: Filing, spec: Spec) -> list[Block]:
     return amounts_table(filing, spec, lines)
 
 
-@block("project_table", "when", required=("caption",))
+@block("project_table", "项目表", caption=NAME, when=WHEN)
 def project_table(filing: Filing, spec: Spec) -> list[Block]:
     """The projects with their groups, amounts and grants; *when* as in budget_table."""
     return amounts_table(filing, spec, filing.projects, {**AMOUNTS, "grant": "上级拨款"})

@@ -16,7 +16,7 @@ def read_projects(part: Fields) -> dict[str, Project]:
     read_amounts(part, PARTS, "nature", "project", part.text("name"))
     read_restatements(part, {name: f"budget.nature.project.{own}" for name, own in PARTS.items()})
     read_rate(part, "nature", "project")
-    part.draft.write("project_management", part.one("management").text("text"))
+    part.draft.offer("project_management", part.one("management").text("text"))
     projects: list[Project] = []
     for group in part.many("groups"):
         key = _add(projects, group, "")

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from reports.assessment import Assessment, assess
 from reports.models import Report, Section
-from reports.steps import PREVIEW, STEPS, Chapter, Scene, Step, page_url
+from reports.steps import PREVIEW, STEPS, Chapter, Scene, Step, nowhere_else, page_url, section_key, section_of
 
 NO_REVISION = -1
 
@@ -50,11 +50,25 @@ class Desk:
 
     @property
     def section(self) -> str:
-        return f"{self.step.key}.{self.chapter}" if self.chapter else self.step.key
+        return section_key(self.step.key, self.chapter)
+
+    @cached_property
+    def also(self) -> list[str]:
+        """The sections of other pages whose facts stand on this one too."""
+        if self.step.also is nowhere_else:
+            return []
+        return self.step.also(self.blocks(), self.assessment.filing)
 
     @property
     def revision(self) -> int:
-        return self.sections[self.section].revision if self.section in self.sections else 0
+        """The revision of this page's section, with others on the page the sum of theirs (services.save_section)."""
+        held = (self.sections.get(key) for key in [self.section, *self.also])
+        return sum(one.revision for one in held if one)
+
+    def section_of(self, at: str) -> str:
+        """Return the section under which a change of the fact at *at* is recorded when this page is saved."""
+        found = section_of(at, self.assessment.filing) if self.also else self.section
+        return found if found in self.also else self.section
 
     @property
     def buffer_key(self) -> str:

@@ -125,7 +125,8 @@ def save(desk: Desk) -> HttpResponse:
         return page(desk, blocks, status=422, posted=True)
     try:
         services.save_section(
-            desk.report, desk.section, revision=desk.posted_revision, by=desk.request.user,
+            desk.report, desk.section, revision=desk.posted_revision, by=desk.request.user, also=desk.also,
+            section_of=desk.section_of,
             save=partial(_write, desk, blocks),
         )  # fmt: skip
     except services.StaleError:
@@ -218,7 +219,7 @@ def conflict(desk: Desk) -> HttpResponse:
 
 
 def _merged(desk: Desk) -> Merge:
-    merger = Merger(desk.report, desk.assessment.filing, desk.section, desk.posted_seen)
+    merger = Merger(desk.report, desk.assessment.filing, [desk.section, *desk.also], desk.posted_seen)
     merge = merger.merge(list(parts(desk.blocks(desk.request.POST))), list(parts(desk.blocks())))
     for choice in merge.choices:
         merge.data.pop(choice.name, None)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
+from reports import publishing
 from reports.history import displayed, suffix
 from reports.models import FactChange, Report
 from reports.permissions import check_can_read_draft, get_report
@@ -19,7 +20,7 @@ from units.models import Role
 
 PER_PAGE = 50
 KEPT_SHOWN = 20
-TITLES = {**{step.key: step.title for step in STEPS}, EVIDENCE[0]: EVIDENCE[1]}
+TITLES = {**{step.key: step.title for step in STEPS}, EVIDENCE[0]: EVIDENCE[1], publishing.SECTION: "版本"}
 
 
 @dataclass(frozen=True)

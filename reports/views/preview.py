@@ -21,6 +21,7 @@ from reports.assessment import Assessment, assess
 from reports.document import walk
 from reports.forms import TransitionForm
 from reports.models import EDITABLE, Report, Status
+from reports.newer import newer
 from reports.permissions import check_can_edit, check_can_read_draft, get_report
 from reports.render import FORMATS
 from reports.render.html import render_html
@@ -57,6 +58,7 @@ def preview(request, pk: int):
         "digest": assessment.sha256,
         "request_key": uuid.uuid4(),
         "unfiled": report.status in UNFILED,
+        "newer": newer(report) if editable else [],
         "filed": report.submissions.defer("content").last(),
     }
     return render(request, "reports/preview.html", context)

@@ -118,7 +118,11 @@ def rail(
 ) -> dict[str, Any]:
     """Return the steps with how far each is filled and what is open, and the sum of it."""
     open_ones = Counter((step_of(one.addresses[0]).key, one.severity) for one in findings if one.is_open)
-    steps = [_rail_step(report, assessment, step, open_ones, current) for step in STEPS] if editable else []
+    steps = (
+        [_rail_step(report, assessment, step, open_ones, current) for step in STEPS if _is_asked(step, assessment)]
+        if editable
+        else []
+    )
     last = [_page_line(report, *page, current) for page in (EVIDENCE, PREVIEW)]
     last[0]["count"] = len(assessment.filing.evidence)
     done, total = sum(one["filled"] for one in steps), sum(one["total"] for one in steps)
@@ -128,6 +132,11 @@ def rail(
 
 def _page_line(report: Report, key: str, title: str, current: str) -> dict[str, Any]:
     return {"title": title, "url": reverse(f"reports:{key}", args=[report.pk]), "current": current == key}
+
+
+def _is_asked(step: Step, assessment: Assessment) -> bool:
+    """Return whether the step has a page: one made of chapters has none where this place asks for none."""
+    return step.whole or bool(step.chapters(assessment.outline, assessment.filing))
 
 
 def _rail_step(report: Report, assessment: Assessment, step: Step, open_ones: Counter, current: str) -> dict[str, Any]:
