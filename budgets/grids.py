@@ -22,14 +22,22 @@ from budgets.forms import (
 )
 from budgets.models import Assets, FundLine, Project, ThreePublicCounts
 from budgets.snapshot import Amounts
-from budgets.snapshot import FundLine as FundPicture
 from lib.forms import FactForm, fact_label
 from lib.grids import Add, Body, Cell, Column, Grid, Row, Sheet, row_of, simple_grid
 from units.models import UnitYear
 
 Block = Sheet | Grid
 SHOWN = 32
-FUND_AMOUNTS = ("opening", "income", "spent", "basic", "project", "closing")
+# The columns of each table and their heads, as the official tables have them (domain/tables.md d).
+FUND_COLUMNS = {
+    "government_fund": ("code", "opening", "income", "spent", "basic", "project", "closing"),
+    "state_capital": ("code", "spent", "basic", "project"),
+    "social_insurance": ("opening", "income", "spent", "closing"),
+}
+FUND_HEADS = {
+    "code": "科目编码", "opening": "上年结余", "income": "本年收入", "spent": "本年支出", "basic": "基本支出",
+    "project": "项目支出", "closing": "年末结余",
+}  # fmt: skip
 PROJECT_DETAIL = (
     "usage", "parent", "code", "category", "leader", "finance_lead", "aliases", "grant", "grant_source",
 )  # fmt: skip
@@ -74,10 +82,8 @@ def _fund_grid(year: UnitYear, data: Any, fund: str, label: str, rows: list[Fund
         data, at=f"funds.{fund}", rows=rows, owner={"unit_year": year, "fund": fund}, next_key=year.next_key,
         prefix=f"funds-{fund}",
     )  # fmt: skip
-    amounts = [Column(name, fact_label(FundPicture, name), "", True) for name in FUND_AMOUNTS]
-    columns = [Column("label", "险种" if fund == "social_insurance" else "科目名称", "w"), *amounts]
-    if fund != "social_insurance":  # insurance has kinds, not account codes
-        columns.insert(1, Column("code", "科目编码", "s"))
+    lead = Column("label", "险种" if fund == "social_insurance" else "科目名称", "w")
+    columns = [lead, *(Column(name, FUND_HEADS[name], "s", name != "code") for name in FUND_COLUMNS[fund])]
     return simple_grid(formset, title=f"{label}支出", columns=columns, add="加一行", note=f"{IN_WAN}；没有的不用填")
 
 

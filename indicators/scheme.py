@@ -5,7 +5,16 @@
     total = 100                         what all weights make together
     [[family]] code or label, weight    level 1; [[family.part]] level 2; a weight of 0 or none is not checked
     [[variant]] without, weights        other weights where the tree lacks these families; the first that fits counts
-    [[band]] [[grade]] [[flag]] [[formula]] [[cap]], [modes] [execution] [date] [over_fulfilment] [reasons] …
+    [modes]                             manual, computed or locked: quantitative, qualitative, execution
+    [execution] mode, capped, funding   linear or steps; all funding or the public budgets
+    [date] late, days, on_time          what a late date earns, and the words that mean on time
+    [over_fulfilment] policy, ratio     flag, reason, no_deduct or deduct, from that many times the target
+    [reasons] [missing_cost]            what must be explained; what a cost line without a target earns at most
+    [[band]] label, forms, low, high    levels of qualitative indicators, from the best down, as fractions
+    [[formula]] labels, kind …          indicators with a formula of their own: deduct_per_point or steps
+    [[cap]] below, share, scope         what a low execution rate leaves
+    [[grade]] label, low                from the best down; the last begins at 0
+    [[flag]] condition, colour, over    plausibility, the first that applies counts
 
 The built-in files are schemes/<jurisdiction>/<year>.toml; every rule in them names its source or says that none was seen.
 """
@@ -105,17 +114,11 @@ def _at_extends(definition: Definition, name: str, problem: Problem) -> Problem:
 
 
 def params(scheme: Scheme) -> dict[str, Any]:
-    """Return what the check rules take from the scheme, by the names of their parameters.
-
-    A flag the scheme does not raise gets a threshold nothing reaches: no rate is below 0, no lead above the whole.
-    """
-    unspent, lead = scheme.threshold("unspent"), scheme.threshold("result_lead")
+    """Return what the check rules take from the scheme, by the names of their parameters."""
     return {
         "weight_total": scheme.total,
         "grades": tuple((one.label, one.low) for one in scheme.grades),
         "over_fulfilment": scheme.over_fulfilment.ratio,
-        "execution_floor": 0 if unspent is None else 1 - unspent,
-        "result_lead": 1 if lead is None else lead,
     }
 
 

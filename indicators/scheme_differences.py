@@ -27,6 +27,7 @@ from indicators.scheme_model import (
 from indicators.taxonomy import LABELS
 
 NOTHING = "无"
+_INNER = str.maketrans("“”", "‘’")  # quotation marks within quotation marks
 
 
 def differences(old: Scheme, new: Scheme) -> list[str]:
@@ -115,7 +116,8 @@ def _band(band: Band) -> str:
 
 
 def _targets(formula: Formula) -> str:
-    return "、".join(f"“{one}”" for one in (*formula.labels, *filter(None, [LABELS.get(formula.taxonomy)])))
+    names = (*formula.labels, *filter(None, [LABELS.get(formula.taxonomy)]))
+    return "、".join(f"“{one.translate(_INNER)}”" for one in names)
 
 
 def _formula(formula: Formula) -> str:

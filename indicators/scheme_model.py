@@ -225,7 +225,3 @@ class Scheme:
         """Return the grade of a total as it stands, not rounded: 59.995 is not 60."""
         fitting = [one for one in self.grades if total >= one.low]
         return max(fitting, key=lambda one: one.low).label if fitting else ""
-
-    def threshold(self, condition: str) -> Decimal | None:
-        """Return from where the flag of *condition* is raised, None where the scheme has none."""
-        return next((one.over for one in self.flags if one.condition == condition), None)

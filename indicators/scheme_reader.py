@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
+from indicators.scheme_lists import read_bands, read_cap, read_flags, read_formulas, read_grades
 from indicators.scheme_model import (
-    COLOURS,
-    CONDITIONS,
     EXECUTION,
-    FORMULAS,
     FUNDING,
     LATE,
     MODES,
     OVER,
     REVERSE,
-    SCOPES,
     ZERO,
-    Band,
-    Cap,
     Execution,
     Family,
-    FlagRule,
-    Formula,
-    Grade,
     Lateness,
     MissingCost,
     Modes,
@@ -34,10 +23,9 @@ from indicators.scheme_model import (
     Part,
     Reasons,
     Scheme,
-    Step,
     Variant,
 )
-from indicators.scheme_rows import Table
+from indicators.scheme_rows import Table, pairs, read_steps, repeated
 from indicators.taxonomy import LABELS
 from lib.definitions import Definition, Problem
 
@@ -45,7 +33,6 @@ TOP = (
     "extends", "name", "source", "total", "positive_weights", "reverse", "satisfaction_floor", "family", "variant",
     "modes", "execution", "date", "over_fulfilment", "missing_cost", "reasons", "band", "formula", "cap", "grade", "flag",
 )  # fmt: skip
-PERCENTS = Decimal(10_000)  # the furthest base and bound of a formula, in percentage points
 
 
 def scheme_of(definition: Definition, key: str) -> tuple[Scheme, list[Problem]]:
@@ -71,11 +58,11 @@ def scheme_of(definition: Definition, key: str) -> tuple[Scheme, list[Problem]]:
         over_fulfilment=_over(top.table("over_fulfilment")),
         missing_cost=_missing_cost(top.table("missing_cost")),
         reasons=_reasons(top.table("reasons")),
-        bands=_bands(top),
-        formulas=tuple(_formula(row) for row in top.tables("formula")),
-        caps=tuple(_cap(row, families) for row in top.tables("cap")),
-        grades=_grades(top),
-        flags=_flags(top),
+        bands=read_bands(top),
+        formulas=read_formulas(top),
+        caps=tuple(read_cap(row, families) for row in top.tables("cap")),
+        grades=read_grades(top),
+        flags=read_flags(top),
     )
     if scheme.modes.qualitative == "locked" and any(band.share is None for band in scheme.bands):
         top.table("modes").wrong("定性指标自动计算的，每个档次须写 share（得分占分值的比例）", "qualitative")
@@ -116,7 +103,7 @@ def _check_families(top: Table, families: Sequence[Family], total: Decimal) -> N
     if not families:
         top.wrong("缺少一级指标，请写 [[family]]", "family")
     names = [name for one in families for name in (one.name, *one.includes)]
-    for name in _repeated(names):
+    for name in repeated(names):
         top.wrong(f"一级指标重复：{name}", "family")
     _check_closing(top, [one.weight for one in families], total, "一级指标分值", "family")
 
@@ -155,20 +142,12 @@ def _modes(row: Table) -> Modes:
 
 def _execution(row: Table) -> Execution:
     row.only("mode", "capped", "funding", "steps")
-    mode, steps = row.choice("mode", EXECUTION, "linear"), _steps(row, 10)
+    mode, steps = row.choice("mode", EXECUTION, "linear"), read_steps(row, 10)
     if bool(steps) != (mode == "steps"):
         row.wrong('分档计分（mode = "steps"）须写 steps，按比例的不写', "steps" if steps else "mode")
-    if any(later.bound >= one.bound or later.share >= one.share for one, later in _pairs(steps)):
+    if any(later.bound >= one.bound or later.share >= one.share for one, later in pairs(steps)):
         row.wrong("各档应从高到低，执行率和得分比例都逐档降低", "steps")
     return Execution(mode, row.flag("capped", True), row.choice("funding", FUNDING, "all"), steps)
-
-
-def _steps(row: Table, furthest: Decimal | int) -> tuple[Step, ...]:
-    found = []
-    for step in row.tables("steps"):
-        step.only("bound", "share")
-        found.append(Step(step.needed("bound", least=-furthest, most=furthest), step.needed("share", most=1)))
-    return tuple(found)
 
 
 def _lateness(row: Table) -> Lateness:
@@ -211,90 +190,3 @@ def _reasons(row: Table) -> Reasons:
         row.whole("execution_length", 0),
         row.whole("length", 0),
     )
-
-
-def _bands(top: Table) -> tuple[Band, ...]:
-    bands = tuple(_band(row) for row in top.tables("band"))
-    for number, (one, later) in enumerate(_pairs(bands), 1):
-        if later.high > one.low:
-            top.wrong("各档应从高到低，不得重叠", "band", number)
-    for word in _repeated([word for one in bands for word in {one.label, *one.forms}]):
-        top.wrong(f"档次用语重复：{word}", "band")
-    return bands
-
-
-def _band(row: Table) -> Band:
-    row.only("label", "forms", "low", "high", "inclusive", "share")
-    low, high = row.needed("low", most=1), row.needed("high", most=1)
-    if low >= high:
-        row.wrong(f"下限 {low:f} 应小于上限 {high:f}", "low")
-    inclusive = row.flag("inclusive", False)
-    share = row.number("share", low, most=1) if "share" in row.row else None
-    if share is not None and not (low <= share < high or (inclusive and share == high)):
-        row.wrong("share 不在本档之内", "share")
-    return Band(row.text("label", required=True), row.texts("forms"), low, high, inclusive, share)
-
-
-def _formula(row: Table) -> Formula:
-    row.only("kind", "labels", "taxonomy", "base", "step", "per", "above", "whole", "steps")
-    labels, taxonomy = row.texts("labels"), row.text("taxonomy")
-    if taxonomy and taxonomy not in LABELS:
-        row.wrong(f"没有指标类别 {taxonomy}", "taxonomy")
-    if not labels and not taxonomy:
-        row.wrong("缺少 labels 或 taxonomy（用于哪些指标）")
-    kind, steps = row.choice("kind", FORMULAS, "deduct_per_point"), _steps(row, PERCENTS)
-    if bool(steps) != (kind == "steps"):
-        row.wrong('分档（kind = "steps"）须写 steps，逐点扣分的不写', "steps" if steps else "kind")
-    if any(later.bound <= one.bound or later.share >= one.share for one, later in _pairs(steps)):
-        row.wrong("各档的数值应逐档升高，得分比例逐档降低", "steps")
-    step = row.number("step", ZERO)
-    if kind == "deduct_per_point" and not step:
-        row.wrong("缺少 step（每点扣几分）", "step")
-    base = row.number("base", Decimal(100), least=-PERCENTS, most=PERCENTS)
-    per = row.number("per", Decimal(1), least="0.01")
-    return Formula(kind, labels, taxonomy, base, step, per, row.flag("above", True), row.flag("whole", False), steps)
-
-
-def _cap(row: Table, families: Sequence[Family]) -> Cap:
-    row.only("below", "share", "scope", "families")
-    scope, listed = row.choice("scope", SCOPES, "indicator"), row.texts("families")
-    for name in listed:
-        if name not in {one.name for one in families}:
-            row.wrong(f"没有一级指标 {name}", "families")
-    if listed and scope == "total":
-        row.wrong("限制总分的，不写 families", "families")
-    return Cap(row.needed("below", most=1), row.needed("share", most=1), scope, listed)
-
-
-def _grades(top: Table) -> tuple[Grade, ...]:
-    grades = []
-    for row in top.tables("grade"):
-        row.only("label", "low")
-        grades.append(Grade(row.text("label", required=True), row.needed("low")))
-    if not grades or grades[-1].low != 0:
-        top.wrong("等级须从高到低排列，最低一级的下限为 0", "grade", len(grades) - 1)
-    for number, (one, later) in enumerate(_pairs(grades), 1):
-        if later.low >= one.low:
-            top.wrong("等级的下限应逐级降低", "grade", number)
-    for label in _repeated([one.label for one in grades]):
-        top.wrong(f"等级重复：{label}", "grade")
-    return tuple(grades)
-
-
-def _flags(top: Table) -> tuple[FlagRule, ...]:
-    flags = []
-    for row in top.tables("flag"):
-        row.only("condition", "colour", "over")
-        condition = row.choice("condition", CONDITIONS, "unscored")
-        flags.append(FlagRule(condition, row.choice("colour", COLOURS, "none"), row.number("over", ZERO, most=1)))
-    for condition in _repeated([one.condition for one in flags]):
-        top.wrong(f"预警条件重复：{condition}", "flag")
-    return tuple(flags)
-
-
-def _pairs(listed: Sequence[Any]) -> Iterable[tuple[Any, Any]]:
-    return itertools.pairwise(listed)
-
-
-def _repeated(names: Iterable[str]) -> list[str]:
-    return sorted(name for name, times in Counter(names).items() if times > 1)

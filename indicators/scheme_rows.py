@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from indicators.scheme_model import Step
 from lib.definitions import Definition, Path, Problem, unknown
-from lib.money import NotAnAmountError, parse_number
+from lib.money import LARGEST_WAN, NotAnAmountError, parse_number, round_half_up
 
 LARGEST = Decimal(1000)  # no form gives more points; what is beyond is a slip
+PLACES = 6  # decimals of a setting
 LONGEST = 200  # characters of a name
 
 
@@ -49,7 +53,7 @@ class Table:
     def choice(self, name: str, known: Iterable[str], default: str) -> str:
         value, listed = self.row.get(name, default), list(known)
         if value not in listed:
-            self.wrong(f"{name} 只能是 {'、'.join(listed)} 之一，不是“{value}”", name)
+            self.wrong(f"{name} 只能是 {'、'.join(listed)} 之一", name)
             return default
         return value
 
@@ -103,12 +107,32 @@ class Table:
 
 
 def _number(value: Any) -> Decimal | None:
-    """Return a TOML number or the number a text consists of; None for anything else."""
+    """Return a TOML number or the number a text consists of; None for anything else, and for one too long to print."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         return None
     try:
-        return parse_number(
-            value if isinstance(value, str) else f"{value:f}" if isinstance(value, Decimal) else str(value)
-        )
+        number = parse_number(value) if isinstance(value, str) else Decimal(value)
     except NotAnAmountError:
         return None
+    if not -LARGEST_WAN <= number <= LARGEST_WAN:
+        return None
+    return number if number == round_half_up(number, PLACES) else None
+
+
+def read_steps(row: Table, furthest: Decimal | int) -> tuple[Step, ...]:
+    """Return the steps of *row*; their bounds lie within *furthest* of 0."""
+    found = []
+    for step in row.tables("steps"):
+        step.only("bound", "share")
+        found.append(Step(step.needed("bound", least=-furthest, most=furthest), step.needed("share", most=1)))
+    return tuple(found)
+
+
+def pairs(listed: Sequence[Any]) -> Iterable[tuple[Any, Any]]:
+    """Return each of *listed* with the one behind it."""
+    return itertools.pairwise(listed)
+
+
+def repeated(names: Iterable[str]) -> list[str]:
+    """Return the names that occur more than once."""
+    return sorted(name for name, times in Counter(names).items() if times > 1)

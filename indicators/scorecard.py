@@ -128,7 +128,7 @@ def _entries(rows: Rows, tree: Tree, whole: Money | None, scheme: Scheme, year: 
     families = {key: family_of(rows[key], scheme) for key in tree.roots}
     for key in reversed(tree.order):
         row, children = rows[key], tree.below.get(key, ())
-        if row.parent in tree.scored:  # it describes the row above, which carries the score
+        if key in tree.described:
             found[key] = Entry(row.label, Score())
         elif key in tree.scored or not children:
             found[key] = _scored(row, families[tree.root_of[key]], whole, scheme, year)

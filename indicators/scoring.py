@@ -70,8 +70,9 @@ def execution_score(
         return Score(rule=rule, problem="没有填分值")
     if actual is None and (revised_budget is None or revised_budget > 0):
         return Score(rule=rule, problem="没有填全年执行数，请先填写收支")
-    if not revised_budget or revised_budget < 0:
-        return _as_score(formulas.said(ZERO, "没有全年预算"), rule)
+    if revised_budget is None or revised_budget <= 0:
+        ground = "没有填全年预算数" if revised_budget is None else "没有全年预算"
+        return _as_score(formulas.said(ZERO, ground), rule)
     spent = max(actual or ZERO, ZERO)
     score = _as_score(formulas.executed(weight, spent, revised_budget, scheme.execution), rule)
     return replace(score, reasons_required=_execution_reasons(score, weight, spent / revised_budget, scheme))

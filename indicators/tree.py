@@ -16,7 +16,7 @@ class Tree:
     """*order* names every row that hangs on a root, each behind the one above it; rows in a circle hang on none.
 
     *scored* are the rows that carry a score of their own: those below which nothing has a weight or a score. What
-    stands under them only describes them.
+    stands under them only describes them: *described*.
     """
 
     roots: tuple[str, ...]
@@ -24,6 +24,7 @@ class Tree:
     order: tuple[str, ...]
     root_of: Mapping[str, str]
     scored: frozenset[str]
+    described: frozenset[str]
 
 
 def tree_of(rows: Rows) -> Tree:
@@ -38,7 +39,8 @@ def tree_of(rows: Rows) -> Tree:
     for key in order:  # grows while it is walked
         order += below.get(key, ())
         root_of.update(dict.fromkeys(below.get(key, ()), root_of[key]))
-    return Tree(roots, below, tuple(order), root_of, _scored(rows, below, order))
+    scored = _scored(rows, below, order)
+    return Tree(roots, below, tuple(order), root_of, scored, _under(rows, order, scored))
 
 
 def _scored(rows: Rows, below: Mapping[str, tuple[str, ...]], order: list[str]) -> frozenset[str]:
@@ -50,6 +52,14 @@ def _scored(rows: Rows, below: Mapping[str, tuple[str, ...]], order: list[str]) 
             counting.add(key)
             scored += [] if children else [key]
     return frozenset(scored)
+
+
+def _under(rows: Rows, order: list[str], scored: frozenset[str]) -> frozenset[str]:
+    found: set[str] = set()
+    for key in order:
+        if rows[key].parent in scored or rows[key].parent in found:
+            found.add(key)
+    return frozenset(found)
 
 
 def added_up(tree: Tree, own: Mapping[str, Decimal | None]) -> dict[str, Decimal | None]:

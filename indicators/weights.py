@@ -53,7 +53,8 @@ def weights_of(rows: Rows, tree: Tree) -> Known:
 def weight_gaps(rows: Rows, tree: Tree, scheme: Scheme, known: Known) -> list[Gap]:
     """Return every sum of weights that does not close, from the total down; none for a tree without weights.
 
-    *known* are the weights by key, added up where a row has none of its own (``weights_of``). While a weight is still blank only a sum that is already too large is told.
+    *known* are the weights by key, added up where a row has none of its own (``weights_of``). While a weight is still
+    blank only a sum that is already too large is told.
     """
     if all(weight is None for weight in known.values()):
         return []

@@ -100,6 +100,7 @@ class _Writer:
 
 
 _NOBODYS = Narrative()
+DEPTH = 12  # levels that are counted apart
 
 
 def _instead(section: Section) -> list[_Piece]:
@@ -114,7 +115,7 @@ def _level(node: Block, level: int) -> int:
     if isinstance(node, Heading):
         return node.level
     if isinstance(node, Paragraph) and node.number.startswith(NUMBERED):
-        return int(node.number.removeprefix(NUMBERED) or max(level, LISTED))
+        return min(int(node.number.removeprefix(NUMBERED) or max(level, LISTED)), DEPTH - 1)
     return 0
 
 
@@ -123,18 +124,16 @@ def _numbered(pieces: Iterable[_Piece], numbering: Sequence[str]) -> Iterator[Bl
 
     Items and headings of one level share their numbers. A block's list begins anew unless headings went before.
     """
-    counts: dict[int, int] = {}
-    headed: set[int] = set()  # the levels at which there are headings below the present one
+    counts, headed = [0] * DEPTH, [False] * DEPTH  # by level; headed where there are headings below the present one
     for node, level, first in pieces:
         if first:
-            counts = {one: count for one, count in counts.items() if one in headed}
-        if not level:
+            counts = [count if has else 0 for count, has in zip(counts, headed, strict=True)]
+        if not isinstance(node, Heading | Paragraph) or not level:
             yield node
             continue
-        counts = {one: count for one, count in counts.items() if one <= level}
-        counts[level] = counts.get(level, 0) + 1
-        headed = {one for one in headed if one <= level}
-        if isinstance(node, Heading):
-            headed.add(level)
+        counts[level] += 1
+        counts[level + 1 :] = [0] * (DEPTH - level - 1)
+        headed[level + 1 :] = [False] * (DEPTH - level - 1)
+        headed[level] = headed[level] or isinstance(node, Heading)
         number = heading_number(level, counts[level], numbering) if level <= len(numbering) else ""
         yield dataclasses.replace(node, number=number)

@@ -39,7 +39,7 @@ DEFINITIONS = Place("提纲与方案", "reports:definitions", ("reports:definiti
 ACCOUNTS = Place("账号", "accounts", ("account",))
 UNIT_SIDE = (HOME, MINE, NOTICES)
 LIBRARY = Place("指标库", "indicators:library", ("indicators:",))
-BUREAU_SIDE = (HOME, REVIEW, NOTICES, DEFINITIONS, LIBRARY)
+BUREAU_SIDE = (HOME, REVIEW, NOTICES, LIBRARY, DEFINITIONS)
 PLACES = {
     Role.CLERK: UNIT_SIDE,
     Role.HEAD: UNIT_SIDE,

@@ -70,7 +70,7 @@ class Edition:
 
 def built_in(kind: str, key: str) -> Edition:
     """Return a built-in definition; raise UnknownEditionError."""
-    if kind not in KINDS or key not in KINDS[kind].keys():  # noqa: SIM118
+    if kind not in KINDS or key not in KINDS[kind].built_in():
         raise UnknownEditionError(f"没有{_label(kind)} {key}")
     return Edition(kind, key, KINDS[kind].text(key))
 

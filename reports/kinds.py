@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from indicators import scheme
-from indicators.scheme_model import Scheme
-from indicators.scorecard import Scorecard, counted_money, scorecard
 from lib.definitions import Problem
 from reports import outline, schedule
+from reports.annexes import with_schedules
 from reports.assemble import assemble
 from reports.document import Document
 from reports.filing import Filing
 from reports.filling import fill
 from reports.outline_parts import Outline
 from reports.sample import SAMPLE
+from reports.scoring import TreeScores, scores
 
 BLANK = Filing(fiscal_year=SAMPLE.fiscal_year)  # a report nobody has begun
 
@@ -33,15 +33,15 @@ class Kind:
     key: str
     label: str
     folder: Path
-    keys: Callable[[], list[str]]
+    built_in: Callable[[], list[str]]
     load: Callable[[str], Any]
     parse: Callable[[str, str], Any]
     validate: Callable[[Any], Iterable[Problem]]
     differences: Callable[[Any, Any], list[str]]
-    draw: Callable[[Any, Filing], Document | Scorecard]
+    draw: Callable[[Any, Filing], Document | list[TreeScores]]
 
     def text(self, key: str) -> str:
-        """Return the text of a built-in definition; *key* is one of ``keys()``."""
+        """Return the text of a built-in definition; *key* is one of ``built_in()``."""
         return (self.folder / f"{key}.toml").read_text(encoding="utf-8")
 
 
@@ -53,15 +53,9 @@ def _problems(made: Outline) -> list[Problem]:
         for kind, (setting, keys) in zip(("scheme", "schedule"), named, strict=True)
         if kind in KINDS
         for key in keys
-        if key not in KINDS[kind].keys()  # noqa: SIM118
+        if key not in KINDS[kind].built_in()
     ]
     return [*outline.validate(made, SAMPLE), *strange]
-
-
-def _card(made: Scheme, filing: Filing) -> Scorecard:
-    """Return the unit's own tree scored under a scheme."""
-    whole, stated = counted_money(filing.budget, made), filing.performance.total_score
-    return scorecard(filing.indicators, whole, made, stated, year=filing.fiscal_year)
 
 
 KINDS = {
@@ -69,11 +63,11 @@ KINDS = {
     for kind in (
         Kind(
             "outline", "提纲", outline.FOLDER, outline.outlines, outline.load_outline, outline.parse, _problems,
-            outline.differences, lambda made, filing: assemble(filing, made),
+            outline.differences, lambda made, filing: assemble(filing, with_schedules(made)),
         ),
         Kind(
             "scheme", "计分方案", scheme.FOLDER, scheme.schemes, scheme.load_scheme, scheme.parse, lambda made: (),
-            scheme.differences, _card,
+            scheme.differences, lambda made, filing: scores(filing, made),
         ),
         Kind(
             "schedule", "报表", schedule.FOLDER, schedule.schedules, schedule.load_schedule, schedule.parse,

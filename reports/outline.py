@@ -10,11 +10,12 @@
     [params]                             what the checks and tables are handed
     [cover] lines = […]                  a page of its own; without it the title stands above the text
     [[opening]] …                        blocks before the first chapter, such as the addressee of a letter
-    [[chapter]] key, heading, empty, keep, own, level, take, before, after, omit; [[chapter.block]]; [[chapter.section]]
+    [[chapter]] key, heading, empty, keep, own, level, …; [[chapter.block]]; [[chapter.section]]
 
 A chapter or section whose key the extended outline has says only what differs: another *heading*, other blocks, where
 it goes (*before*, *after*), what it leaves out (*omit*), sections of its own. With *only*, the key brings what stands
-under it there wherever that is; *take* brings the blocks of several. *own* lets the unit word the heading.
+under it there wherever that is; *take* brings the blocks of several, *optional* names the words among them that need
+not be written here. *own* lets the unit word the heading.
 
 Numbers are computed. A chapter that has nothing to say disappears, unless it has a sentence for that (*empty*) or the
 form prescribes it (*keep*): then it says that it is still to be written.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,13 +21,13 @@ REFERENCE = re.compile(r"[a-z0-9_-]+/[a-z0-9_-]+")  # the key of a scheme or sch
 SECTION_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 LONGEST_HEADING = 100
 _TYPES = {str: "文字", bool: "true 或 false", int: "整数", dict: "一张表，如 [名称]", list: "一组"}
-_TOP = {
+SETTINGS = {
     "name": str, "source": str, "extends": str, "only": bool, "omit": list, "title": object, "numbering": list,
     "scheme": str, "schedules": list, "params": dict, "cover": dict, "opening": list, "chapter": list,
 }  # fmt: skip
-_SECTION = {
+SECTION_SETTINGS = {
     "key": str, "heading": str, "empty": str, "keep": bool, "own": bool, "level": int, "take": list, "before": str,
-    "after": str, "omit": list, "block": list, "section": list,
+    "after": str, "omit": list, "optional": list, "block": list, "section": list,
 }  # fmt: skip
 
 
@@ -47,7 +47,7 @@ class Reader:
 
     def outline(self, key: str, base: Outline) -> Outline:
         """Return the outline, as far as it can be read, with what it takes from *base*."""
-        data = self._table(self.definition.data, _TOP, ())
+        data = self._table(dict(self.definition.data), SETTINGS, ())
         there = tuple(_moved(one, one.level) for one in base.chapters)
         self.everywhere = {one.key: one for one in every(there)}
         self.only = data.get("only", False)
@@ -118,10 +118,10 @@ class Reader:
         """Return *base* with the sections of *rows*: in the place of those of the same key, where they say, or at the end."""
         merged = list(base)
         seen: set[str] = set()
-        for place, row in enumerate(self._tables(rows, path)):
+        for place, given in enumerate(self._tables(rows, path)):
             at = (*path, place)
-            here = next((n for n, one in enumerate(merged) if one.key == row.get("key")), None)
-            section, row = self._section(row, None if here is None else merged[here], level, at)
+            here = next((n for n, one in enumerate(merged) if one.key == given.get("key")), None)
+            section, row = self._section(given, None if here is None else merged[here], level, at)
             if section.key in seen:
                 self._wrong(f"重复的章节 key：{section.key}", *at, "key")
             seen.add(section.key)
@@ -143,7 +143,7 @@ class Reader:
         self, given: Mapping[str, Any], base: Section | None, level: int, at: Path
     ) -> tuple[Section, Mapping[str, Any]]:
         """Return one section with what it takes from *base*, or with *only* from its key anywhere, and its checked row."""
-        row = self._table(given, _SECTION, at)
+        row = self._table(given, SECTION_SETTINGS, at)
         key = row.get("key", "")
         least, level = level, row.get("level", base.level if base else level)
         if base is None and self.only:
@@ -185,15 +185,23 @@ class Reader:
 
     def _contents(self, row: Mapping[str, Any], base: Section, at: Path) -> tuple[BlockSpec, ...]:
         """Return the blocks of a section: those it takes and its own, or *base*'s where it says nothing of blocks."""
-        if "take" not in row and "block" not in row:
-            return tuple(_inherited(spec) for spec in base.blocks)
-        taken: list[BlockSpec] = []
+        taken = [_inherited(spec) for spec in base.blocks] if "take" not in row and "block" not in row else []
         for place, key in enumerate(self._words(row, "take", *at)):
             if key not in self.everywhere:
                 self._wrong(f"沿用的提纲没有“{key}”", *at, "take", place)
             else:
                 taken += [_inherited(spec) for spec in self.everywhere[key].blocks]
-        return (*taken, *self._blocks(row.get("block", []), (*at, "block")))
+        return (*self._freed(taken, row, at), *self._blocks(row.get("block", []), (*at, "block")))
+
+    def _freed(self, taken: Sequence[BlockSpec], row: Mapping[str, Any], at: Path) -> Iterator[BlockSpec]:
+        """Yield the blocks taken over, those words that need not be written here made optional."""
+        free = self._words(row, "optional", *at)
+        for place, key in enumerate(free):
+            if all(spec.options.get("key") != key for spec in taken):
+                self._wrong(f"这里没有沿用正文“{key}”", *at, "optional", place)
+        for spec in taken:
+            words = spec.kind == "narrative" and spec.options.get("key") in free
+            yield BlockSpec(spec.kind, {**spec.options, "optional": True}) if words else spec
 
     def _blocks(self, rows: Any, path: Path) -> tuple[BlockSpec, ...]:
         found = []
@@ -250,6 +258,8 @@ def _without(sections: Iterable[Section], omit: Sequence[str]) -> tuple[Section,
 def _moved(section: Section, level: int) -> Section:
     """Return a section at *level*, what is below it as far below as before; where it was written is another text."""
     by = level - section.level
+    if not by and not section.written:  # taken over before, and all below it
+        return section
     return dataclasses.replace(
         section,
         level=level,

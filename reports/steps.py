@@ -112,7 +112,8 @@ def narrative_chapters(outline: Outline, filing: Filing) -> list[Chapter]:
         Chapter(one.key, one.label, one.guidance, one.required, one.max_length) for one in narrative_fields(outline)
     ]
     known = {one.key for one in asked}
-    return [*asked, *(Chapter(key, f"其他（{key}）") for key in filing.narrative if key not in known)]
+    others = [key for key, one in filing.narrative.items() if key not in known and (one.text or one.imported)]
+    return [*asked, *(Chapter(key, f"其他（{key}）") for key in others)]
 
 
 def _narrative_chapter(at: str, filing: Filing) -> str:

@@ -51,4 +51,4 @@ def listed(user: User, kind: str) -> Iterator[editions.Edition]:
     """Yield the own versions *user* may know of, newest of each name first, then the built-in ones."""
     own = Definition.objects.visible_to(user).filter(kind=kind).select_related("jurisdiction", "saved_by")
     yield from (editions.Edition(kind, row.ref, row.text, row) for row in own)
-    yield from (editions.built_in(kind, key) for key in editions.KINDS[kind].keys())  # noqa: SIM118
+    yield from (editions.built_in(kind, key) for key in editions.KINDS[kind].built_in())

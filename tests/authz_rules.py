@@ -17,14 +17,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from indicators.models import LibraryIndicator
-from reports import evidence
+from reports import editions, evidence
 from reports.assessment import assess
 from reports.documents import write_safely
-from reports.models import Evidence, Explanation, Report, Status, Submission
+from reports.models import Definition, Evidence, Explanation, Report, Status, Submission
 from reports.services import freeze
-from tests.factories import PASSWORD, make_jurisdiction, make_notice, make_report, make_unit, make_user
+from tests.factories import (
+    PASSWORD,
+    make_definition,
+    make_jurisdiction,
+    make_notice,
+    make_report,
+    make_unit,
+    make_user,
+)
 from tests.lib.files import pdf, png
 from tests.posting import untouched
 from units.forms import staffing_blocks
@@ -50,6 +59,8 @@ class World:
     report: Report
     submission: Submission
     account: User
+    draft: Definition
+    published: Definition
     evidence: str
     entry: LibraryIndicator
 
@@ -85,8 +96,9 @@ def make_world(state: Status = DRAFT) -> World:
     # Filed once: in DRAFT it was taken back since. A finding stands explained, so that there is something to judge.
     submission = freeze(report, by=filer)
     Explanation.objects.create(report=report, code="A101", at="title", fingerprint=FINGERPRINT, text="已核对", by=filer)
+    draft, published = make_definition(here), make_definition(here, published_at=timezone.now())
     entry = LibraryIndicator.objects.create(jurisdiction=here, label="馆藏数字化率", taxonomy="quality", operator="≥")
-    return World(people, report, submission, make_user(Role.CLERK, other), "91", entry)
+    return World(people, report, submission, make_user(Role.CLERK, other), draft, published, evidence="91", entry=entry)
 
 
 def nothing(world: World) -> dict:
@@ -107,6 +119,39 @@ def of_submission(world: World) -> dict:
 
 def of_file(world: World) -> dict:
     return {"pk": world.submission.pk, "kind": "txt"}
+
+
+def of_built_in(world: World) -> dict:
+    return {"kind": "outline", "place": "national", "name": "2020"}
+
+
+def of_draft(world: World) -> dict:
+    return {"kind": "outline", "place": "own", "name": str(world.draft.pk)}
+
+
+def of_published(world: World) -> dict:
+    return {"kind": "outline", "place": "own", "name": str(world.published.pk)}
+
+
+def copy_data(world: World) -> dict:
+    return {"name": "云溪县提纲"}
+
+
+def draft_data(world: World) -> dict:
+    return {"text": world.draft.text.replace("部门概况", "部门基本情况"), "revision": "0"}
+
+
+def publish_data(world: World) -> dict:
+    notice = world.report.notice
+    return {"expected": world.draft.sha256, "notice": f"{notice.pk}:{notice.outline}"}
+
+
+def switch_data(world: World) -> dict:
+    """Return a post that takes over what the notice has now, which is made to be another outline."""
+    notice = world.report.notice
+    notice.outline = "national/2020"
+    notice.save(update_fields=["outline"])
+    return {"expected": editions.digest(editions.pinned(notice))}
 
 
 def judgement(world: World) -> dict:
@@ -403,6 +448,57 @@ RULES: dict[str, Rule] = {
         get="302   405 405   405 405   405 405   405 405   405   405",
         post="401   302 302   403 403   403 404   403 404   404   403",
         kwargs=of_notice,
+    ),
+    # --- outlines, schedules and schemes: administrators write, reviewers and the auditor read ----------------
+    # anonymous | clerk own other | head own other | reviewer in out | bureau in out | system | auditor
+    "reports:definitions": Rule(
+        get="302   403 403   403 403   200 200   200 200   403   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+    ),
+    "reports:definition": Rule(
+        get="302   403 403   403 403   200 404   200 404   403   200",
+        post="401   403 403   403 403   403 404   302 404   403   403",
+        kwargs=of_draft,
+        data=draft_data,
+    ),
+    "reports:definition_preview": Rule(
+        get="302   403 403   403 403   200 404   200 404   403   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+        kwargs=of_draft,
+    ),
+    "reports:definition_publish": Rule(
+        get="302   403 403   403 403   403 404   200 404   403   403",
+        post="401   403 403   403 403   403 404   302 404   403   403",
+        kwargs=of_draft,
+        data=publish_data,
+    ),
+    "reports:definition_discard": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   403 404   302 404   403   403",
+        kwargs=of_draft,
+    ),
+    "reports:definition_revise": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   403 404   302 404   403   403",
+        kwargs=of_published,
+    ),
+    "reports:definition_copy": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   403 403   302 302   403   403",
+        kwargs=of_built_in,
+        data=copy_data,
+    ),
+    "reports:versions": Rule(
+        get={
+            DRAFT: "302   200 404   200 404   403 404   403 404   404   200",
+            SUBMITTED: "302   200 404   200 404   403 404   403 404   404   200",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_report,
+        data=switch_data,
     ),
     # --- the indicator library: its bureau keeps it, reviewers and auditors read ------------------------------
     # anonymous | clerk own other | head own other | reviewer in out | bureau in out | system | auditor

@@ -9,7 +9,7 @@ from budgets.snapshot import Line
 from reports.blocks.registry import NAME, SENTENCE, TEXT, Option, Spec, block, choice, item, paragraphs, running
 from reports.document import Block, Inline, Text
 from reports.filing import Filing
-from reports.sentences import behind, clauses, closed, fact, figure, listing, merged, quote, say, text
+from reports.sentences import behind, clauses, closed, fact, figure, listing, merged, quote, say, series, text
 
 BUDGETED = (
     ("年初预算", "initial_budget"),
@@ -37,13 +37,14 @@ def _scale(filing: Filing) -> list[tuple[Inline, ...]]:
     stated = clauses(filing, _WHOLE, RATED)
     return [
         closed((*say(filing, "{fiscal_year}年度，本单位整体支出"), *stated)) if stated else (),
-        _actuals(filing, "其中：", _parts(filing)),
+        _actuals(filing, _lead(filing, _WHOLE), _parts(filing)),
     ]
 
 
 def _changes(filing: Filing) -> list[tuple[Inline, ...]]:
     lines = [("整体支出", _WHOLE), *((line.label, line.at()) for line in _parts(filing))]
-    return [changed(filing, label, at) for label, at in lines]
+    moved = listing([behind(label, change(filing, at)) for label, at in lines], "；")
+    return [closed(moved)]
 
 
 def _parts(filing: Filing) -> list[Line]:
@@ -60,7 +61,7 @@ def nature_sentence(filing: Filing, spec: Spec) -> list[Block]:
         return []
     parts = [part for part in filing.budget.nature.values() if part.parent == spec.get("code")]
     stated = closed(behind(line.label, clauses(filing, line.at(), RATED)))
-    return running(stated, _actuals(filing, "其中：", parts) or _budgets(filing, "其中：", parts))
+    return running(stated, _actuals(filing, _lead(filing, line.at()), parts) or _budgets(filing, "其中：", parts))
 
 
 @block("economic_sentences", "按经济分类的支出", scheme=choice("economic", "economic_project"))
@@ -75,7 +76,7 @@ def economic_sentences(filing: Filing, spec: Spec) -> list[Block]:
 def economic_class(filing: Filing, root: Line, parts: Iterable[Line]) -> tuple[Inline, ...]:
     """Return 工资福利支出216.00万元，包括基本工资137.00万元、奖金35.00万元。"""
     whole = fact(filing, root.at("actual")) is not None
-    items = listing(named(filing, line) for line in parts if line.actual is not None)
+    items = series(named(filing, line) for line in parts if line.actual is not None)
     if not whole and not items:
         return ()
     head = named(filing, root) if whole else text(root.label)
@@ -133,8 +134,13 @@ def assets(filing: Filing, spec: Spec) -> list[Block]:
     return running(closed((*when, *balance)), say(filing, "资产种类主要有{assets.kinds}。"))
 
 
+def _lead(filing: Filing, at: str) -> str:
+    """Return what leads to the parts' actual amounts: they are parts only of an actual amount."""
+    return "其中：" if fact(filing, f"{at}.actual") is not None else "决算数："
+
+
 def _actuals(filing: Filing, lead: str, lines: Iterable[Line]) -> tuple[Inline, ...]:
-    return closed(behind(lead, listing(named(filing, line) for line in lines if line.actual is not None)))
+    return closed(behind(lead, series(named(filing, line) for line in lines if line.actual is not None)))
 
 
 def _budgets(filing: Filing, lead: str, lines: Iterable[Line]) -> tuple[Inline, ...]:

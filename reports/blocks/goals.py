@@ -11,6 +11,7 @@ from reports.document import Block, Inline, Paragraph
 from reports.filing import Filing
 from reports.sentences import closed, listing, merged, one_line, quote, text
 
+DIGITS = tuple("0123456789.")
 BEFORE = ("超", "超过", "近", "约", "达", "至少", "不少于", "累计")  # qualifiers that stand before their number
 
 
@@ -26,21 +27,30 @@ def goals(filing: Filing, spec: Spec) -> list[Block]:
     roots = {key: goal for key, goal in listed.items() if goal.parent not in listed}
     lead = paragraphs(text(spec.get("lead"))) if roots else []
     alone = len(roots) == 1
-    return [*lead, *(node for key, goal in roots.items() for node in _goal(goal, _below(listed, key), spec, alone))]
+    ends = any(goal.text.rstrip().endswith(("；", ";")) for goal in roots.values())  # one list, ended alike
+    last = list(roots)[-1:]
+    return [
+        *lead,
+        *(
+            node
+            for key, goal in roots.items()
+            for node in _goal(goal, _below(listed, key), spec, alone, "；" if ends and [key] != last else "。")
+        ),
+    ]
 
 
 def _below(listed: Mapping[str, Goal], key: str) -> list[Goal]:
     return [part for part in listed.values() if part.parent == key]
 
 
-def _goal(goal: Goal, parts: list[Goal], spec: Spec, alone: bool) -> list[Block]:
+def _goal(goal: Goal, parts: list[Goal], spec: Spec, alone: bool, end: str) -> list[Block]:
     """Return a goal numbered at its level, without a number when it is *alone*, and its parts below it."""
     below = spec.items if alone else spec.items + 1
     if parts and spec.get("form") == "headings" and spec.level <= DEEPEST:
         head: Block = heading(one_line(goal.text), spec.level)
         below = spec.level + 1
     else:
-        words = text(_sentence(goal.text, "：" if parts else "。"))
+        words = text(_sentence(goal.text, "：" if parts else end))
         head = Paragraph(words, at=goal.at("text")) if alone else item(words, goal.at("text"))
     return [head, *(item(text(_sentence(part.text, "。")), part.at("text"), below) for part in parts)]
 
@@ -54,15 +64,24 @@ def _sentence(words: str, end: str) -> str:
 @block("outputs", "工作数据", lead=TEXT)
 def outputs(filing: Filing, spec: Spec) -> list[Block]:
     """The figures of the year's work in one sentence, each with its qualifier and unit; those people's words tell are left out."""
-    told = "\n".join(row.text for row in filing.narrative.values())
-    told += "\n".join(row.result for row in filing.indicators.values())
+    rows = [*(row.text for row in filing.narrative.values()), *(row.result for row in filing.indicators.values())]
+    told = re.sub(r"[ \u3000]", "", "\n".join(rows))
     listed = listing(_output(filing, row) for row in filing.outputs.values() if row.value and not _told(row, told))
     return paragraphs(closed((*text(spec.get("lead") or "主要工作数据："), *listed)) if listed else ())
 
 
 def _told(row: Output, words: str) -> bool:
-    value, qualifier, unit = map(re.escape, (row.value, row.qualifier, row.unit))
-    return bool(unit) and re.search(rf"(?<![\d.]){value}({qualifier})?{unit}", words) is not None
+    """Return whether *words* print the figure with its unit, 190万余次 for 190余 万次, or with its name behind it."""
+    unit = f"[万亿]?[余多来]*[万亿]?{re.escape(row.unit[-1:])}" if row.unit else ""
+    named = re.escape(row.label) if row.label else ""
+    behind = re.compile("|".join(filter(None, [unit, named])) or "(?!)")
+    place = words.find(row.value)
+    while place >= 0:
+        whole = words[place - 1 : place] not in DIGITS or place == 0
+        if whole and behind.match(words, place + len(row.value)):
+            return True
+        place = words.find(row.value, place + 1)
+    return False
 
 
 def _output(filing: Filing, row: Output) -> tuple[Inline, ...]:

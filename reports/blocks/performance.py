@@ -87,7 +87,7 @@ def _parts(filing: Filing, row: Indicator, said: Collection[str]) -> list[tuple[
 def indicator_table(filing: Filing, spec: Spec) -> list[Block]:
     """The whole tree with weights and scores; *when*: "scored" (the default) only if any are given, "always"."""
     rows = list(filing.indicators.values())
-    scored = answered(filing, rows, "weight") or answered(filing, rows, "score")
+    scored = answered(rows, "weight") or answered(rows, "score")
     if not rows or (not scored and spec.get("when", "scored") == "scored"):
         return []
     parents = {row.parent for row in rows}
@@ -111,7 +111,7 @@ def _columns(filing: Filing, rows: list[Indicator], said: Collection[str]) -> li
         Column("实际完成值", lambda filing, row: amount(filing, row, "actual_value"), 16, "center"),
     ]
     for name, label in (("weight", "分值"), ("score", "得分")):
-        if answered(filing, rows, name):
+        if answered(rows, name):
             columns.append(_points(name, label))
     unsaid = [len(row.reason) for row in rows if row.reason and row.at("reason") not in said]
     if unsaid:

@@ -55,9 +55,10 @@ class Option:
         """Return in Chinese what is wrong with *value*, nothing where it fits."""
         if isinstance(value, bool) != (self.kind is bool) or not isinstance(value, self.kind):
             return f"应为{_TYPES[self.kind]}"
-        if self.kind is list and not all(isinstance(one, str) for one in value):
+        given = list(value) if isinstance(value, list) else [value]
+        if isinstance(value, list) and not all(isinstance(one, str) for one in given):
             return "应为一组文字"
-        strange = [one for one in (value if self.kind is list else [value]) if self.choices and one not in self.choices]
+        strange = [one for one in given if self.choices and one not in self.choices]
         return f"没有“{strange[0]}”，可以是{'、'.join(self.choices)}" if strange else ""
 
 

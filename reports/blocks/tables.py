@@ -11,7 +11,7 @@ from reports.blocks.grid import Column, answered, depths, shows, table
 from reports.blocks.registry import NAME, Spec, block, choice
 from reports.document import Block
 from reports.filing import Filing
-from reports.sentences import fact, text
+from reports.sentences import text
 
 # The amounts a line can have and the heads they stand under, in the order forms have them.
 AMOUNTS = {
@@ -52,8 +52,8 @@ def amounts_table(
     """Return the table of *lines* in their own order; no table without an amount, or with nothing new to say."""
     rows = list(lines.values())
     wanted = spec.params.get("amount_columns", list(amounts))
-    names = [name for name in amounts if name in wanted and answered(filing, rows, name)]
-    stated = {at: fact(filing, at) for row in rows for name in names if fact(filing, at := row.at(name)) is not None}
+    names = [name for name in amounts if name in wanted and answered(rows, name)]
+    stated = {row.at(name): value for row in rows for name in names if (value := getattr(row, name)) is not None}
     if not _worth_printing(stated, spec):
         return []
     return [

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from reports.blocks.registry import DEEPEST, Spec, block, choice, heading, item, paragraphs, running
 from reports.document import Block, Inline, Paragraph
 from reports.filing import Filing
-from reports.sentences import closed, listing, merged, one_line, quote, say, text, words
+from reports.sentences import closed, ended, listing, merged, one_line, quote, say, series, text, words
 from units.snapshot import Department, StaffCount
 
 _SENTENCE = re.compile("[，。；,;]")
@@ -53,7 +53,7 @@ def duties(filing: Filing, spec: Spec) -> list[Block]:
     rows = [row for row in filing.duties.values() if row.text]
     if len(rows) == 1:
         return [Paragraph(text(one_line(rows[0].text)), at=rows[0].at("text"))]
-    return [item(text(one_line(row.text)), row.at("text")) for row in rows]
+    return [item(text(ended(row.text, row is rows[-1])), row.at("text")) for row in rows]
 
 
 @block("departments", "内设机构和所属单位", form=choice("items", "headings"))
@@ -120,7 +120,7 @@ def staffing(filing: Filing, spec: Spec) -> list[Block]:
 def _group(filing: Filing, counts: Mapping[str, StaffCount], label: str, measure: str) -> tuple[Inline, ...]:
     total = counts.get("total")
     whole = say(filing, f"{{{total.at('count')}}}{measure}") if total else ()
-    kinds = listing(
+    kinds = series(
         (*text(row.label), *quote(filing, row.at("count")), *text(measure))
         for key, row in counts.items()
         if key != "total" and row.count is not None

@@ -73,7 +73,9 @@ def read_total(total: Fields) -> None:
     read_rate(total, "nature", "total")
     _year(total)
     _change(total.one("prior_year_comparison"))
-    draft.offer("expenditure_usage", listed(total.texts("usage")))
+    usage = total.texts("usage")
+    draft.read("narrative.expenditure_usage", where="\n".join(usage))
+    draft.offer("expenditure_usage", listed([*usage[:-1], *map(closed, usage[-1:])]))
     draft.offer("expenditure_scope", total.text("scope"))
     draft.offer("expenditure_notes", "\n".join(map(closed, distinct(total.texts("notes")))))
 

@@ -35,7 +35,7 @@ def one_line(text: str) -> str:
 def closed(text: str) -> str:
     """Return *text* as a sentence: with a full stop unless it ends itself."""
     text = text.strip()
-    return f"{text}。" if text and text[-1] not in "。；：！？;:!?" else text
+    return f"{text.rstrip('，,、')}。" if text and text[-1] not in "。；：！？;:!?" else text
 
 
 def distinct(texts: Iterable[str]) -> list[str]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indicators.scheme_model import MODES
-from indicators.scorecard import Entry, Scorecard
+from indicators.scorecard import Entry
 from indicators.snapshot import Indicator
 from lib.display import score
+from reports.scoring import TreeScores
 
 DEEPEST = 3  # levels that are indented
 
@@ -31,6 +32,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Card:
+    """One tree: *owner* is the project it is of, blank for the unit; *flag* and *gaps* are what does not fit together."""
+
+    owner: str
     lines: Sequence[Line]
     total: str
     grade: str
@@ -39,11 +43,12 @@ class Card:
     gaps: Sequence[str]
 
 
-def card(drawn: Scorecard, rows: Mapping[str, Indicator]) -> Card:
-    """Return the card of the tree *rows*, in its order."""
-    lines = [_line(rows, key, entry) for key, entry in drawn.entries.items()]
+def card(tree: TreeScores) -> Card:
+    """Return the scores of one tree as lines, in its order."""
+    drawn = tree.card
+    lines = [_line(tree.rows, key, entry) for key, entry in drawn.entries.items()]
     gaps = [gap.message for gap in drawn.gaps]
-    return Card(lines, score(drawn.total), drawn.grade, drawn.computed.formula, drawn.flag.reason, gaps)
+    return Card(tree.owner, lines, score(drawn.total), drawn.grade, drawn.computed.formula, drawn.flag.reason, gaps)
 
 
 def _line(rows: Mapping[str, Indicator], key: str, entry: Entry) -> Line:

@@ -43,7 +43,7 @@ def preview(request, kind: str, place: str, name: str) -> HttpResponse:
     context = {
         **around(request, shown),
         "paper": render_html(drawn) if isinstance(drawn, Document) else None,
-        "card": None if isinstance(drawn, Document) else card(drawn, filing.indicators),
+        "cards": [] if isinstance(drawn, Document) else [card(tree) for tree in drawn],
         "unit": filing.profile.name,
         "chosen": chosen,
         "reports": filed.whole()[:MOST_OFFERED],

@@ -118,11 +118,8 @@ def rail(
 ) -> dict[str, Any]:
     """Return the steps with how far each is filled and what is open, and the sum of it."""
     open_ones = Counter((step_of(one.addresses[0]).key, one.severity) for one in findings if one.is_open)
-    steps = (
-        [_rail_step(report, assessment, step, open_ones, current) for step in STEPS if _is_asked(step, assessment)]
-        if editable
-        else []
-    )
+    asked = [step for step in STEPS if _is_asked(step, assessment)] if editable else []
+    steps = [_rail_step(report, assessment, step, open_ones, current) for step in asked]
     last = [_page_line(report, *page, current) for page in (EVIDENCE, PREVIEW)]
     last[0]["count"] = len(assessment.filing.evidence)
     done, total = sum(one["filled"] for one in steps), sum(one["total"] for one in steps)

@@ -4,8 +4,10 @@ import time
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from indicators.scheme import UnknownSchemeError, differences, load_scheme, params, parse, schemes
+from indicators.scheme import UnknownSchemeError, built_in, differences, load_scheme, params, parse, schemes
 from lib.definitions import DefinitionError
 from reports.checks import run_checks
 from reports.checks.registry import DEFAULTS
@@ -122,6 +124,7 @@ def test_grades_begin_at_their_bound_and_judge_the_raw_number(total, grade):
         ("[[formula]]\nlabels = ['甲']", 1), ("[[formula]]\nstep = 1", 1), ("[[formula]]\nlabels = ['甲']\nkind = 'steps'", 3),
         ("[[formula]]\nlabels = ['甲']\nkind = 'steps'\nsteps = [{ bound = 9, share = 1 }, { bound = 8, share = 0 }]", 4),
         ("[[formula]]\nlabels = ['甲']\nstep = 1\nper = 0", 4),
+        ("[[formula]]\nlabels = ['甲']\nstep = 1\n[[formula]]\nlabels = ['甲']\nstep = 2", 1),
         ("[[cap]]\nbelow = '0.6'", 1), ("[[cap]]\nbelow = '0.6'\nshare = 1\nfamilies = ['cost']", 4),
         ("[[cap]]\nbelow = '0.6'\nshare = 1\nscope = 'total'\nfamilies = ['output']", 5),
     ],
@@ -178,6 +181,27 @@ def test_no_setting_differs_from_itself():
         assert differences(load_scheme(key), load_scheme(key)) == []
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "total = 200\nfamily = [{ label = '甲', weight = 200 }]\nvariant = []", "positive_weights = false",
+        "reverse = 'ratio'", "satisfaction_floor = 60", "variant = []", "modes.quantitative = 'locked'",
+        "modes.qualitative = 'computed'", "modes.execution = 'manual'", "execution.capped = false",
+        "execution.funding = 'public'", "date.late = 'zero'", "date.days = 100", "date.on_time = []",
+        "over_fulfilment.policy = 'flag'", "over_fulfilment.ratio = 2", "over_fulfilment.zero = 1",
+        "over_fulfilment.excused = false", "missing_cost = { points = 5, labels = ['成本'] }",
+        "reasons.below_weight = false", "reasons.budget_adjusted = true", "reasons.qualitative_result = true",
+        "reasons.review_below_self = false", "reasons.execution_below = '0.9'", "reasons.execution_length = 1",
+        "reasons.length = 1", "band = [{ label = '达成年度指标', low = 0, high = 1, share = '0.5' }]", "flag = []",
+        "formula = [{ labels = ['甲'], step = 1 }]", "cap = [{ below = '0.5', share = '0.5' }]",
+        "grade = [{ label = '优', low = 80 }, { label = '差', low = 0 }]",
+    ],
+)  # fmt: skip
+def test_no_changed_setting_goes_untold(changed):
+    old, new = load_scheme("national/2020"), parse(EXTENDS + changed)
+    assert differences(old, new)
+
+
 def test_differences_tell_both_values():
     found = differences(load_scheme("national/2020"), load_scheme("national/2021"))
     assert "“产出指标”分值：50 → 40" in found
@@ -187,10 +211,8 @@ def test_differences_tell_both_values():
 
 def test_the_national_scheme_gives_the_checks_their_defaults():
     given = params(load_scheme("national/2020"))
-    assert {name: given[name] for name in ("weight_total", "grades")} == {
-        name: DEFAULTS[name] for name in ("weight_total", "grades")
-    }
-    assert all(given[name] == Decimal(DEFAULTS[name]) for name in ("over_fulfilment", "execution_floor", "result_lead"))
+    assert (given["weight_total"], given["grades"]) == (DEFAULTS["weight_total"], DEFAULTS["grades"])
+    assert given["over_fulfilment"] == Decimal(DEFAULTS["over_fulfilment"])
 
 
 @pytest.mark.parametrize("key", schemes())
@@ -198,6 +220,19 @@ def test_the_checks_run_under_every_scheme(key):
     assert run_checks(SAMPLE, {**PARAMS, **params(load_scheme(key))}) == run_checks(SAMPLE, PARAMS)
 
 
-def test_flags_a_scheme_does_not_raise_are_never_reached():
-    given = params(parse(SMALL))
-    assert (given["execution_floor"], given["result_lead"]) == (0, 1)
+JUNK = [
+    "1", "-1", "1e400", "1e999999999", "1e-999999999", "'0." + "0" * 99 + "1'", "'x'", "''", "[]", "[1]", "['']", "[{}]",
+    "{}", "{ a = 1 }", "true", "1979-05-27", "0x" + "f" * 4000,
+]  # fmt: skip
+SETTINGS = [line.partition(" =")[0] for line in built_in("national/2020").splitlines() if " = " in line]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from(sorted(set(SETTINGS))), st.sampled_from(JUNK), min_size=1, max_size=4))
+def test_whatever_is_written_is_read_or_refused(junk):
+    lines = [f"{name} = {junk[name]}" if (name := line.partition(" =")[0]) in junk else line
+             for line in built_in("national/2020").splitlines()]  # fmt: skip
+    try:
+        assert differences(parse("\n".join(lines)), load_scheme("national/2020")) is not None
+    except DefinitionError as refusal:
+        assert refusal.problems

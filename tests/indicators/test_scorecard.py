@@ -32,15 +32,15 @@ def simple(weight=90, score=None, **fields):
 
 
 def test_a_complete_report_stays_as_it_is():
-    card = scorecard(ROWS, WHOLE, NATIONAL, Decimal("97.76"))
-    assert (card.total, card.grade, card.gaps, card.flag.colour) == (Decimal("97.76"), "优", (), "none")
+    card = scorecard(ROWS, WHOLE, NATIONAL, Decimal("97.26"))
+    assert (card.total, card.grade, card.gaps, card.flag.colour) == (Decimal("97.26"), "优", (), "none")
     assert settled(ROWS, SAMPLE.performance, WHOLE, NATIONAL) == (ROWS, SAMPLE.performance)
 
 
 def test_sums_print_their_parts():
     card = scorecard(ROWS, WHOLE, NATIONAL)
-    assert card.entries["5"].computed.formula == "20 + 8 = 28.00"
-    assert card.computed.formula == "9.76 + 50 + 28 + 10 = 97.76"
+    assert card.entries["5"].computed.formula == "20 + 7.5 = 27.50"
+    assert card.computed.formula == "9.76 + 50 + 27.5 + 10 = 97.26"
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_nothing_stated_is_overruled_where_people_have_the_last_word():
 
 def test_a_locked_score_carries_its_sums_total_and_grade_along():
     wrong = replace(replace(ROWS, "3.score", Decimal(1)), "2.score", Decimal(21))
-    rows, result = settled(wrong, Performance(Decimal("68.76"), "中"), WHOLE, LOCKED)
-    assert (rows["3"].score, rows["2"].score, result) == (30, 50, Performance(Decimal("97.76"), "优"))
+    rows, result = settled(wrong, Performance(Decimal("68.26"), "中"), WHOLE, LOCKED)
+    assert (rows["3"].score, rows["2"].score, result) == (30, 50, Performance(Decimal("97.26"), "优"))
 
 
 def test_a_tree_without_weights_computes_nothing():
@@ -94,10 +94,12 @@ def test_a_tree_without_weights_computes_nothing():
 def test_rows_without_weight_below_a_scored_one_only_describe_it():
     rows = {
         "1": Indicator("任务", weight=Decimal(100), score=Decimal(90)),
-        "2": Indicator("场次", "1", operator="≥", target_value="5", actual_value="1"),
+        "2": Indicator("活动", "1"),
+        "3": Indicator("场次", "2", operator="≥", target_value="5", actual_value="1"),
     }
     card = scorecard(rows, None, load_scheme("guangzhou/2021"))
-    assert (card.entries["1"].counted, card.entries["2"].counted) == (90, None)
+    assert [card.entries[key].counted for key in rows] == [90, None, None]
+    assert [bool(card.entries[key].computed.problem) for key in rows] == [True, False, False]
     assert settled(rows, Performance(), None, NATIONAL)[0] == rows
 
 

@@ -72,6 +72,11 @@ def test_execution_is_capped_and_nothing_without_a_budget(actual, budget, expect
     assert str(execution_score(*amounts, Decimal(10), NATIONAL).points) == expected
 
 
+def test_a_budget_not_filled_in_is_told_from_none():
+    grounds = [execution_score(Decimal(5), one, Decimal(10), NATIONAL).formula for one in (None, Decimal(0))]
+    assert grounds == ["没有填全年预算数，得 0.00", "没有全年预算，得 0.00"]
+
+
 def test_execution_goes_by_steps_where_the_place_has_them():
     steps = scheme(
         '[execution]\nmode = "steps"\nsteps = [{ bound = "0.95", share = 1 }, { bound = "0.6", share = "0.5" }]'

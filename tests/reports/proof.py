@@ -208,6 +208,18 @@ class Verdict:
     near: tuple[int, int]
     missing: tuple[str, ...]
 
+    def line(self, name: str) -> str:
+        """Return one line of the table: name | headings | numbers | near their label."""
+        columns = [
+            f"{found}/{expected} {_share(found, expected)}"
+            for found, expected in (self.headings, self.numbers, self.near)
+        ]
+        return f"{name:<30} | " + " | ".join(f"{one:>16}" for one in columns)
+
+
+def _share(found: int, expected: int) -> str:
+    return f"{100 * found // expected} %" if expected else "–"
+
 
 def compare(document: Document, data: dict, whole: dict, rules: dict[str, int], numbering: Sequence[str]) -> Verdict:
     """Return how *document* stands to the report *data* (with or without prose), whose published text is in *whole*.
@@ -217,7 +229,7 @@ def compare(document: Document, data: dict, whole: dict, rules: dict[str, int], 
     texts, found = original(whole), places(document)
     missing = headings_missing(document, whole) if "chapters" in data else []
     missing += misnumbered(document, numbering)
-    expected = sum(1 for chapter in whole["chapters"] if chapter.get("heading"))
+    expected = sum(1 for chapter in data.get("chapters", ()) if chapter.get("heading"))
     numbers = printed(data)
     in_chapter, near = 0, 0
     for number in numbers:
