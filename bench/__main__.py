@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import memory, pages, pdf, schedules
+from bench import memory, pages, pdf, schedules, scoring
 from bench.core import Figure
 
 BENCHMARKS = {
@@ -19,6 +19,7 @@ BENCHMARKS = {
     "schedules.load": schedules.load,
     "schedules.fill": schedules.fill,
     "memory.idle": memory.idle,
+    "score.hundred": scoring.hundred,
 }
 
 

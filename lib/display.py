@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from lib.money import round_half_up, to_wan
 
 ABSENT = "—"
+# The marks of headings by level 1…4 (GB/T 9704-2012): a pattern holds one numeral of the kind it counts in.
+NUMBERING = ("一、", "（一）", "1.", "（1）")
 _DIGITS = "零一二三四五六七八九"
+_ONES = "一1①"
 
 
 def wan(yuan: Decimal | None) -> str:
@@ -79,15 +82,22 @@ def chinese(number: int) -> str:
     return head + (_DIGITS[ones] if ones else "")
 
 
-def heading_number(level: int, number: int) -> str:
-    """Return the number of a heading: 一、（一）1.（1）by level 1…4 (GB/T 9704-2012)."""
-    match level:
-        case 1:
-            return f"{chinese(number)}、"
-        case 2:
-            return f"（{chinese(number)}）"
-        case 3:
-            return f"{number}."
-        case 4:
-            return f"（{number}）"
-    raise ValueError(f"no heading of level {level}")
+def is_mark(pattern: str) -> bool:
+    """Return whether *pattern* can number headings: short, with exactly one numeral, 一, 1 or ①."""
+    return len(pattern) <= 6 and sum(pattern.count(one) for one in _ONES) == 1
+
+
+def heading_number(level: int, number: int, numbering: Sequence[str] = NUMBERING) -> str:
+    """Return the number of a heading, 一、（一）1.（1）by level 1…4 or in the style of *numbering*; ValueError below that."""
+    if not 1 <= level <= len(numbering):
+        raise ValueError(f"no heading of level {level}")
+    pattern = numbering[level - 1]
+    one = next(one for one in _ONES if one in pattern)
+    return pattern.replace(one, _numeral(one, number))
+
+
+def _numeral(one: str, number: int) -> str:
+    """Return *number* in the kind of numeral *one* is; in digits where that kind does not reach."""
+    if one == "一" and number <= 99:
+        return chinese(number)
+    return chr(ord("①") + number - 1) if one == "①" and number <= 20 else str(number)

@@ -15,12 +15,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from budgets.classifications import SCHEMES
 from budgets.snapshot import Line
 from lib import display
-from lib.address import UnknownAddressError, known, metadata
+from lib.address import Row, UnknownAddressError, known, metadata, resolve
 from reports.document import Inline, Text, Value
 from reports.filing import Filing
 
@@ -45,34 +46,51 @@ def fact(filing: Filing, at: str) -> Any:
 
 def unit_of(filing: Filing, at: str) -> str:
     """Return the unit of the fact at *at*, also of a line this filing does not have; text where nothing says."""
-    above, _, name = at.rpartition(".")
-    try:
-        unit = metadata(filing, at).get("unit", "")
-    except UnknownAddressError:
-        unit = metadata(_ANY_LINE, name)["unit"] if known(_ANY_LINE, name) else ""
-    if not unit and above:  # an entry of a computed mapping, such as a share
-        unit = unit_of(filing, above)
-    return unit or "text"
+    return _looked_up(filing, at)[1]
 
 
 def quote(filing: Filing, at: str, unit: str = "") -> tuple[Inline, ...]:
     """Return the fact at *at* as it prints in a sentence."""
-    value, own = fact(filing, at), unit_of(filing, at)
-    match unit:
-        case "absence":
-            shown = display.show(value, own) if value else "无"
-            return (Value(shown, at, value, own),) if known(filing, at) else (Text(shown),)
-        case "change":
-            return _change(at, value, own)
-        case "magnitude":
-            return (Value(display.show(_magnitude(value), own), at, value, own),)
-    return (Value(display.show(value, unit or own), at, value, unit or own),)
+    value, own = _looked_up(filing, at)
+    if unit == "absence":
+        shown = display.show(value, own) if value else "无"
+        return (Value(shown, at, value, own),) if known(filing, at) else (Text(shown),)
+    return _quoted(at, value, own, unit)
+
+
+def cell(row: Row, name: str) -> tuple[Inline, ...]:
+    """Return the fact *name* of a row as a table shows it: what ``quote`` returns of its address, found without a search."""
+    value = getattr(row, name)
+    unit = metadata(row, name).get("unit") or "text"
+    return _quoted(row.at(name), None if value == "" else value, unit, "")
 
 
 def figure(filing: Filing, at: str) -> tuple[Inline, ...]:
     """Return the fact at *at* with its unit written behind it, 273.77万元."""
-    unit = unit_of(filing, at)
-    return (*quote(filing, at), *text(SUFFIXES.get(unit, "")))
+    value, unit = _looked_up(filing, at)
+    return (*_quoted(at, value, unit, ""), *text(SUFFIXES.get(unit, "")))
+
+
+def _looked_up(filing: Filing, at: str) -> tuple[Any, str]:
+    """Return a fact and its unit, found in one walk: a report quotes thousands."""
+    above, _, name = at.rpartition(".")
+    try:
+        owner = filing[above] if above else filing
+        value, unit = resolve(owner, name), metadata(owner, name).get("unit", "")
+    except UnknownAddressError:
+        value, unit = None, metadata(_ANY_LINE, name)["unit"] if known(_ANY_LINE, name) else ""
+    if not unit and above:  # an entry of a computed mapping, such as a share
+        unit = unit_of(filing, above)
+    return None if value == "" else value, unit or "text"
+
+
+def _quoted(at: str, value: Any, own: str, manner: str) -> tuple[Inline, ...]:
+    match manner:
+        case "change":
+            return _change(at, value, own)
+        case "magnitude":
+            return (Value(display.show(_magnitude(value), own), at, value, own),)
+    return (Value(display.show(value, manner or own), at, value, manner or own),)
 
 
 def text(words: str) -> tuple[Inline, ...]:
@@ -94,7 +112,9 @@ def say(filing: Filing, sentence: str, none: str = "") -> tuple[Inline, ...]:
     """Return *sentence* about *filing* as inline nodes, () when it has nothing to say."""
     if none and not any(_weighed(filing, sentence)):
         return say(filing, none)
-    kept = _PART.sub(lambda part: part[1] if _answered(filing, part[1]) else "", sentence)
+    kept = sentence
+    if "[" in sentence:
+        kept = _PART.sub(lambda part: part[1] if _answered(filing, part[1]) else "", sentence)
     return merged(_read(filing, kept)) if _answered(filing, kept) else ()
 
 
@@ -107,10 +127,29 @@ def listing(items: Iterable[Sequence[Inline]], between: str = "、") -> tuple[In
     return merged(found)
 
 
+def series(items: Iterable[Sequence[Inline]]) -> tuple[Inline, ...]:
+    """Return *items* joined by 、, or by the next stronger mark, ， or ；, where one of them has that inside."""
+    items = [item for item in items if item]
+    inside = {mark for item in items for node in item for mark in "、，" if mark in node.text}
+    return listing(items, "；" if "，" in inside else "，" if inside else "、")
+
+
+def ended(words: str, last: bool) -> str:
+    """Return people's words in one line as one part of a list: with ； or, the *last* one, 。 unless they end well."""
+    words = one_line(words)
+    bare = words.rstrip("，,、：:") if words[-1:] in "，,、：:" else words
+    return words if bare == words and words[-1:] in "。；！？;" else bare + ("。" if last else "；")
+
+
 def closed(nodes: Sequence[Inline]) -> tuple[Inline, ...]:
     """Return *nodes* with a full stop unless they end in one, nothing for nothing."""
     ended = bool(nodes) and nodes[-1].text[-1:] in ("。", "！", "？")
     return merged([*nodes, *text("" if ended else "。")]) if nodes else ()
+
+
+def behind(label: str, nodes: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Return *nodes* with the words *label* before them, nothing for nothing."""
+    return merged([*text(label), *nodes]) if nodes else ()
 
 
 def clauses(filing: Filing, at: str, parts: Iterable[tuple[str, str]]) -> tuple[Inline, ...]:
@@ -131,7 +170,17 @@ def merged(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
 
 def quotes(sentence: str) -> list[tuple[str, str]]:
     """Return the (address, unit) pairs a sentence quotes; the unit is blank where it gives none."""
-    return [(quoted[1], quoted[2] or "") for quoted in _QUOTE.finditer(sentence)]
+    return [(at, unit) for _, at, unit in _pieces(sentence) if at]
+
+
+@lru_cache(4096)
+def _pieces(sentence: str) -> tuple[tuple[str, str, str], ...]:
+    """Return a sentence as (words, address, unit): the words before each quotation and those behind the last one."""
+    found, position = [], 0
+    for quoted in _QUOTE.finditer(sentence):
+        found.append((sentence[position : quoted.start()], quoted[1], quoted[2] or ""))
+        position = quoted.end()
+    return (*found, (sentence[position:], "", ""))
 
 
 def problems(sentence: str, filing: Filing) -> Iterator[str]:
@@ -146,11 +195,12 @@ def problems(sentence: str, filing: Filing) -> Iterator[str]:
 
 
 def _clause(filing: Filing, words: str, at: str) -> tuple[Inline, ...]:
-    value = fact(filing, at)
+    value, unit = _looked_up(filing, at)
     if value is None:
         return ()
     moved = value and at.endswith(".adjustment")  # an adjustment has a direction, an amount has none
-    return (*text(words), *(quote(filing, at, "change") if moved else figure(filing, at)))
+    shown = _change(at, value, unit) if moved else (*_quoted(at, value, unit, ""), *text(SUFFIXES.get(unit, "")))
+    return (*text(words), *shown)
 
 
 def _weighed(filing: Filing, sentence: str) -> list[Any]:
@@ -179,12 +229,10 @@ def _answered(filing: Filing, sentence: str) -> bool:
 
 
 def _read(filing: Filing, sentence: str) -> Iterator[Inline]:
-    position = 0
-    for quoted in _QUOTE.finditer(sentence):
-        yield from text(sentence[position : quoted.start()])
-        yield from quote(filing, quoted[1], quoted[2] or "")
-        position = quoted.end()
-    yield from text(sentence[position:])
+    for words, at, unit in _pieces(sentence):
+        yield from text(words)
+        if at:
+            yield from quote(filing, at, unit)
 
 
 def _nameable(filing: Filing, at: str) -> bool:

@@ -1,14 +1,15 @@
-"""Blocks that say in sentences how much: the whole, its parts, the economic classes, funds, “三公” and assets."""
+"""Blocks that say in sentences how much: the whole, its parts, the economic classes, other budgets and assets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from budgets.classifications import SOURCE, label_of
 from budgets.snapshot import Line
-from reports.blocks.registry import Spec, block, item, paragraphs, running
-from reports.document import Block, Inline
+from reports.blocks.registry import NAME, SENTENCE, TEXT, Option, Spec, block, choice, item, paragraphs, running
+from reports.document import Block, Inline, Text
 from reports.filing import Filing
-from reports.sentences import clauses, closed, fact, figure, listing, merged, say, text
+from reports.sentences import behind, clauses, closed, fact, figure, listing, merged, quote, say, series, text
 
 BUDGETED = (
     ("年初预算", "initial_budget"),
@@ -18,38 +19,52 @@ BUDGETED = (
     ("决算", "actual"),
 )
 RATED = (*BUDGETED, ("完成年初预算的", "completion_rate"), ("预算执行率为", "execution_rate"))
-# The order people read the three in; the purchase and operation of vehicles stand behind their sum.
-THREE_PUBLIC = ("overseas", "reception", "vehicle", "vehicle_purchase", "vehicle_operation")
+FUND_SOURCES = tuple(category.code for category in SOURCE)
+_WHOLE = "budget.nature.total"
 
 
-@block("expenditure_scale")
+@block("expenditure_scale", "整体支出规模", parts=Option(list, ("scale", "change", "revenue")))
 def expenditure_scale(filing: Filing, spec: Spec) -> list[Block]:
-    """The whole expenditure: budgets, actual, rates, its parts, the change from last year, then revenue."""
-    whole = "budget.nature.total"
-    parts = [line for code, line in filing.budget.nature.items() if line.parent == "total" or not line.parent]
+    """The whole expenditure: budgets, actual, rates and parts; the change from last year; revenue.
+
+    *parts*: any of scale, change, revenue, in the order they are to stand in; all three without it.
+    """
+    tellers = {"scale": _scale, "change": _changes, "revenue": _revenue}
+    return [node for part in spec.get("parts") or tellers for node in running(*tellers[part](filing))]
+
+
+def _scale(filing: Filing) -> list[tuple[Inline, ...]]:
+    stated = clauses(filing, _WHOLE, RATED)
     return [
-        *running(
-            _subject(filing, "本单位整体支出", clauses(filing, whole, RATED)),
-            _actuals(filing, "其中：", [line for line in parts if line.at() != whole]),
-        ),
-        *running(changed(filing, "整体支出", whole), *(changed(filing, line.label, line.at()) for line in parts if line.at() != whole)),
-        *running(_revenue(filing)),
-    ]  # fmt: skip
+        closed((*say(filing, "{fiscal_year}年度，本单位整体支出"), *stated)) if stated else (),
+        _actuals(filing, _lead(filing, _WHOLE), _parts(filing)),
+    ]
 
 
-@block("nature_sentence", required=("code",))
+def _changes(filing: Filing) -> list[tuple[Inline, ...]]:
+    lines = [("整体支出", _WHOLE), *((line.label, line.at()) for line in _parts(filing))]
+    moved = listing([behind(label, change(filing, at)) for label, at in lines], "；")
+    return [closed(moved)]
+
+
+def _parts(filing: Filing) -> list[Line]:
+    """Return the lines the whole is made of."""
+    lines = filing.budget.nature.values()
+    return [line for line in lines if line.parent in ("total", "") and line.at() != _WHOLE]
+
+
+@block("nature_sentence", "按性质的支出", code=NAME)
 def nature_sentence(filing: Filing, spec: Spec) -> list[Block]:
     """One line of the expenditure by nature (*code*: basic, project …): budgets, actual, rates, then its parts."""
     line = filing.budget.nature.get(spec.get("code"))
     if line is None:
         return []
     parts = [part for part in filing.budget.nature.values() if part.parent == spec.get("code")]
-    return running(
-        closed(_behind(line.label, clauses(filing, line.at(), RATED))), _actuals(filing, "其中：", parts)
-    )  # fmt: skip
+    stated = closed(behind(line.label, clauses(filing, line.at(), RATED)))
+    return running(stated, _actuals(filing, _lead(filing, line.at()), parts) or _budgets(filing, "其中：", parts))
 
 
-@block("economic_sentences", "scheme")
+@block("economic_sentences", "按经济分类的支出", scheme=choice("economic", "economic_project"))
 def economic_sentences(filing: Filing, spec: Spec) -> list[Block]:
     """One item for each class of the economic classification with its items, in the unit's own order."""
     lines = getattr(filing.budget, spec.get("scheme", "economic"))
@@ -61,7 +76,7 @@ def economic_sentences(filing: Filing, spec: Spec) -> list[Block]:
 def economic_class(filing: Filing, root: Line, parts: Iterable[Line]) -> tuple[Inline, ...]:
     """Return 工资福利支出216.00万元，包括基本工资137.00万元、奖金35.00万元。"""
     whole = fact(filing, root.at("actual")) is not None
-    items = listing(named(filing, line) for line in parts if line.actual is not None)
+    items = series(named(filing, line) for line in parts if line.actual is not None)
     if not whole and not items:
         return ()
     head = named(filing, root) if whole else text(root.label)
@@ -74,61 +89,40 @@ def named(filing: Filing, line: Line, name: str = "actual") -> tuple[Inline, ...
 
 
 def changed(filing: Filing, label: str, at: str) -> tuple[Inline, ...]:
-    """Return how a line changed from last year, in words."""
-    change = say(filing, f"比上年{{{at}.year_change:change}}[（{{{at}.year_change_rate:magnitude}}）]。")
-    return (*text(label), *change) if change else ()
+    """Return how a line changed from last year, in a sentence."""
+    words = change(filing, at)
+    return closed((*text(label), *words)) if words else ()
 
 
-@block("fund", "label", "none", required=("source",))
+def change(filing: Filing, at: str) -> tuple[Inline, ...]:
+    """Return 比上年减少16.89万元，下降5.18%; 与上年持平; from nothing, that no rate can be compared."""
+    moved = fact(filing, f"{at}.year_change")
+    if moved == 0:
+        return merged([Text("与上年"), *quote(filing, f"{at}.year_change", "change")])
+    from_nothing = moved is not None and fact(filing, f"{at}.year_change_rate") is None
+    comparable = "，上年为零，增长率无可比性" if from_nothing and _began_at_nought(filing, at) else ""
+    return say(filing, f"比上年{{{at}.year_change:change}}[，{{{at}.year_change_rate:change}}]{comparable}")
+
+
+def _began_at_nought(filing: Filing, at: str) -> bool:
+    """Return whether there was nothing last year, as stated or as actual and change tell."""
+    prior, actual = fact(filing, f"{at}.prior_actual"), fact(filing, f"{at}.actual")
+    return prior == 0 or (prior is None and actual is not None and actual == fact(filing, f"{at}.year_change"))
+
+
+@block("fund", "其他预算支出", source=Option(choices=FUND_SOURCES, required=True), label=TEXT, none=SENTENCE)
 def fund(filing: Filing, spec: Spec) -> list[Block]:
     """One source of money (*source*: a code of the scheme), or that there was none of it: 0 and blank are both 无."""
-    at, label = f"budget.source.{spec.get('source')}", spec.get("label")
+    at = f"budget.source.{spec.get('source')}"
+    label = spec.get("label") or label_of("source", spec.get("source"))
     line = filing.budget.source.get(spec.get("source"))
     spent = line is not None and any((line.initial_budget, line.revised_budget, line.received, line.actual))
     if not spent:
         return paragraphs(say(filing, spec.get("none") or f"本单位{{{at}.actual:absence}}{label}支出。"))
-    return running(closed(_behind(f"{label}支出", clauses(filing, at, RATED))), changed(filing, label, at))
+    return running(closed(behind(f"{label}支出", clauses(filing, at, RATED))), changed(filing, label, at))
 
 
-@block("three_public")
-def three_public(filing: Filing, spec: Spec) -> list[Block]:
-    """The three public expenses: total and kinds with their shares, the change, then what was counted."""
-    lines = filing.budget.three_public
-    kinds = [lines[code] for code in THREE_PUBLIC if code in lines]
-    whole = clauses(filing, "budget.three_public.total", (("全年预算", "revised_budget"), ("决算", "actual")))
-    parts = listing(_kind(filing, line) for line in kinds if line.actual is not None)
-    joint = "，其中：" if whole and parts else ""
-    stated = closed((*_behind("“三公”经费", whole), *text(joint), *parts))
-    return [
-        *running(stated, changed(filing, "“三公”经费", "budget.three_public.total")),
-        *running(_counts(filing)),
-    ]
-
-
-def _kind(filing: Filing, line: Line) -> tuple[Inline, ...]:
-    total = fact(filing, "budget.three_public.total.actual")
-    code = line.at().rpartition(".")[2]
-    share = say(filing, f"（占{{budget.three_public_shares.{code}}}）") if total and line.parent == "total" else ()
-    return (*named(filing, line), *share)
-
-
-def _counts(filing: Filing) -> tuple[Inline, ...]:
-    counts = "three_public_counts"
-    return closed(
-        listing(
-            [
-                say(filing, f"因公出国（境）团组{{{counts}.overseas_delegations}}个"),
-                say(filing, f"因公出国（境）{{{counts}.overseas_person_times}}人次"),
-                say(filing, f"公务接待{{{counts}.reception_batches}}批次"),
-                say(filing, f"公务接待{{{counts}.reception_person_times}}人次"),
-                say(filing, f"[截至{{{counts}.vehicle_stock_date}}]公务用车保有量为{{{counts}.vehicle_stock}}辆"),
-            ],
-            "，",
-        )
-    )
-
-
-@block("assets")
+@block("assets", "资产情况")
 def assets(filing: Filing, spec: Spec) -> list[Block]:
     """The balance of assets and its parts."""
     parts = (("流动资产", "current"), ("固定资产", "fixed"), ("其他资产", "other"))
@@ -140,17 +134,20 @@ def assets(filing: Filing, spec: Spec) -> list[Block]:
     return running(closed((*when, *balance)), say(filing, "资产种类主要有{assets.kinds}。"))
 
 
-def _subject(filing: Filing, words: str, stated: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return closed((*say(filing, f"{{fiscal_year}}年度，{words}"), *stated)) if stated else ()
-
-
-def _behind(label: str, stated: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return *stated* with its subject, nothing without it."""
-    return merged([*text(label), *stated]) if stated else ()
+def _lead(filing: Filing, at: str) -> str:
+    """Return what leads to the parts' actual amounts: they are parts only of an actual amount."""
+    return "其中：" if fact(filing, f"{at}.actual") is not None else "决算数："
 
 
 def _actuals(filing: Filing, lead: str, lines: Iterable[Line]) -> tuple[Inline, ...]:
-    return closed(_behind(lead, listing(named(filing, line) for line in lines if line.actual is not None)))
+    return closed(behind(lead, series(named(filing, line) for line in lines if line.actual is not None)))
+
+
+def _budgets(filing: Filing, lead: str, lines: Iterable[Line]) -> tuple[Inline, ...]:
+    """Return what the parts were given, where nobody says what was spent on them."""
+    name = "revised_budget"
+    stated = listing(named(filing, line, name) for line in lines if line.revised_budget is not None)
+    return closed(behind(lead, stated))
 
 
 def _below(lines: Mapping[str, Line], root: Line) -> list[Line]:
@@ -163,13 +160,12 @@ def _below(lines: Mapping[str, Line], root: Line) -> list[Line]:
     return found
 
 
-def _revenue(filing: Filing) -> tuple[Inline, ...]:
+def _revenue(filing: Filing) -> list[tuple[Inline, ...]]:
     lines = filing.budget.revenue
-    whole = clauses(
-        filing, "budget.revenue.total", (("年初预算", "initial_budget"), ("全年预算", "revised_budget"), ("", "actual"))
-    )
+    given = (("年初预算", "initial_budget"), ("全年预算", "revised_budget"), ("", "actual"))
+    whole = clauses(filing, "budget.revenue.total", given)
     parts = listing(named(filing, line) for key, line in lines.items() if key != "total" and line.actual is not None)
     if not whole and not parts:
-        return ()
+        return []
     subject = say(filing, "{fiscal_year}年度，收入合计" if whole else "{fiscal_year}年度收入：")
-    return closed((*subject, *whole, *text("，其中：" if whole and parts else ""), *parts))
+    return [closed((*subject, *whole, *text("，其中：" if whole and parts else ""), *parts))]

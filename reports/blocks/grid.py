@@ -9,7 +9,7 @@ from typing import Any
 from lib.address import Row as Facts
 from reports.document import Cell, Inline, Row, Table
 from reports.filing import Filing
-from reports.sentences import fact, quote, text
+from reports.sentences import cell, text
 
 Content = Callable[[Filing, Any], tuple[Inline, ...]]
 
@@ -26,11 +26,12 @@ class Column:
 
 def shows(name: str, label: str, weight: int = 10, align: str = "right") -> Column:
     """Return a column of the fact *name* of each row; blank ones print as —."""
-    return Column(label, lambda filing, row: quote(filing, row.at(name)), weight, align)
+    return Column(label, lambda filing, row: cell(row, name), weight, align)
 
 
-def answered(filing: Filing, rows: Iterable[Facts], name: str) -> bool:
-    return any(fact(filing, row.at(name)) is not None for row in rows)
+def answered(rows: Iterable[Facts], name: str) -> bool:
+    """Return whether the fact *name* of any of *rows* is there."""
+    return any(getattr(row, name) not in (None, "") for row in rows)
 
 
 def table(

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from budgets.snapshot import Project
-from lib.display import heading_number
-from reports.blocks.budget import RATED
-from reports.blocks.registry import DEEPEST, Spec, block, item
-from reports.document import Block, Inline, Paragraph
+from reports.blocks.budget import RATED, change
+from reports.blocks.registry import Spec, block, item
+from reports.document import Block, Inline
 from reports.filing import Filing
 from reports.sentences import clauses, closed, listing, merged, one_line, quote, say, text
 
 
-@block("project_sentences")
+@block("project_sentences", "项目逐项说明")
 def project_sentences(filing: Filing, spec: Spec) -> list[Block]:
     """One numbered item for each project or group: name, money, grant and use; a group's projects under it."""
     found: list[Block] = []
     for key, project in filing.projects.items():
         if project.parent not in filing.projects:
-            found += [item(stated(filing, project), project.at()), *_below(filing, key, spec.level + 1)]
+            found += [item(stated(filing, project), project.at()), *_below(filing, key, spec.items + 1)]
     return found
 
 
@@ -38,10 +37,9 @@ def stated(filing: Filing, project: Project) -> tuple[Inline, ...]:
 def _below(filing: Filing, group: str, level: int) -> list[Block]:
     """Return the projects of *group*, numbered one level below it; deeper ones follow without numbers of their own."""
     found: list[Block] = []
-    rows = [(key, row) for key, row in filing.projects.items() if row.parent == group]
-    for number, (key, project) in enumerate(rows, 1):
-        mark = heading_number(level, number) if level <= DEEPEST else ""
-        found += [Paragraph(stated(filing, project), mark, at=project.at()), *_below(filing, key, level + 1)]
+    for key, project in filing.projects.items():
+        if project.parent == group:
+            found += [item(stated(filing, project), project.at(), level), *_below(filing, key, level + 1)]
     return found
 
 
@@ -56,8 +54,7 @@ def _grant(filing: Filing, project: Project) -> tuple[Inline, ...]:
 def _changed(filing: Filing, project: Project) -> tuple[Inline, ...]:
     at = project.at()
     prior = say(filing, f"上年决算{{{at}.prior_actual}}万元")
-    change = say(filing, f"比上年{{{at}.year_change:change}}[（{{{at}.year_change_rate:magnitude}}）]")
-    return closed(listing([prior, change], "，"))
+    return closed(listing([prior, change(filing, at)], "，"))
 
 
 def _used(filing: Filing, project: Project) -> tuple[Inline, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from budgets.classifications import SCHEMES
 from budgets.snapshot import Amounts
 from reports.blocks.grid import Column, answered, depths, shows, table
-from reports.blocks.registry import Spec, block
+from reports.blocks.registry import NAME, Spec, block, choice
 from reports.document import Block
 from reports.filing import Filing
-from reports.sentences import fact, text
+from reports.sentences import text
 
 # The amounts a line can have and the heads they stand under, in the order forms have them.
 AMOUNTS = {
@@ -25,7 +26,10 @@ AMOUNTS = {
 NOTE = "单位：万元"
 
 
-@block("budget_table", "when", required=("scheme", "caption"))
+WHEN = choice("more", "some", "always")
+
+
+@block("budget_table", "收支表", scheme=choice(*SCHEMES, required=True), caption=NAME, when=WHEN)
 def budget_table(filing: Filing, spec: Spec) -> list[Block]:
     """Every line of a scheme with every amount anyone answered.
 
@@ -36,7 +40,7 @@ def budget_table(filing: Filing, spec: Spec) -> list[Block]:
     return amounts_table(filing, spec, lines)
 
 
-@block("project_table", "when", required=("caption",))
+@block("project_table", "项目表", caption=NAME, when=WHEN)
 def project_table(filing: Filing, spec: Spec) -> list[Block]:
     """The projects with their groups, amounts and grants; *when* as in budget_table."""
     return amounts_table(filing, spec, filing.projects, {**AMOUNTS, "grant": "上级拨款"})
@@ -48,8 +52,8 @@ def amounts_table(
     """Return the table of *lines* in their own order; no table without an amount, or with nothing new to say."""
     rows = list(lines.values())
     wanted = spec.params.get("amount_columns", list(amounts))
-    names = [name for name in amounts if name in wanted and answered(filing, rows, name)]
-    stated = {at: fact(filing, at) for row in rows for name in names if fact(filing, at := row.at(name)) is not None}
+    names = [name for name in amounts if name in wanted and answered(rows, name)]
+    stated = {row.at(name): value for row in rows for name in names if (value := getattr(row, name)) is not None}
     if not _worth_printing(stated, spec):
         return []
     return [

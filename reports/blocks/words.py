@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
-from reports.blocks.registry import Spec, block, missing, paragraphs
+import dataclasses
+from collections.abc import Iterable, Sequence
+
+from reports.blocks import narration
+from reports.blocks.registry import (
+    FLAG,
+    NAME,
+    NUMBER,
+    SENTENCE,
+    TEXT,
+    Option,
+    Spec,
+    block,
+    heading,
+    item,
+    missing,
+    paragraphs,
+)
 from reports.document import AttachmentList, Block, Closing, Paragraph
-from reports.filing import Filing
+from reports.filing import Attachment, Filing
 from reports.sentences import fact, say, text
 
 
-@block("narrative", "label", "guidance", "max_length", "lead", "optional", "empty", required=("key",))
+@block(
+    "narrative", "正文", key=NAME, label=TEXT, guidance=TEXT, max_length=NUMBER, lead=TEXT, optional=FLAG, empty=TEXT
+)  # fmt: skip
 def narrative(filing: Filing, spec: Spec) -> list[Block]:
-    """What a person wrote, line by line, as it stands; *lead* goes before it, *empty* is said instead of nothing.
+    """What a person wrote, line by line, numbered lines as headings and items; *lead* goes before it, *empty* instead of nothing.
 
     Without words an optional one prints nothing, a required one says that it is still to be written.
     """
     at = f"narrative.{spec.get('key')}.text"
-    lines = [line.strip() for line in (fact(filing, at) or "").splitlines() if line.strip()]
+    lines = narration.placed(narration.read(fact(filing, at) or ""), spec.level - 1)
     if lines:
-        return [*paragraphs(text(spec.get("lead"))), *(Paragraph(text(line), at=at) for line in lines)]
+        return [*paragraphs(text(spec.get("lead"))), *(_written(line, at) for line in lines)]
     if spec.get("optional", False):
         return [Paragraph(text(spec.get("empty")), at=at)] if spec.get("empty") else []
     return [missing(spec.get("label") or "本部分", at)]
 
 
-@block("sentence", "none", required=("text",))
+def _written(line: narration.Line, at: str) -> Block:
+    if line.heading:
+        return heading(line.words, line.level)
+    return item(text(line.words), at, line.level) if line.level else Paragraph(text(line.words), at=at)
+
+
+@block("sentence", "固定句", text=Option(required=True, facts=True), none=SENTENCE)
 def sentence(filing: Filing, spec: Spec) -> list[Block]:
     """The outline's own sentence about facts (grammar: reports/sentences.py)."""
     return paragraphs(say(filing, spec.get("text"), spec.get("none")))
 
 
-@block("letter_opening", required=("text",))
+@block("letter_opening", "主送机关和开头语", text=Option(required=True, facts=True))
 def letter_opening(filing: Filing, spec: Spec) -> list[Block]:
     """The addressee with a colon, then the sentence that names the notice."""
     addressee = say(filing, "{basis.addressee}：")
@@ -37,17 +62,34 @@ def letter_opening(filing: Filing, spec: Spec) -> list[Block]:
     return [Paragraph(addressee, role="addressee"), *opening] if addressee else opening
 
 
-@block("attachments")
+@block("attachments", "附件清单")
 def attachments(filing: Filing, spec: Spec) -> list[Block]:
-    """附件 with the names, numbered when there are several."""
-    listed = [(row.at("label"), row.label) for row in filing.attachments.values() if row.label]
-    numbers = [f"{n}." if len(listed) > 1 else "" for n in range(1, len(listed) + 1)]
-    items = [Paragraph(text(label), number, at=at) for number, (at, label) in zip(numbers, listed, strict=True)]
+    """附件 with the names of the forms bound behind, then of the unit's own papers; numbered when there are several."""
+    items = listed(spec.annexes, filing)
     return [AttachmentList(tuple(items))] if items else []
 
 
-@block("closing", "date")
+@block("closing", "落款", date=TEXT)
 def closing(filing: Filing, spec: Spec) -> list[Block]:
     """The unit's name and, under it, the line for the date."""
     name = say(filing, "{profile.name}")
     return [Closing((Paragraph(name), Paragraph(text(spec.get("date")))))] if name else []
+
+
+def listed(entries: Sequence[str], filing: Filing) -> list[Paragraph]:
+    """Return the list of annexes: the forms first, in the unit's own words where it lists them, then its other papers."""
+    papers = [row for row in filing.attachments.values() if row.label]
+    own = {entry: _called(entry, papers) for entry in entries}
+    rest = [row for row in papers if row not in own.values()]
+    lines = [_line(own[entry], entry) for entry in entries] + [_line(row, row.label) for row in rest]
+    return [dataclasses.replace(line, number=f"{n}.") for n, line in enumerate(lines, 1)] if len(lines) > 1 else lines
+
+
+def _called(entry: str, papers: Iterable[Attachment]) -> Attachment | None:
+    """Return the paper of the unit's own list that is the form *entry* names."""
+    name = entry.partition("（")[0]
+    return next((row for row in papers if name in row.label), None)
+
+
+def _line(row: Attachment | None, words: str) -> Paragraph:
+    return Paragraph(text(row.label if row else words), at=row.at("label") if row else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -98,6 +99,7 @@ class Draft:
     restatements: list[Restatement] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     words: dict[str, Narrative] = field(default_factory=dict)
+    offers: list[tuple[str, str]] = field(default_factory=list)
 
     def read(self, at: str, value: str = "", unit: str = "", number_label: str = "", where: str = "") -> None:
         """Keep a reading unless there is nothing to keep."""
@@ -110,6 +112,15 @@ class Draft:
     def write(self, key: str, text: str) -> None:
         """Add the words of the chapter *key*."""
         self._add(key, "text", text)
+
+    def offer(self, key: str, text: str) -> None:
+        """Give the chapter *key* words from a field of their own: they are its text unless a chapter says them."""
+        self.read(f"narrative.{key}", where=text)
+        self.offers.append((key, text))
+
+    def name(self, key: str, heading: str) -> None:
+        """Keep how the unit words the heading of the chapter *key*."""
+        self.words[key] = replace(self.words.get(key, Narrative()), heading=heading)
 
     def keep(self, key: str, text: str) -> None:
         """Add what the file said where the sentences are generated, or already written from its parts."""
@@ -127,7 +138,21 @@ class Draft:
         for claim in self.claims:
             if not claim.holds(_computed(filing, claim.at)):
                 self.restate(claim.at, claim.fraction, claim.where)
+        self._take_offers()
         return replace(filing, narrative=_differing(self.words), restatements=keyed(self.restatements))
+
+    def _take_offers(self) -> None:
+        """Add what was offered and is said in no chapter: as the words of a chapter without any, beside others."""
+        said = _bare("\n".join(held.text for held in self.words.values()))
+        written = {key for key, held in self.words.items() if held.text}
+        for key, text in self.offers:
+            new = "\n".join(line for line in text.splitlines() if _bare(line) not in said)
+            (self.keep if key in written else self.write)(key, new)
+
+
+def _bare(words: str) -> str:
+    """Return *words* without blanks and the mark they may begin with: what makes them the same words."""
+    return re.sub(r"\s", "", re.sub(r"^\s*(\d{1,2}[.、]|（\d{1,2}）)", "", words))
 
 
 def _differing(words: dict[str, Narrative]) -> dict[str, Narrative]:

@@ -7,6 +7,7 @@ reproduce become restatements. A key nobody reads is an error, so that nothing i
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from budgets.snapshot import Budget
@@ -88,18 +89,18 @@ def _filing(report: Fields) -> Filing:
         "attachments": _attachments(report),
     }
     read_words(report)
-    read_chapters(report)
     settle_children(draft)
     schemes = {
         scheme: draft.ledger.lines(scheme) for scheme in ("nature", "source", "revenue", "economic", "three_public")
     }
-    return Filing(
+    filing = Filing(
         fiscal_year=year,
         title=report.text("title"),
         basis=_basis(report),
         budget=Budget(**schemes),
         **parts,
     )
+    return replace(filing, indicators=read_chapters(report, filing))
 
 
 def _basis(report: Fields) -> Basis:

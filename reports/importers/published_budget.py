@@ -9,6 +9,7 @@ from budgets.matching import class_code, free_code, own_code
 from budgets.snapshot import Assets, ThreePublicCounts
 from reports.importers.fields import Fields
 from reports.importers.loaded import Draft, rate_of
+from reports.importers.wording import closed, distinct, listed
 
 TOTAL = {"initial_budget": "initial_budget", "adjusted_budget": "revised_budget", "actual": "actual"}
 PARTS = {"budget": "revised_budget", "received": "received", "actual": "actual"}
@@ -72,12 +73,11 @@ def read_total(total: Fields) -> None:
     read_rate(total, "nature", "total")
     _year(total)
     _change(total.one("prior_year_comparison"))
-    for key, lines in (
-        ("usage", total.texts("usage")),
-        ("scope", [total.text("scope")]),
-        ("notes", total.texts("notes")),
-    ):
-        draft.write(f"expenditure_{key}", "\n".join(lines))
+    usage = total.texts("usage")
+    draft.read("narrative.expenditure_usage", where="\n".join(usage))
+    draft.offer("expenditure_usage", listed([*usage[:-1], *map(closed, usage[-1:])]))
+    draft.offer("expenditure_scope", total.text("scope"))
+    draft.offer("expenditure_notes", "\n".join(map(closed, distinct(total.texts("notes")))))
 
 
 def _year(total: Fields) -> None:
@@ -95,7 +95,7 @@ def _change(change: Fields) -> None:
     for part in change.many("parts"):
         code = _nature_of(part, part.text("name"), "total")
         _signed(part, f"budget.nature.{code}.change", code)
-    change.draft.write("change_reason", change.text("reason"))
+    change.draft.offer("change_reason", closed(change.text("reason")))
 
 
 def _nature_of(part: Fields, name: str, parent: str) -> str:
@@ -161,7 +161,7 @@ def read_three_public(costs: Fields) -> None:
     shares = costs.one("shares")
     for name in ("official_reception", "vehicle", "overseas"):
         shares.percent(name, f"budget.three_public_shares.{KINDS.get(name, name)}")
-    costs.draft.write("reception_usage", costs.text("reception_usage"))
+    costs.draft.offer("reception_usage", closed(costs.text("reception_usage")))
 
 
 def read_counts(counts: Fields) -> ThreePublicCounts:
@@ -173,7 +173,7 @@ def read_counts(counts: Fields) -> ThreePublicCounts:
 
 def read_assets(assets: Fields) -> Assets:
     """Return the balance of assets; how they are managed becomes that chapter's words."""
-    assets.draft.write("asset_management", assets.text("management_statement"))
+    assets.draft.offer("asset_management", assets.text("management_statement"))
     names = ("total", "current", "fixed", "accumulated_depreciation")
     amounts = {name: assets.amount(name, f"assets.{name}") for name in names}
     return Assets(date=assets.day("date", "assets.date"), kinds=assets.text("kinds"), **amounts)

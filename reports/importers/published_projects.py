@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from budgets.snapshot import Project
 from reports.importers.fields import Fields
 from reports.importers.loaded import keyed, rate_of
@@ -14,7 +16,7 @@ def read_projects(part: Fields) -> dict[str, Project]:
     read_amounts(part, PARTS, "nature", "project", part.text("name"))
     read_restatements(part, {name: f"budget.nature.project.{own}" for name, own in PARTS.items()})
     read_rate(part, "nature", "project")
-    part.draft.write("project_management", part.one("management").text("text"))
+    part.draft.offer("project_management", part.one("management").text("text"))
     projects: list[Project] = []
     for group in part.many("groups"):
         key = _add(projects, group, "")
@@ -30,7 +32,9 @@ def _add(projects: list[Project], row: Fields, parent: str) -> str:
     key = str(len(projects) + 1)
     at = f"projects.{key}"
     row.label(at)
-    amounts = {own: row.amount(name, f"{at}.{own}") for name, own in {**PARTS, "grant": "grant"}.items()}
+    amounts: dict[str, Any] = {
+        own: row.amount(name, f"{at}.{own}") for name, own in {**PARTS, "grant": "grant"}.items()
+    }
     project = Project(
         label=row.text("name"),
         parent=parent,

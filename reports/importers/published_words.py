@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from indicators.snapshot import Indicator
+from reports.filing import Filing
 from reports.importers.fields import Fields
 from reports.importers.loaded import Draft
+from reports.importers.wording import is_only, listed, mark, mended, one_line, without_figures
 
 # A heading without its year, its “（单位）” and what follows “，主要包括” → the chapter it opens, by general words.
 _WHOLE = "(部门|单位|本单位|我单位|整体(支出)?)*"
@@ -46,17 +49,20 @@ HEADINGS: tuple[tuple[str, str], ...] = tuple(
     )
 )
 GENERATED = frozenset({
-    "unit_profile", "duties", "departments", "staffing", "key_tasks", "expenditure_scale", "basic_expenditure",
+    "unit_profile", "duties", "departments", "staffing", "expenditure_scale", "basic_expenditure",
     "project_expenditure", "three_public", "government_fund_budget", "state_capital_operations_budget",
     "social_insurance_fund_budget", "goals", "conclusion",
 })  # fmt: skip
 _IDLE = re.compile(r"[\s。]|[（(](部门|单位|或单位)[）)]|[0-9]{4}年(度)?")
 _EXPLAINED = re.compile(r"[，,、](主要)?包括.*")
+# Chapters whose heading the unit may word itself, and the words a form has for it.
+OWN_HEADINGS = {"project_expenditure": re.compile("(项目|专项)支出(情况)?"), "key_tasks": re.compile("(?!)")}
+FAMILIES = frozenset({"goal_completion", "cost", "output", "benefit", "satisfaction"})
 
 
 @dataclass
 class Chapter:
-    """One chapter as printed; *key* is the narrative its heading or an outer one opens."""
+    """One chapter as printed; *key* is the narrative its heading or an outer one opens, *row* the indicator it is named after."""
 
     level: int
     number_label: str
@@ -64,6 +70,7 @@ class Chapter:
     text: str
     key: str = field(default="")
     opens: bool = field(default=False)
+    row: str = field(default="")
 
 
 def chapter_key(heading: str) -> str:
@@ -73,50 +80,130 @@ def chapter_key(heading: str) -> str:
 
 
 def read_words(report: Fields) -> None:
-    """Gather the chapters that have fields of their own, before the rest is read by its headings."""
+    """Offer the words that have fields of their own: a chapter that says them goes before."""
     draft = report.draft
-    draft.write("honours", "\n".join(report.texts("honours")))
+    draft.offer("honours", "\n".join(report.texts("honours")))
     process = report.one("evaluation_process")
-    draft.write("evaluation_process", "\n".join(filter(None, [process.text("basis"), *process.texts("steps")])))
+    steps = listed(process.texts("steps"))
+    draft.offer("evaluation_process", "\n".join(filter(None, [process.text("basis"), steps])))
     for name, key in (("problems", "problems"), ("suggestions", "improvements")):
-        for item in report.many(name):
-            item.label(f"narrative.{key}")
-            draft.write(key, "\n".join(filter(None, [item.text("heading"), item.text("text")])))
-    draft.write("result_disclosure", report.text("disclosure_statement"))
-    draft.write("others", report.text("other_matters"))
+        draft.offer(key, _points(list(report.many(name)), key))
+    draft.offer("result_disclosure", report.text("disclosure_statement"))
+    draft.offer("others", report.text("other_matters"))
 
 
-def read_chapters(report: Fields) -> None:
-    """Put every chapter where its heading says: into the words where they are still open, beside them otherwise."""
-    draft, written = report.draft, frozenset(report.draft.words)
-    for chapter in _placed(list(report.many("chapters"))):
+def _points(rows: list[Fields], key: str) -> str:
+    """Return problems or measures as lines: numbered when there are several, a heading above its text."""
+    lines = []
+    for number, row in enumerate(rows, 1):
+        row.label(f"narrative.{key}")
+        label, heading, text = (row.text(name) for name in ("number_label", "heading", "text"))
+        row.draft.read(f"narrative.{key}", where=text)
+        own = label if label.endswith("是") else mark(3, number) if rows[1:] else ""
+        lines += [f"{own}{heading}", text] if heading else [f"{own}{one_line(text)}"]
+    return "\n".join(lines)
+
+
+def read_chapters(report: Fields, filing: Filing) -> dict[str, Indicator]:
+    """Put every chapter where its heading says: into the words, or beside them where *filing* generates the sentences.
+
+    Return the indicators, with the words of the chapters that are named after one as its result.
+    """
+    draft, residue = report.draft, report.texts("residue")
+    rows = dict(filing.indicators)
+    numbers: dict[int, int] = {}
+    opened = ""
+    for chapter in _placed(list(report.many("chapters")), filing):
         title = f"{chapter.number_label}{chapter.heading}"
         draft.read(f"narrative.{chapter.key}" if chapter.key else "narrative", where=_lines(title, chapter.text))
-        _put(draft, chapter, written)
+        if chapter.key != opened:
+            numbers, opened = {}, chapter.key
+        words = mended(_without(chapter.text, residue))
+        if chapter.row:
+            rows[chapter.row] = _told(rows[chapter.row], chapter, words)
+        else:
+            _put(draft, chapter, words, numbers, filing)
     for name, at in (("front_matter", "title"), ("residue", "narrative")):
         for line in report.texts(name):
             draft.read(at, where=line)
+    return rows
 
 
-def _put(draft: Draft, chapter: Chapter, written: frozenset[str]) -> None:
-    """Add a chapter's words; the headings below the one that opened it are its words too, without their numbers."""
-    words = chapter.text if chapter.opens else _lines(chapter.heading, chapter.text)
-    if chapter.key in GENERATED or chapter.key in written:
-        draft.keep(chapter.key, words)
+def _told(row: Indicator, chapter: Chapter, words: str) -> Indicator:
+    own = words if chapter.opens else _lines(chapter.heading, words)
+    return replace(row, result=_lines(row.result, own))
+
+
+def _put(draft: Draft, chapter: Chapter, words: str, numbers: dict[int, int], filing: Filing) -> None:
+    """Add a chapter's words; the headings below the one that opened it are its words too, numbered by their level."""
+    if chapter.opens and chapter.key in OWN_HEADINGS:
+        heading = chapter.heading.strip().rstrip("：:。")
+        if not OWN_HEADINGS[chapter.key].fullmatch(_IDLE.sub("", heading)):
+            draft.name(chapter.key, heading)
+    own = words if chapter.opens else _numbered(chapter, words, numbers)
+    if _is_generated(chapter, own, filing):
+        draft.keep(chapter.key, own)
+    elif chapter.key == "asset_management":
+        _put_assets(draft, own, filing)
     elif chapter.key:
-        draft.write(chapter.key, words)
+        draft.write(chapter.key, own)
 
 
-def _placed(rows: list[Fields]) -> list[Chapter]:
+def _numbered(chapter: Chapter, words: str, numbers: dict[int, int]) -> str:
+    """Return a chapter's heading and words as lines, with the mark its level has; *numbers* are counted on."""
+    for deeper in [level for level in numbers if level > chapter.level]:
+        del numbers[deeper]
+    if not chapter.heading and not chapter.number_label:
+        return words
+    numbers[chapter.level] = numbers.get(chapter.level, 0) + 1
+    own = mark(chapter.level, numbers[chapter.level])
+    return _lines(f"{own}{chapter.heading.strip()}", words) if chapter.heading else f"{own}{words}"
+
+
+def _is_generated(chapter: Chapter, words: str, filing: Filing) -> bool:
+    """Return whether the sentences of a chapter are made from facts: by its kind, or because it says only goals or scores."""
+    goals = [goal.text for goal in filing.goals.values()]
+    if chapter.key == "key_tasks" and any(goal.kind == "task" for goal in filing.goals.values()):
+        return True
+    if chapter.key in ("goal_setting", "key_tasks") and is_only(words, goals):
+        return True
+    scored = (row.label for row in filing.indicators.values() if row.label and row.score is not None)
+    return chapter.key in GENERATED or (not chapter.heading and chapter.text.startswith(tuple(scored)))
+
+
+def _put_assets(draft: Draft, words: str, filing: Filing) -> None:
+    """Write how the assets are managed; what they amount to is generated and kept beside."""
+    printed = frozenset(one.value for one in draft.readings if one.at.startswith("assets."))
+    managed = without_figures(words, printed, filing.assets.kinds)
+    draft.write("asset_management", managed)
+    if managed != words:
+        draft.keep("asset_management", words)
+
+
+def _placed(rows: list[Fields], filing: Filing) -> list[Chapter]:
     """Return the chapters with their keys: an unknown heading belongs to the one it stands under."""
+    named = {_plain(row.label): key for key, row in filing.indicators.items() if row.label}
     placed: list[Chapter] = []
     for row in rows:
         chapter = Chapter(_level(row), row.text("number_label"), row.text("heading"), row.text("text"))
         own = chapter_key(chapter.heading)
         outer = next((above for above in reversed(placed) if above.level < chapter.level), None)
         chapter.key, chapter.opens = own or (outer.key if outer else ""), bool(own)
+        chapter.row = "" if own or not outer else outer.row
+        if not own and chapter.key in FAMILIES and (at := named.get(_plain(chapter.heading))):
+            chapter.row, chapter.opens = at, True
         placed.append(chapter)
     return placed
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s", "", name).rstrip("。：:")
+
+
+def _without(text: str, residue: list[str]) -> str:
+    for mark_of_conversion in residue:
+        text = text.replace(mark_of_conversion, "")
+    return text
 
 
 def _level(row: Fields) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -94,9 +95,15 @@ class Schedule:
     definition: Definition = field(default_factory=Definition, compare=False, repr=False)
 
     @property
+    def name(self) -> str:
+        """Return what the form is called: its title without the year."""
+        return _QUOTED.sub("", self.title).strip()
+
+    @property
     def landscape(self) -> bool:
         """Return whether it lies on its side: said so, or more columns than an upright page holds (gbt9704.md §5)."""
         return self.orientation == "landscape" or (self.orientation == "auto" and len(self.widths) > UPRIGHT)
 
 
+_QUOTED = re.compile(r"（[^（）]*\{[^{}]*\}[^（）]*）|\{[^{}]*\}(年度|年)?")
 UPRIGHT = 9  # columns of an upright page

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib import display
-from lib.display import ABSENT, chinese, direction, heading_number, percent, score, show, wan
+from lib.display import ABSENT, chinese, direction, heading_number, is_mark, percent, score, show, wan
 
 DIGITS = "零一二三四五六七八九"
 
@@ -37,6 +37,19 @@ def test_headings_are_numbered_by_level(level, shown):
 def test_there_are_four_levels():
     with pytest.raises(ValueError):
         heading_number(5, 1)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "number", "shown"),
+    [("一、", 12, "十二、"), ("(一)", 3, "(三)"), ("1、", 10, "10、"), ("①", 20, "⑳"), ("①", 21, "21"), ("（一）", 100, "（100）")],
+)  # fmt: skip
+def test_a_place_numbers_in_its_own_style(pattern, number, shown):
+    assert heading_number(1, number, [pattern]) == shown
+
+
+@pytest.mark.parametrize("pattern", ["", "、", "一1", "1.1.", "第一部分内容是"])
+def test_what_holds_not_one_numeral_numbers_nothing(pattern):
+    assert not is_mark(pattern)
 
 
 @pytest.mark.parametrize("unit", display.FORMATS)

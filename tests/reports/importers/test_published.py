@@ -282,5 +282,5 @@ def test_words_below_an_unknown_heading_belong_to_the_chapter_above():
     ]
     assert (
         read({**YEAR, "chapters": chapters}).filing["narrative.goal_completion.text"]
-        == "总的说来。\n科普进校园\n办了二十场。"
+        == "总的说来。\n（一）科普进校园\n办了二十场。"
     )
