@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import assemble, memory, pages, pdf
+from bench import assemble, memory, pages, pdf, scoring
 from bench.core import Figure
 
 BENCHMARKS = {
@@ -19,6 +19,7 @@ BENCHMARKS = {
     "assemble.largest": assemble.largest,
     "outlines.load": assemble.outlines,
     "memory.idle": memory.idle,
+    "score.hundred": scoring.hundred,
 }
 
 

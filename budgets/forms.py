@@ -13,6 +13,7 @@ from budgets.classifications import SCHEMES, label_of
 from budgets.fields import WanField
 from budgets.matching import class_code, item_code
 from lib import forms as lib_forms
+from lib.denied import WrongMoment
 from lib.forms import FactForm, RowFormSet
 from lib.trees import TreeFormSet
 from units.models import UnitYear
@@ -22,6 +23,7 @@ SIGNED = ("adjustment", "change")  # what was taken back is negative; nothing el
 FIXED = ("nature", "source", "three_public")  # every line of these schemes has its place, whoever files
 OPTIONAL = ("special_funds",)  # offered only where it is in use
 LONGEST_KEY = 64
+PROJECT_GONE = "这个项目刚从“项目支出”里删除，这一页没有保存。"
 
 
 def formfield(column: Field, **options: Any) -> forms.Field | None:
@@ -62,7 +64,59 @@ class ProjectForm(AmountsForm):
     class Meta:
         model = models.Project
         formfield_callback = formfield
-        fields = ["label", "parent", "aliases", *AMOUNTS, "grant", "grant_source", "usage"]
+        fields = [
+            "label", "parent", "aliases", *AMOUNTS, "grant", "grant_source", "usage", "code", "category", "leader",
+            "finance_lead",
+        ]  # fmt: skip
+
+    def save(self, commit: bool = True) -> models.Project:
+        # Only its own columns: somebody may be writing this project's goal on a page of its own.
+        if self.instance.pk is None:
+            return super().save(commit)
+        if self.has_changed():
+            self.instance.save(update_fields=[name for name in self.changed_data if name in self.Meta.fields])
+        return self.instance
+
+
+class ProjectPartForm(FactForm):
+    """Some facts of one project, written on a page of their own while others edit its amounts."""
+
+    picture = snapshot.Project
+
+    def save(self, commit: bool = True) -> models.Project:
+        """Write the columns that changed; raise WrongMoment when the project was removed meanwhile."""
+        if self.has_changed():
+            values = {name: self.cleaned_data[name] for name in self.changed_data}
+            if not models.Project.objects.filter(pk=self.instance.pk).update(**values):
+                raise WrongMoment(PROJECT_GONE)
+        return self.instance
+
+
+class ProjectGoalForm(ProjectPartForm):
+    class Meta:
+        model = models.Project
+        formfield_callback = formfield
+        fields = ["goal", "achievement"]
+
+
+class ProjectWordsForm(ProjectPartForm):
+    class Meta:
+        model = models.Project
+        formfield_callback = formfield
+        fields = ["process", "conclusion", "problems", "improvements"]
+
+
+class FundLineForm(FactForm):
+    picture = snapshot.FundLine
+
+    class Meta:
+        model = models.FundLine
+        formfield_callback = formfield
+        fields = ["label", "code", "opening", "income", "spent", "basic", "project", "closing"]
+
+
+class FundLineFormSet(RowFormSet):
+    form, model = FundLineForm, models.FundLine
 
 
 class ThreePublicCountsForm(FactForm):

@@ -6,24 +6,41 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from budgets.classifications import FUNDS
 from budgets.fields import shown
 from budgets.forms import (
     AssetsForm,
+    FundLineFormSet,
     LineFormSet,
     Lines,
     ProjectFormSet,
+    ProjectGoalForm,
+    ProjectWordsForm,
     ThreePublicCountsForm,
     class_label,
     standard_items,
 )
-from budgets.models import Assets, ThreePublicCounts
+from budgets.models import Assets, FundLine, Project, ThreePublicCounts
 from budgets.snapshot import Amounts
 from lib.forms import FactForm, fact_label
-from lib.grids import Add, Body, Cell, Column, Grid, Row, Sheet, row_of
+from lib.grids import Add, Body, Cell, Column, Grid, Row, Sheet, row_of, simple_grid
 from units.models import UnitYear
 
 Block = Sheet | Grid
 SHOWN = 32
+# The columns of each table and their heads, as the official tables have them (domain/tables.md d).
+FUND_COLUMNS = {
+    "government_fund": ("code", "opening", "income", "spent", "basic", "project", "closing"),
+    "state_capital": ("code", "spent", "basic", "project"),
+    "social_insurance": ("opening", "income", "spent", "closing"),
+}
+FUND_HEADS = {
+    "code": "科目编码", "opening": "上年结余", "income": "本年收入", "spent": "本年支出", "basic": "基本支出",
+    "project": "项目支出", "closing": "年末结余",
+}  # fmt: skip
+PROJECT_DETAIL = (
+    "usage", "parent", "code", "category", "leader", "finance_lead", "aliases", "grant", "grant_source",
+)  # fmt: skip
 IN_WAN = "金额单位：万元"
 TITLES = {
     "nature": "支出构成", "economic": "基本支出经济分类", "economic_project": "项目支出经济分类", "source": "资金来源",
@@ -52,6 +69,22 @@ def three_public_blocks(year: UnitYear, data: Any, asked: Sequence[str]) -> list
     counts = ThreePublicCounts.objects.filter(unit_year=year).first() or ThreePublicCounts(unit_year=year)
     form = ThreePublicCountsForm(data, instance=counts, at="three_public_counts", prefix="three_public_counts")
     return [fixed_grid(lines, data, "three_public"), Sheet("three_public_counts", "数量", form)]
+
+
+def fund_blocks(year: UnitYear, data: Any) -> list[Block]:
+    """Return the lines of each budget that has a table of its own; a unit without such money leaves them empty."""
+    rows = list(FundLine.objects.filter(unit_year=year))
+    return [_fund_grid(year, data, fund, label, [row for row in rows if row.fund == fund]) for fund, label in FUNDS]
+
+
+def _fund_grid(year: UnitYear, data: Any, fund: str, label: str, rows: list[FundLine]) -> Grid:
+    formset = FundLineFormSet(
+        data, at=f"funds.{fund}", rows=rows, owner={"unit_year": year, "fund": fund}, next_key=year.next_key,
+        prefix=f"funds-{fund}",
+    )  # fmt: skip
+    lead = Column("label", "险种" if fund == "social_insurance" else "科目名称", "w")
+    columns = [lead, *(Column(name, FUND_HEADS[name], "s", name != "code") for name in FUND_COLUMNS[fund])]
+    return simple_grid(formset, title=f"{label}支出", columns=columns, add="加一行", note=f"{IN_WAN}；没有的不用填")
 
 
 def asset_blocks(year: UnitYear, data: Any, asked: Sequence[str]) -> list[Block]:
@@ -176,7 +209,7 @@ def project_grid(formset: ProjectFormSet) -> Grid:
 
 
 def _project_row(form: FactForm, columns: Sequence[Column]) -> Row:
-    detail = [form[name] for name in ("usage", "parent", "aliases", "grant", "grant_source")]
+    detail = [form[name] for name in PROJECT_DETAIL]
     css = "l2" if form["parent"].value() else ""
     return row_of(
         form, Cell(form["label"], css="w"), columns, css=css, detail=detail, about=_about(form.instance.usage)
@@ -185,4 +218,19 @@ def _project_row(form: FactForm, columns: Sequence[Column]) -> Row:
 
 def _about(usage: str) -> str:
     begun = f"{usage[:SHOWN]}……" if len(usage) > SHOWN else usage
-    return f"用途：{begun}" if begun else "用途、拨款和所属组"
+    return f"用途：{begun}" if begun else "用途、编码、负责人、拨款和所属组"
+
+
+def project_sheets(project: Project, data: Any) -> tuple[Sheet, Sheet]:
+    """Return what is told of one project beside its indicators: its goal, and how it went."""
+    at = f"projects.{project.key}"
+    goal = ProjectGoalForm(data, instance=project, at=at, prefix="project-goal")
+    words = ProjectWordsForm(data, instance=project, at=at, prefix="project-words")
+    note = _spending(project)
+    return Sheet(at, "年度总体目标", goal, note=note, wide=True), Sheet(f"{at}.words", "项目自评", words, wide=True)
+
+
+def _spending(project: Project) -> str:
+    """Return what the project was given and spent, in 万元."""
+    told = [("全年预算", project.revised_budget), ("执行", project.actual)]
+    return "，".join(f"{label} {shown(amount)} 万元" for label, amount in told if amount is not None)

@@ -9,7 +9,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone
 
 from config import errors, reference
@@ -71,6 +71,30 @@ class Headers:
 
     def process_view(self, request, view_func, args, kwargs):
         request.behind_login = getattr(view_func, "login_required", True)
+
+
+def body_limit(get_response: GetResponse) -> GetResponse:
+    """Refuse a form with files that is longer than its address takes, before anything of it is read.
+
+    Django limits what is typed into a form; files it would write to the disk, however long, at any address.
+    """
+
+    def middleware(request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        sent = int(length) if length.isascii() and length.isdigit() else 0
+        if request.content_type == "multipart/form-data" and sent > _longest_body(request):
+            request.META["CONTENT_LENGTH"] = "0"  # the page that says so must not read it either
+            return errors.too_large(request)
+        return get_response(request)
+
+    return middleware
+
+
+def _longest_body(request: HttpRequest) -> int:
+    try:
+        return settings.UPLOAD_ROUTES.get(resolve(request.path_info).view_name, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    except Resolver404:
+        return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 class RefuseNul:

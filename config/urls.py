@@ -34,6 +34,7 @@ urlpatterns = [
         name="login",
     ),
     path("", include("units.urls")),
+    path("", include("indicators.urls")),
     path("", include("reports.urls")),
 ]
 

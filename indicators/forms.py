@@ -6,8 +6,11 @@ from typing import Any
 
 from django import forms
 
+from budgets.forms import PROJECT_GONE
+from budgets.models import Project
 from indicators import models, snapshot
 from indicators.taxonomy import KINDS, LABELS
+from lib.denied import WrongMoment
 from lib.forms import FactForm, RowFormSet, formfield
 from lib.grids import Add, Body, Cell, Column, Grid, Row, Sheet, row_of, simple_grid
 from lib.trees import TreeFormSet
@@ -25,7 +28,7 @@ class GoalForm(FactForm):
     class Meta:
         model = models.Goal
         formfield_callback = formfield
-        fields = ["text", "parent"]
+        fields = ["text", "achievement", "parent"]
 
 
 class IndicatorForm(FactForm):
@@ -106,8 +109,23 @@ class IndicatorFormSet(TreeFormSet):
         return not row.target_value
 
 
+class ProjectIndicatorFormSet(IndicatorFormSet):
+    """The tree of one project; the project is the form set's, never posted."""
+
+    def save(self) -> None:
+        """Write what was changed; raise WrongMoment when the project was removed meanwhile."""
+        if self.has_changed() and not Project.objects.filter(
+            unit_year=self.owner["unit_year"], key=self.owner["project"]
+        ):
+            raise WrongMoment(PROJECT_GONE)
+        super().save()
+
+
 class OutputFormSet(RowFormSet):
     form, model = OutputForm, models.Output
+
+
+GOAL_COLUMNS = (Column("text", "内容", "w"), Column("achievement", "实际完成情况", "w"), Column("parent", "属于", "p"))
 
 
 def goal_blocks(year: UnitYear, data: Any) -> list[Block]:
@@ -120,8 +138,7 @@ def _goal_grid(year: UnitYear, data: Any, kind: str, label: str, rows: list[mode
         data, kind=kind, rows=[row for row in rows if row.kind == kind], owner={"unit_year": year, "kind": kind},
         next_key=year.next_key,
     )  # fmt: skip
-    names = ["text", "parent"] if kind == "task" else ["text"]
-    columns = [Column(name, {"text": "内容", "parent": "属于"}[name], "w" if name == "text" else "p") for name in names]
+    columns = GOAL_COLUMNS if kind == "task" else GOAL_COLUMNS[:-1]
     grid = simple_grid(formset, title=label, columns=columns, add=f"加一条{label}")
     grid.id, order = f"goals-{kind}", [form for _, form in formset.in_order()]
     grid.bodies[0].rows.sort(key=lambda row: next(n for n, form in enumerate(order) if form is row.form))
@@ -137,6 +154,16 @@ def indicator_blocks(year: UnitYear, data: Any) -> list[Block]:
     result = models.Performance.objects.filter(unit_year=year).first() or models.Performance(unit_year=year)
     form = PerformanceForm(data, instance=result, at="performance", prefix="performance")
     return [indicator_grid(tree), Sheet("performance", "自评结果", form), _output_grid(figures)]
+
+
+def project_indicator_blocks(year: UnitYear, project: str, data: Any) -> list[Block]:
+    """Return the tree of the project with key *project*."""
+    rows = models.Indicator.objects.filter(unit_year=year, project=project)
+    tree = ProjectIndicatorFormSet(
+        data, at="project_indicators", rows=rows, owner={"unit_year": year, "project": project},
+        next_key=year.next_key, prefix="project_indicators",
+    )  # fmt: skip
+    return [indicator_grid(tree)]
 
 
 def _owned(year: UnitYear) -> dict[str, Any]:
@@ -159,11 +186,11 @@ COLUMNS = (
 
 def indicator_grid(formset: IndicatorFormSet) -> Grid:
     """Return the tree as one table; reasons, classification and place in the tree open under each line."""
-    rows = [_indicator_row(form, depth, formset) for depth, form in formset.in_order()]
+    rows, prefix = [_indicator_row(form, depth, formset) for depth, form in formset.in_order()], formset.prefix
     return Grid(
-        "indicators", "绩效指标", "指标名称", COLUMNS, [Body(rows, "indicators")], [formset], last="校核",
-        blanks=[("indicators", _indicator_row(formset.blank_row, 1, formset))],
-        adds=[Add("indicators", "加一项指标")], options=[("indicator-units", PROPOSED_UNITS)],
+        prefix, "绩效指标", "指标名称", COLUMNS, [Body(rows, prefix)], [formset], last="校核",
+        blanks=[(prefix, _indicator_row(formset.blank_row, 1, formset))],
+        adds=[Add(prefix, "加一项指标")], options=[("indicator-units", PROPOSED_UNITS)],
     )  # fmt: skip
 
 
@@ -173,7 +200,7 @@ def _indicator_row(form: FactForm, depth: int, formset: IndicatorFormSet) -> Row
     detail = [form[name] for name in DETAIL]
     row = row_of(form, Cell(form["label"], css="w"), COLUMNS, css=css, detail=detail, about=_about(form.instance))
     if form.instance.key and (holds or not depth):
-        row.add = Add("indicators", "加下级", form.instance.key)
+        row.add = Add(formset.prefix, "加下级", form.instance.key)
     if holds:
         # A heading carries weight and score; an empty target of its own would only ask for what nobody sets.
         row.cells = [cell if cell.bound and cell.bound.value() else Cell() for cell in row.cells]

@@ -15,13 +15,19 @@ LISTS: list[tuple[str, type[Model], type]] = [
     ("outputs", models.Output, snapshot.Output),
 ]
 
+# One table holds both: a row without a project is of the unit's own tree.
+TREES: list[tuple[str, type[Model], type]] = [
+    ("indicators", models.Indicator, snapshot.Indicator),
+    ("project_indicators", models.Indicator, snapshot.ProjectIndicator),
+]
+
 
 def take(unit_year: UnitYear) -> dict[str, Any]:
     """Return the parts of a filing that say how well, by field name; four queries."""
     rows = list(models.Indicator.objects.filter(unit_year=unit_year))
     trees = {
-        "indicators": freeze_all(snapshot.Indicator, (row for row in rows if not row.project)),
-        "project_indicators": freeze_all(snapshot.ProjectIndicator, (row for row in rows if row.project)),
+        name: freeze_all(kind, (row for row in rows if bool(row.project) is (name == "project_indicators")))
+        for name, _, kind in TREES
     }
     lists = {name: freeze_all(kind, model._default_manager.filter(unit_year=unit_year)) for name, model, kind in LISTS}
     result = models.Performance.objects.filter(unit_year=unit_year).first()

@@ -78,6 +78,8 @@ def read(text: str) -> Definition:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise DefinitionError([_syntax(text, str(error))]) from error
+    except (ValueError, ArithmeticError) as error:  # more digits than Python reads
+        raise DefinitionError([Problem(0, "有一个数字过长")]) from error
     except RecursionError as error:
         raise DefinitionError([Problem(0, "括号嵌套过深")]) from error
     definition = Definition(data, text)
@@ -138,6 +140,12 @@ def _names(dotted: str) -> list[str]:
     return [part.strip("\"'") for part in _PART.findall(dotted)]
 
 
+def _is_handy(value: int | Decimal) -> bool:
+    """Return whether a number is one people write: finite, below a quintillion, with at most nine decimals."""
+    number = Decimal(value)
+    return number.is_finite() and number.adjusted() < 18 and int(number.as_tuple().exponent) >= -9
+
+
 def _syntax(text: str, message: str) -> Problem:
     place = _AT.search(message)
     line = int(place[1]) if place and place[1] else len(text.splitlines())
@@ -153,8 +161,8 @@ def _unfit(value: Any, path: Path) -> Iterable[tuple[Path, str]]:
             yield path, "不能含有 HTML 标记，请写纯文字"
         if any(ord(character) < 32 and character not in "\n\t" for character in value):
             yield path, "含有控制字符"
-    elif isinstance(value, Decimal) and not value.is_finite():
-        yield path, "不是数"
+    elif isinstance(value, int | Decimal) and not _is_handy(value):
+        yield path, "数字过大或小数位数过多"
     elif isinstance(value, Mapping):
         for name, inner in value.items():
             yield from _unfit(name, path)

@@ -105,6 +105,16 @@ class NumberField(RowField):
         return {"class": "form-control amount", "inputmode": "decimal", "autocomplete": "off"}
 
 
+class PercentField(NumberField):
+    """A fraction people type and read as a percentage: 95.88 is 0.9588."""
+
+    def parse(self, text: str) -> Any:
+        return super().parse(text.rstrip("%％")) / 100
+
+    def prepare_value(self, value: Any) -> Any:
+        return super().prepare_value(value * 100 if isinstance(value, Decimal) else value)
+
+
 class CountField(NumberField):
     """A whole number of people or things."""
 

@@ -15,6 +15,7 @@ from reports.assessment import Assessment, assess
 from reports.checks import Finding, Severity
 from reports.figures import figures
 from reports.models import Event, Report, Status, Submission
+from reports.newer import newer
 from reports.reviewing import history
 from reports.workflow import offered
 from units.models import Role, User
@@ -63,12 +64,13 @@ def agenda(report: Report, reader: User) -> dict:
     last = report.events.select_related("actor").last()
     filed = list(report.submissions.defer("content"))
     items = waiting(report, reader, assessment, lines, last) if assessment else []
+    offered_versions = _offered(report, reader)
     drawn = spending(report, assessment)
     offers = {offer.transition.action: offer for offer in offered(reader, report)} if not report.is_editable else {}
     return {
         "report": report,
         "state": worklist.pill(report),
-        "items": items[:MOST],
+        "items": [*items[: MOST - len(offered_versions)], *offered_versions],
         "steps": lines,
         "filled": sum(line.filled for line in lines),
         "total": sum(line.total for line in lines),
@@ -141,6 +143,26 @@ def waiting(
     return [Item("check-circle", "ok", "完成", title, detail, check, "去送审"), *blanks]
 
 
+def _offered(report: Report, reader: User) -> list[Item]:
+    """Return the later versions a clerk may take over; they hinder nothing, so they come with what waits."""
+    found = newer(report) if reader.role == Role.CLERK and report.is_editable else []
+    if not found:
+        return []
+    names = "、".join(f"{one.label}“{one.new_name}”" for one in found)
+    url = reverse("reports:versions", args=[report.pk])
+    return [
+        Item(
+            "arrow-path",
+            "note",
+            "新版",
+            "财政部门发布了新的版本",
+            f"{names}。看过不同之处，再决定是否改用。",
+            url,
+            "去比较",
+        )
+    ]
+
+
 def _sent_back(last: Event | None, url: str) -> list[Item]:
     if last is None or last.action not in SENT_BACK:
         return []
@@ -157,12 +179,12 @@ def _doubts(report: Report, assessment: Assessment) -> list[Item]:
     items = []
     if errors:
         title = f"{len(errors)} 处错误须先更正才能送审"
-        items.append(Item("x-circle", "err", "错误", title, _first(errors), _field(report, errors[0]), "去更正"))
+        way = _field(report, assessment, errors[0])
+        items.append(Item("x-circle", "err", "错误", title, _first(errors), way, "去更正"))
     if warnings:
         title = f"{len(warnings)} 处警示须更正或说明"
-        items.append(
-            Item("exclamation-triangle", "warn", "警示", title, _first(warnings), _field(report, warnings[0]), "去核对")
-        )
+        way = _field(report, assessment, warnings[0])
+        items.append(Item("exclamation-triangle", "warn", "警示", title, _first(warnings), way, "去核对"))
     return items
 
 
@@ -171,8 +193,8 @@ def _first(found: Sequence[Finding]) -> str:
     return f"{found[0].message.rstrip('。')}{more}"
 
 
-def _field(report: Report, finding: Finding) -> str:
-    return steps.location(report, finding.addresses[0])
+def _field(report: Report, assessment: Assessment, finding: Finding) -> str:
+    return steps.location(report, finding.addresses[0], assessment.filing)
 
 
 def _unfilled(lines: Sequence[StepLine]) -> list[Item]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lib.display import heading_number
+from reports.annexes import bind, numbered
 from reports.blocks import KINDS, LISTED, NUMBERED, Spec, missing
 from reports.document import Block, Cover, Document, Heading, Inline, Paragraph, Text, Title, values
 from reports.filing import Filing, Narrative
@@ -20,13 +21,14 @@ from reports.sentences import say, text
 def assemble(filing: Filing, outline: Outline) -> Document:
     """Return the document that *filing* makes under *outline*."""
     title = _title(filing, outline)
-    writer = _Writer(filing, outline)
+    bound = bind(filing, outline)
+    writer = _Writer(filing, outline, tuple(one.entry for one in bound))
     pieces = [*writer.blocks(outline.opening, level=1), *writer.write(outline.chapters)]
     body = list(_numbered(pieces, outline.numbering))
     return Document(
         title="".join(node.text for node in title).replace("\n", ""),
         author=filing.profile.name,
-        children=(_front(filing, outline, title), *restated(filing, body)),
+        children=(_front(filing, outline, title), *restated(filing, body), *numbered(bound, filing)),
     )
 
 
@@ -60,6 +62,7 @@ class _Writer:
 
     filing: Filing
     outline: Outline
+    annexes: tuple[str, ...] = ()
     said: set[str] = field(default_factory=set)
 
     def write(self, sections: Sequence[Section]) -> list[_Piece]:
@@ -91,7 +94,7 @@ class _Writer:
         for one in blocks:
             if any(self.filing.narrative.get(key, _NOBODYS).text for key in one.options.get("unless", ())):
                 continue
-            spec = Spec(one.options, level, self.outline.params, self.said)
+            spec = Spec(one.options, level, self.outline.params, self.said, self.annexes)
             nodes = KINDS[one.kind].function(self.filing, spec)
             self.said.update(value.at for node in nodes for value in values(node))
             found += [_Piece(node, _level(node, level), not place) for place, node in enumerate(nodes)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from indicators.scheme import Scheme, params
 from lib import canonical
 from reports import editions
 from reports.assemble import assemble
@@ -15,6 +16,7 @@ from reports.filing import Filing
 from reports.models import Explanation, Report
 from reports.outline import Outline, narrative_fields
 from reports.rows import take
+from reports.scoring import TreeScores, scored, scores
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Assessment:
 
     filing: Filing
     outline: Outline
+    scheme: Scheme
     explanations: dict[str, Explanation] = field(default_factory=dict)
 
     @cached_property
@@ -30,8 +33,12 @@ class Assessment:
         return assemble(self.filing, self.outline)
 
     @cached_property
+    def scores(self) -> list[TreeScores]:
+        return scores(self.filing, self.scheme)
+
+    @cached_property
     def findings(self) -> list[Finding]:
-        return run_checks(self.filing, check_params(self.outline))
+        return run_checks(self.filing, {**check_params(self.outline, self.scheme), "scores": self.scores})
 
     @property
     def open_findings(self) -> list[Finding]:
@@ -53,6 +60,8 @@ class Assessment:
             {
                 "algorithm": canonical.ALGORITHM,
                 "outline": self.outline.key,
+                "scheme": self.scheme.key,
+                "schedules": [schedule.key for schedule in self.outline.annexes],
                 "facts": canonical.plain(self.filing),
                 "document": dump(self.document),
                 "findings": [self._frozen(finding) for finding in self.findings],
@@ -68,13 +77,14 @@ class Assessment:
         return {**canonical.plain(finding), "explanation": explanation.text if explanation else ""}
 
 
-def check_params(outline: Outline) -> dict[str, Any]:
-    """Return the outline's parameters with the chapters it requires."""
+def check_params(outline: Outline, scheme: Scheme) -> dict[str, Any]:
+    """Return the parameters of the rules: the scheme's, the outline's, and the chapters it requires."""
     required = [(part.key, part.label) for part in narrative_fields(outline) if part.required]
-    return {**outline.params, "required_narrative": required}
+    return {**params(scheme), **outline.params, "scheme": scheme, "required_narrative": required}
 
 
 def assess(report: Report) -> Assessment:
     """Return how *report* stands at this moment."""
     explanations = {row.fingerprint: row for row in report.explanations.select_related("by")}
-    return Assessment(take(report), editions.outline(report.outline), explanations)
+    rules = editions.rules_of(report)
+    return Assessment(scored(take(report), rules.scheme), rules.outline, rules.scheme, explanations)

@@ -35,15 +35,17 @@ HOME = Place("首页", "home")
 NOTICES = Place("通知", "reports:notices", ("reports:notice",))
 MINE = Place("我的报告", "reports:list", ("reports:",))
 REVIEW = Place("审核", "reports:queue", ("reports:review", "reports:decide", "reports:submission"), _waiting)
+DEFINITIONS = Place("提纲与方案", "reports:definitions", ("reports:definition",))
 ACCOUNTS = Place("账号", "accounts", ("account",))
 UNIT_SIDE = (HOME, MINE, NOTICES)
-BUREAU_SIDE = (HOME, REVIEW, NOTICES)
+LIBRARY = Place("指标库", "indicators:library", ("indicators:",))
+BUREAU_SIDE = (HOME, REVIEW, NOTICES, LIBRARY, DEFINITIONS)
 PLACES = {
     Role.CLERK: UNIT_SIDE,
     Role.HEAD: UNIT_SIDE,
     Role.REVIEWER: BUREAU_SIDE,
     Role.BUREAU: BUREAU_SIDE,
-    Role.AUDITOR: (HOME, Place("办理记录", "reports:events"), NOTICES, ACCOUNTS),
+    Role.AUDITOR: (HOME, Place("办理记录", "reports:events"), NOTICES, DEFINITIONS, ACCOUNTS),
     Role.SYSTEM: (HOME, ACCOUNTS),
 }
 

@@ -41,7 +41,7 @@ Inline = Text | Value
 class Paragraph:
     """A paragraph; *number* is printed before it, *at* is the fact it is the words of.
 
-    *role*: "" body, "addressee" flush left, "missing" what a person has still to write.
+    *role*: "" body, "addressee" flush left, "missing" what a person has still to write, "signs" lines to sign.
     """
 
     name: ClassVar = "paragraph"
@@ -64,13 +64,21 @@ class Heading:
 
 @dataclass(frozen=True)
 class Cell:
-    """*align*: left, right, center. *kind*: "", head, total. *indent*: depth of a name below its group."""
+    """*align*: left, right, center. *kind*: "", head, total. *indent*: depth of a name below its group.
+
+    It spans *columns* and *rows*. *formula* (lib.formulas) is how its value comes about from other cells of the same
+    table, or of the same annex, named r<row>c<column> and counted from 1 over all rows, heads too; the cells hold
+    what is printed: 万元, fractions for percentages.
+    """
 
     name: ClassVar = "cell"
     children: tuple[Inline, ...] = ()
     align: str = "left"
     kind: str = ""
     indent: int = 0
+    columns: int = 1
+    rows: int = 1
+    formula: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,25 @@ class Closing:
     children: tuple[Paragraph, ...] = ()
 
 
-Block = Paragraph | Heading | Table | Cover | Title | AttachmentList | Closing
+@dataclass(frozen=True)
+class Annex:
+    """An official form on pages of its own, bound behind the report; its tables stand under each other as one.
+
+    *key* is its schedule, and the project it is about where there is one for each. *label* (附件1) is given by
+    whoever binds it. *lead* stands above the tables at the left, *note* (单位：万元) at the right.
+    """
+
+    name: ClassVar = "annex"
+    key: str = ""
+    label: str = ""
+    title: tuple[Inline, ...] = ()
+    lead: tuple[Inline, ...] = ()
+    note: str = ""
+    landscape: bool = False
+    children: tuple[Table | Paragraph, ...] = ()
+
+
+Block = Paragraph | Heading | Table | Cover | Title | AttachmentList | Closing | Annex
 
 
 @dataclass(frozen=True)
@@ -139,7 +165,21 @@ class Document:
 Node = Document | Block | Row | Cell | Inline
 NODES: dict[str, type[Node]] = {
     kind.name: kind
-    for kind in (Text, Value, Paragraph, Heading, Cell, Row, Table, Cover, Title, AttachmentList, Closing, Document)
+    for kind in (
+        Text,
+        Value,
+        Paragraph,
+        Heading,
+        Cell,
+        Row,
+        Table,
+        Cover,
+        Title,
+        AttachmentList,
+        Closing,
+        Annex,
+        Document,
+    )
 }
 
 

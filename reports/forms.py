@@ -181,3 +181,34 @@ class TransitionForm(forms.Form):
     expected = forms.CharField(max_length=64, required=False)
     request_key = forms.UUIDField()
     note = PlainText(lines=True, max_length=2000, required=False)
+
+
+class CopyForm(forms.Form):
+    """The name under which a bureau keeps its own version of a definition."""
+
+    name = PlainText(max_length=100)
+
+
+class DraftForm(forms.Form):
+    """A definition as typed, with the revision it was begun from; what is wrong with it ``editions.check`` says."""
+
+    text = PlainText(lines=True, strip=False)
+    revision = forms.IntegerField(min_value=0)
+
+
+class PublishForm(forms.Form):
+    """Which text was seen, and where it is to count: nowhere yet, or a notice with the version it had when seen."""
+
+    NOWHERE = "none"
+
+    expected = forms.CharField(max_length=64, required=False)
+    notice = forms.CharField(max_length=100, error_messages={"required": "请选择用于哪份通知"})
+
+    def clean_notice(self) -> tuple[int, str]:
+        """Return the notice's number and the version it had; 0 for nowhere."""
+        number, _, present = self.cleaned_data["notice"].partition(":")
+        if number == self.NOWHERE:
+            return 0, ""
+        if not (number.isascii() and number.isdigit() and len(number) < 19):
+            raise ValidationError("请从列表中选择")
+        return int(number), present

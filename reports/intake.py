@@ -17,7 +17,7 @@ import indicators.rows
 import reports.rows
 import units.models
 import units.rows
-from budgets.classifications import SCHEMES, label_of
+from budgets.classifications import FUNDS, SCHEMES, label_of
 from budgets.snapshot import Budget, Line
 from lib.denied import WrongMoment
 from lib.rows import thaw, thaw_all
@@ -83,12 +83,14 @@ def _columns(loaded: Loaded) -> Iterator[tuple[str, models.Model]]:
     yield "performance", thaw(indicators.models.Performance, filing.performance)
     for name, model, _ in budgets.rows.SINGLES:
         yield name, thaw(model, getattr(filing, name))
-    for name, model, _ in [*units.rows.LISTS, *indicators.rows.LISTS, *reports.rows.LISTS]:
+    for name, model, _ in [*units.rows.LISTS, *indicators.rows.LISTS, *indicators.rows.TREES, *reports.rows.LISTS]:
         yield from _addressed(name, model, getattr(filing, name))
     yield from _addressed("projects", budgets.models.Project, filing.projects)
     for scheme in SCHEMES:
         lines = getattr(filing.budget, scheme)
         yield from _addressed(f"budget.{scheme}", budgets.models.BudgetLine, lines, scheme=scheme)
+    for fund, _ in FUNDS:
+        yield from _addressed(f"funds.{fund}", budgets.models.FundLine, getattr(filing.funds, fund), fund=fund)
     for group, _ in units.models.StaffCount.GROUPS:
         counts = getattr(filing.staffing, group)
         yield from _addressed(f"staffing.{group}", units.models.StaffCount, counts, group=group)

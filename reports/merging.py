@@ -78,8 +78,8 @@ class Merge:
 class Merger:
     """Merges the posted *mine* into *present*, the forms of the same section as it stands now."""
 
-    def __init__(self, report: Report, filing: Filing, section: str, since: int) -> None:
-        changes = report.fact_changes.filter(section=section, pk__gt=since).select_related("by").order_by("-pk")
+    def __init__(self, report: Report, filing: Filing, sections: Sequence[str], since: int) -> None:
+        changes = report.fact_changes.filter(section__in=sections, pk__gt=since).select_related("by").order_by("-pk")
         self.filing = filing
         self.first = {change.at: change for change in changes}
         self.last = {change.at: change for change in reversed(list(changes))}

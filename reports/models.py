@@ -77,6 +77,42 @@ class Definition(models.Model):
         """Return how notices and reports name it; built-in definitions are named jurisdiction/year."""
         return f"own/{self.pk}"
 
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+
+class DefinitionEventQuerySet(models.QuerySet):
+    def visible_to(self, user) -> DefinitionEventQuerySet:
+        if user.role in Role.ALL_PLACES:
+            return self
+        return self.filter(jurisdiction_id=user.jurisdiction_id) if user.role in Role.BUREAU_SIDE else self.none()
+
+
+class DefinitionEvent(models.Model):
+    """What somebody did to a definition, or with one for a notice: who, when, what. Never altered."""
+
+    ACTIONS = [
+        ("copy", "复制为草稿"), ("revise", "改出新的一版"), ("publish", "发布"), ("use", "用于通知"), ("discard", "删除草稿"),
+    ]  # fmt: skip
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=Definition.KINDS)
+    definition = models.ForeignKey(Definition, models.SET_NULL, null=True, related_name="events")  # None: built in
+    name = models.CharField(max_length=120)
+    action = models.CharField(max_length=16, choices=ACTIONS)
+    notice = models.ForeignKey("Notice", models.PROTECT, null=True, related_name="+")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    happened_at = models.DateTimeField(default=timezone.now)
+
+    objects = DefinitionEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_action_display()} {self.name}"
+
 
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user) -> NoticeQuerySet:

@@ -8,6 +8,7 @@ from typing import Any
 
 from lib.definitions import Definition, Path
 from lib.display import NUMBERING
+from reports.schedule.model import Schedule
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Section:
 class Outline:
     """One form of the report. *key* is jurisdiction/year; *cover* is None where there is no cover page.
 
-    *title* has a line break where the form breaks it. *scheme* and *schedules* are keys of other definitions.
+    *title* has a line break where the form breaks it. *scheme* and *schedules* are keys of other definitions; *annexes*
+    are those schedules in the versions meant, put there by whoever knows them (reports.annexes.with_schedules).
     """
 
     key: str = ""
@@ -55,6 +57,7 @@ class Outline:
     cover: tuple[str, ...] | None = None
     opening: tuple[BlockSpec, ...] = ()
     chapters: tuple[Section, ...] = ()
+    annexes: tuple[Schedule, ...] = ()
     definition: Definition = field(default_factory=Definition, compare=False, repr=False)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.http import Http404
 
 from lib.denied import Denied, WrongMoment
-from reports.models import Report, Status, Submission
+from reports import editions
+from reports.editions import Edition
+from reports.models import Definition, Report, Status, Submission
 from units.models import Role
 
 LARGEST_ID = 2**63 - 1
@@ -57,3 +59,27 @@ def get_submission(user, pk: int) -> Submission:
     if submission is None:
         raise Http404
     return submission
+
+
+def check_can_read_definitions(user) -> None:
+    """Let the bureau's people and auditors see outlines, schedules and schemes; units meet them in their reports."""
+    if user.role not in Role.BUREAU_SIDE | Role.ALL_PLACES:
+        raise Denied("提纲、报表和计分方案由财政部门的业务管理员维护")
+
+
+def check_can_edit_definitions(user, jurisdiction_id: int | None) -> None:
+    """Let the administrators of the jurisdiction's own bureau write, publish and assign definitions."""
+    if user.role != Role.BUREAU or jurisdiction_id is None or user.jurisdiction_id != jurisdiction_id:
+        raise Denied("只有本地区财政部门的业务管理员可以修改和发布")
+
+
+def get_edition(user, kind: str, ref: str) -> Edition:
+    """Return the built-in version, or the own one *user* may know of; raise Http404, or Denied for other roles."""
+    check_can_read_definitions(user)
+    try:
+        found = editions.edition(kind, ref)
+    except editions.UnknownEditionError as error:
+        raise Http404 from error
+    if found.row and not Definition.objects.visible_to(user).filter(pk=found.row.pk).exists():
+        raise Http404
+    return found

@@ -10,7 +10,7 @@ from reports import editions
 from reports.comparison import Comparison, compare
 from reports.document import Document, Paragraph, Value, walk
 from reports.models import Event, Explanation, Report, Status, Submission
-from reports.outline import OutlineError, narrative_fields
+from reports.outline import narrative_fields
 from reports.workflow import BY_ACTION
 from units.models import Role, User
 
@@ -108,7 +108,7 @@ def _chapters(outline: str) -> dict[str, str]:
     """Return the chapters' names by key; none where the outline is no longer kept."""
     try:
         return {part.key: part.label for part in narrative_fields(editions.outline(outline))}
-    except OutlineError:
+    except (editions.UnknownEditionError, ValueError):
         return {}
 
 

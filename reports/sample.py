@@ -169,7 +169,7 @@ SAMPLE = Filing(
         "2": _indicator("产出指标", weight="50", score="50", taxonomy="output"),
         "3": _indicator("科普活动场次", "2", "≥", "40", "46", "场", "30", "30", "quantity"),
         "4": _indicator("活动按期完成率", "2", "=", "100", "100", "%", "20", "20", "timeliness"),
-        "5": _indicator("效益指标", weight="30", score="28", taxonomy="benefit"),
+        "5": _indicator("效益指标", weight="30", score="27.5", taxonomy="benefit"),
         "6": _indicator("科技馆接待人次", "5", "≥", "20000", "23500", "人次", "20", "20", "social_benefit"),
         "7": _indicator(
             "公民科学素质",
@@ -179,7 +179,7 @@ SAMPLE = Filing(
             "部分达成",
             "",
             "10",
-            "8",
+            "7.5",
             "sustainable_impact",
             "乡村活动覆盖不足，明年增加巡展。",
         ),
@@ -187,7 +187,7 @@ SAMPLE = Filing(
         "9": _indicator("服务对象满意度", "8", "≥", "90", "93.5", "%", "10", "10", "beneficiary_satisfaction"),
     },
     outputs={"1": Output("科普活动", "余", "46", "场"), "2": Output("科技馆接待", "", "23500", "人次")},
-    performance=Performance(Decimal("97.76"), "优"),
+    performance=Performance(Decimal("97.26"), "优"),
     narrative={
         "expenditure_usage": Narrative("开展科普活动；\n保障机关运转。"),
         "expenditure_scope": Narrative("涉及机关本级和所属科技馆。"),

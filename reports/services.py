@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -89,23 +89,43 @@ def _standard_lines(year: UnitYear) -> list[BudgetLine]:
 
 
 @transaction.atomic
-def save_section(report: Report, key: str, *, revision: int, by, save: Callable[[], None]) -> Section:
+def save_section(
+    report: Report, key: str, *, revision: int, by, save: Callable[[], None],
+    also: Iterable[str] = (), section_of: Callable[[str], str] | None = None,
+) -> Section:  # fmt: skip
     """Run *save* for one section if it still stands at *revision*, recording every fact that changed.
 
-    Raise StaleError when somebody saved it meanwhile, Denied or WrongMoment when it may not be edited.
+    A page that shows facts of other sections names them in *also*: *revision* is then the sum of all their revisions,
+    which grows when any of them is saved; *section_of* says under which section a fact's change is recorded.
+    Raise StaleError when somebody saved one of them meanwhile, Denied or WrongMoment when it may not be edited.
     """
     report = locked(report)
     check_can_edit(by, report)
-    section, _ = Section.objects.get_or_create(report=report, key=key)
-    still = Section.objects.filter(pk=section.pk, revision=revision)
-    if not still.update(revision=F("revision") + 1, saved_by=by, saved_at=timezone.now()):
-        raise StaleError(section)
+    section = _move_on(report, [key, *also], revision, by)
     before = take(report)
     save()
     after = take(Report.objects.whole().get(pk=report.pk))
-    FactChange.objects.bulk_create(_history(report, key, change, before, after, by) for change in diff(before, after))
-    section.refresh_from_db()
+    place = section_of or (lambda at: key)
+    changes = [_history(report, place(one.at), one, before, after, by) for one in diff(before, after)]
+    FactChange.objects.bulk_create(changes)
     return section
+
+
+def _move_on(report: Report, keys: Sequence[str], revision: int, by) -> Section:
+    """Raise the revisions of the sections *keys* by one each if they add up to *revision*; return the first of them."""
+    for key in keys:
+        Section.objects.get_or_create(report=report, key=key)
+    wanted = Section.objects.filter(report=report, key__in=keys)
+    held = list(wanted.select_related("saved_by"))
+    if sum(one.revision for one in held) != revision:
+        raise StaleError(max(held, key=lambda one: (one.saved_at is not None, one.saved_at, one.pk)))
+    # The report's row is held, so nobody else moves them in between; on SQLite the whole file is.
+    for one in held:
+        if not wanted.filter(pk=one.pk, revision=one.revision).update(
+            revision=F("revision") + 1, saved_by=by, saved_at=timezone.now()
+        ):
+            raise StaleError(one)
+    return wanted.get(key=keys[0])
 
 
 def _history(report: Report, section: str, change: Change, before, after, by) -> FactChange:

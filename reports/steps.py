@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from budgets import grids as money
+from budgets.models import Project
 from budgets.snapshot import Amounts, Budget
-from indicators.forms import goal_blocks, indicator_blocks
+from indicators.forms import goal_blocks, indicator_blocks, project_indicator_blocks
+from indicators.models import Indicator
+from indicators.snapshot import Indicator as Node
 from lib.address import computed
 from lib.grids import Grid, Sheet
-from reports import sheets
+from reports import schedule_pages, sheets
 from reports.filing import Filing
 from reports.models import Report
 from reports.outline import Outline, narrative_fields
 from units.forms import profile_blocks, staffing_blocks
+from units.models import UnitYear
 
 AMOUNT_COLUMNS = ("prior_actual", "initial_budget", "adjustment", "revised_budget", "actual")
+# What a project says of itself stands beside its indicators, not among the amounts of all projects.
+PROJECT_WORDS = ("goal", "achievement", "process", "conclusion", "problems", "improvements")
 
 
 @dataclass(frozen=True)
@@ -44,29 +51,62 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Step:
-    """One step: the addresses it *covers* by their beginnings, its forms, and the facts it asks everyone for."""
-
-    key: str
-    title: str
-    covers: tuple[str, ...]
-    build: Callable[[Scene], list[Sheet | Grid]]
-    asks: Callable[[Filing, Outline], Iterator[Any]]
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Chapter:
-    """One page of words, whether the outline asks for it or an earlier file brought it."""
+    """One page of a step that has several: a chapter of the narrative, one project's indicators.
+
+    A page not *begun* is reached from the others, but does not stand on the way from step to step.
+    """
 
     key: str
     label: str
     guidance: str = ""
     required: bool = False
     max_length: int | None = None
+    begun: bool = True
 
 
-def chapters(outline: Outline, filing: Filing) -> list[Chapter]:
+def no_chapters(outline: Outline, filing: Filing) -> list[Chapter]:
+    return []
+
+
+def no_chapter(at: str, filing: Filing) -> str:
+    return ""
+
+
+def nowhere_else(blocks: Sequence[Any], filing: Filing) -> list[str]:
+    return []
+
+
+def nothing_more(year: UnitYear) -> None:
+    """Leave everything else as it is."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: the addresses it *covers* by their beginnings, its forms, and the facts it asks everyone for.
+
+    A step may have *chapters*, pages with a section of their own each so that two people do not collide; ``chapter_of``
+    says on which of them the fact at an address stands. One that is *whole* has a page of its own beside them. *after*
+    removes in the same save what cannot stand without the rows removed; *also* names the sections of other pages whose
+    facts stand on this one too.
+    """
+
+    key: str
+    title: str
+    covers: tuple[str, ...]
+    build: Callable[[Scene], list[Any]]
+    asks: Callable[[Filing, Outline], Iterator[Any]]
+    note: str = ""
+    chapters: Callable[[Outline, Filing], list[Chapter]] = no_chapters
+    chapter_of: Callable[[str, Filing], str] = no_chapter
+    whole: bool = True
+    piece: str = "章"  # how the chapters are counted
+    tabs: Callable[[Filing], tuple[str, str]] = lambda filing: ("", "")  # names of its own page and of the chapters
+    after: Callable[[UnitYear], None] = nothing_more
+    also: Callable[[Sequence[Any], Filing], list[str]] = nowhere_else
+
+
+def narrative_chapters(outline: Outline, filing: Filing) -> list[Chapter]:
     """Return the outline's chapters, then stored ones it does not know."""
     asked = [
         Chapter(one.key, one.label, one.guidance, one.required, one.max_length) for one in narrative_fields(outline)
@@ -76,14 +116,72 @@ def chapters(outline: Outline, filing: Filing) -> list[Chapter]:
     return [*asked, *(Chapter(key, f"其他（{key}）") for key in others)]
 
 
+def _narrative_chapter(at: str, filing: Filing) -> str:
+    return at.split(".")[1] if "." in at else ""
+
+
 def _narrative(scene: Scene) -> list[Sheet | Grid]:
-    listed = chapters(scene.outline, scene.filing)
+    listed = narrative_chapters(scene.outline, scene.filing)
     place, one = next((place, one) for place, one in enumerate(listed) if one.key == scene.chapter)
     return [
         sheets.chapter(
             scene.report, scene.data, key=one.key, label=one.label, position=place, max_length=one.max_length
         )
     ]
+
+
+def project_chapters(outline: Outline, filing: Filing) -> list[Chapter]:
+    """Return one page for each project; a group has one where it says something itself."""
+    groups = {project.parent for project in filing.projects.values()}
+    begun = {one.project for one in filing.project_indicators.values()}
+    begun |= {key for key, one in filing.projects.items() if any(getattr(one, name) for name in PROJECT_WORDS)}
+    return [
+        Chapter(key, project.label, begun=key in begun)
+        for key, project in filing.projects.items()
+        if key in begun or key not in groups
+    ]
+
+
+def _project_chapter(at: str, filing: Filing) -> str:
+    """Return the project whose page holds the fact at *at*, blank for what stands on the unit's."""
+    if _is_project_word(at):
+        return at.split(".")[1]
+    listed, _, key = at.partition(".")
+    row = filing.project_indicators.get(key.partition(".")[0]) if listed == "project_indicators" else None
+    return row.project if row and row.project in filing.projects else ""
+
+
+def _is_project_word(at: str) -> bool:
+    return at.startswith("projects.") and at.rpartition(".")[2] in PROJECT_WORDS
+
+
+def _indicators(scene: Scene) -> list[Sheet | Grid]:
+    if not scene.chapter:
+        return indicator_blocks(scene.year, scene.data)
+    project = get_object_or_404(Project, unit_year=scene.year, key=scene.chapter)
+    goal, words = money.project_sheets(project, scene.data)
+    return [goal, *project_indicator_blocks(scene.year, project.key, scene.data), words]
+
+
+def schedule_chapters(outline: Outline, filing: Filing) -> list[Chapter]:
+    """Return one page for each official form, of one for each project as many as there are projects."""
+    return [Chapter(page.key, page.label) for page in schedule_pages.pages(outline, filing)]
+
+
+def _schedules(scene: Scene) -> list[Any]:
+    page = next(one for one in schedule_pages.pages(scene.outline, scene.filing) if one.key == scene.chapter)
+    return [schedule_pages.ScheduleTable(scene.report, page, scene.filing, scene.data)]
+
+
+def _also_in_schedules(blocks: Sequence[Any], filing: Filing) -> list[str]:
+    """Return the sections of other pages whose facts stand on this one."""
+    return list(dict.fromkeys(section_of(at, filing) for block in blocks for at in block.addresses))
+
+
+def _drop_project_trees(year: UnitYear) -> None:
+    """Remove the indicators of projects that are no more."""
+    projects = Project.objects.filter(unit_year=year).values_list("key")
+    Indicator.objects.filter(unit_year=year).exclude(project="").exclude(project__in=projects).delete()
 
 
 def _asks_profile(filing: Filing, outline: Outline) -> Iterator[Any]:
@@ -113,6 +211,11 @@ def _asks_sources(filing: Filing, outline: Outline) -> Iterator[Any]:
     yield filing.budget.revenue["total"].actual if "total" in filing.budget.revenue else None
 
 
+def _asks_nothing(filing: Filing, outline: Outline) -> Iterator[Any]:
+    """Most units have nothing to say here."""
+    yield from ()
+
+
 def _asks_projects(filing: Filing, outline: Outline) -> Iterator[Any]:
     for project in filing.projects.values():
         yield from (project.label, project.initial_budget, project.revised_budget, project.actual, project.usage)
@@ -135,14 +238,24 @@ def _asks_goals(filing: Filing, outline: Outline) -> Iterator[Any]:
     yield from (kind if kind in kinds else None for kind in ("overall", "annual"))
 
 
+def leaves(nodes: Mapping[str, Node]) -> list[Node]:
+    """Return the indicators of a tree that hold no others: those that are scored."""
+    parents = {one.parent for one in nodes.values()}
+    return [one for key, one in nodes.items() if key not in parents]
+
+
 def _asks_indicators(filing: Filing, outline: Outline) -> Iterator[Any]:
-    parents = {indicator.parent for indicator in filing.indicators.values()}
-    for key, one in filing.indicators.items():
-        if key not in parents:
-            yield from (one.label, one.weight, one.score)
-            if one.taxonomy != "execution":
-                yield from (one.target_value, one.actual_value or one.result)
+    for one in [*leaves(filing.indicators), *leaves(filing.project_indicators)]:
+        yield from (one.label, one.weight, one.score)
+        if one.taxonomy != "execution":
+            yield from (one.target_value, one.actual_value or one.result)
     yield from (filing.performance.total_score, filing.performance.grade)
+
+
+def _asks_schedules(filing: Filing, outline: Outline) -> Iterator[Any]:
+    for fact in {one.at: one for schedule in outline.annexes for one in schedule.facts}.values():
+        row = filing.declared.get(fact.key)
+        yield getattr(row, fact.unit, None) if row else None
 
 
 def _asks_narrative(filing: Filing, outline: Outline) -> Iterator[Any]:
@@ -168,9 +281,10 @@ STEPS = (
         "sources", "资金来源与收入", ("budget.source", "budget.revenue", "budget.function"),
         lambda at: money.source_blocks(at.year, at.data, at.asked), _asks_sources,
     ),
+    Step("funds", "基金等预算", ("funds",), lambda at: money.fund_blocks(at.year, at.data), _asks_nothing),
     Step(
-        "projects", "项目支出", ("projects", "budget.economic_project"),
-        lambda at: money.project_blocks(at.year, at.data, at.asked), _asks_projects,
+        "projects", "项目支出", ("projects", "budget.economic_project", "budget.project_source"),
+        lambda at: money.project_blocks(at.year, at.data, at.asked), _asks_projects, after=_drop_project_trees,
     ),
     Step(
         "three_public", "“三公”经费", ("budget.three_public", "budget.three_public_shares", "three_public_counts"),
@@ -179,39 +293,67 @@ STEPS = (
     Step("assets", "资产", ("assets",), lambda at: money.asset_blocks(at.year, at.data, at.asked), _asks_assets),
     Step("goals", "绩效目标", ("goals",), lambda at: goal_blocks(at.year, at.data), _asks_goals),
     Step(
-        "indicators", "指标与自评结果", ("indicators", "performance", "outputs"),
-        lambda at: indicator_blocks(at.year, at.data), _asks_indicators,
+        "indicators", "指标与自评结果", ("indicators", "project_indicators", "performance", "outputs"),
+        _indicators, _asks_indicators, chapters=project_chapters, chapter_of=_project_chapter, piece="张",
+        tabs=lambda filing: (f"整体指标 {len(leaves(filing.indicators))}", "项目指标"),
     ),
-    Step("narrative", "报告正文", ("narrative",), _narrative, _asks_narrative),
     Step(
-        "attachments", "附件清单与重复表述", ("attachments", "restatements"),
+        "schedules", "报表", ("declared",), _schedules, _asks_schedules,
+        chapters=schedule_chapters, whole=False, piece="张", also=_also_in_schedules,
+    ),
+    Step(
+        "narrative", "报告正文", ("narrative",), _narrative, _asks_narrative,
+        chapters=narrative_chapters, chapter_of=_narrative_chapter, whole=False,
+    ),
+    Step(
+        "attachments", "附件清单与重复表述", ("attachments", "restatements", "evidence"),
         lambda at: list(sheets.annexes(at.report, at.data, at.filing)), _asks_annexes,
     ),
 )  # fmt: skip
 BY_KEY = {step.key: step for step in STEPS}
+EVIDENCE = ("evidence", "佐证材料")
 PREVIEW = ("preview", "预览与送审")
 
 COMPUTED = {name for kind in (Amounts, Budget) for name, value in vars(kind).items() if isinstance(value, computed)}
 # Facts no input holds: what the code, the group or the list of a row already says.
 UNEDITED = re.compile(
     r"budget\.\w+\.[\w-]+\.parent|budget\.(nature|source|three_public)\.\w+\.label|budget\.economic\w*\.\d{3}\.label"
-    r"|goals\.\w+\.kind|indicators\.\w+\.classified|staffing\.\w+\.total\.label"
+    r"|goals\.\w+\.kind|(project_)?indicators\.\w+\.(classified|project)|staffing\.\w+\.total\.label"
+    r"|evidence\.\w+\.\w+"
 )
 
 
 def step_of(at: str) -> Step:
     """Return the step that edits the fact at *at*: the one that covers the longest beginning of it."""
+    if _is_project_word(at):
+        return BY_KEY["indicators"]
     covering = [(len(part), step) for step in STEPS for part in step.covers if f"{at}.".startswith(f"{part}.")]
     return max(covering, key=lambda pair: pair[0])[1] if covering else STEPS[0]
 
 
-def location(report: Report, at: str) -> str:
-    """Return the address in the browser of the field nearest to the fact at *at*."""
-    step, place = step_of(at), anchor(at)
-    parts = at.split(".")
-    if step.key == "narrative" and len(parts) > 1:
-        return reverse("reports:edit_chapter", args=[report.pk, parts[1]]) + f"#{place}"
-    return reverse("reports:edit", args=[report.pk, step.key]) + f"#{place}"
+def location(report: Report, at: str, filing: Filing) -> str:
+    """Return the address in the browser of the field nearest to the fact of *filing* at *at*."""
+    if at.partition(".")[0] == EVIDENCE[0]:
+        return reverse("reports:evidence", args=[report.pk]) + f"#{anchor(at)}"
+    step = step_of(at)
+    return page_url(report, step, step.chapter_of(at, filing)) + f"#{anchor(at)}"
+
+
+def section_of(at: str, filing: Filing) -> str:
+    """Return the section under which a change of the fact at *at* is recorded: that of the page it belongs to."""
+    step = step_of(at)
+    return section_key(step.key, step.chapter_of(at, filing))
+
+
+def section_key(step: str, chapter: str = "") -> str:
+    return f"{step}.{chapter}" if chapter else step
+
+
+def page_url(report: Report, step: Step, chapter: str = "") -> str:
+    """Return the address in the browser of a step, or of one of its chapters."""
+    if chapter:
+        return reverse("reports:edit_chapter", args=[report.pk, step.key, chapter])
+    return reverse("reports:edit", args=[report.pk, step.key])
 
 
 def anchor(at: str) -> str:

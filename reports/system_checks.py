@@ -1,4 +1,4 @@
-"""``manage.py check``: every built-in outline is read, validated and assembled with SAMPLE."""
+"""What is built in is sound: every outline, schedule and scheme is read and draws the sample (manage.py check)."""
 
 from __future__ import annotations
 
@@ -7,24 +7,28 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from reports.assemble import assemble
-from reports.outline import load_outline, outlines, validate
+from reports.kinds import KINDS, Kind
 from reports.sample import SAMPLE
 
 
-@register("outlines")
-def outlines_assemble(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Return one error for each thing wrong with a built-in outline."""
-    return [Error(f"提纲 {key}：{problem}", id="reports.E001") for key in outlines() for problem in problems(key)]
+@register("definitions")
+def definitions_draw(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Return one error for each thing wrong with a built-in definition."""
+    listed = [(kind, key) for kind in KINDS.values() for key in kind.built_in()]
+    return [
+        Error(f"{kind.label} {key}：{problem}", id="reports.E001")
+        for kind, key in listed
+        for problem in problems(kind, key)
+    ]
 
 
-def problems(key: str) -> Iterator[str]:
-    """Yield what is wrong with the built-in outline *key*, in Chinese."""
+def problems(kind: Kind, key: str) -> Iterator[str]:
+    """Yield what is wrong with a built-in definition, in Chinese."""
     try:
-        outline = load_outline(key)
-        found = validate(outline, SAMPLE)
+        made = kind.load(key)
+        found = [str(one) for one in kind.validate(made)]
         yield from found
         if not found:
-            assemble(SAMPLE, outline)
-    except Exception as error:  # whatever it is, the operator reads which outline it was
+            kind.draw(made, SAMPLE)
+    except Exception as error:  # whatever it is, the operator reads which definition it was
         yield f"{type(error).__name__}：{error}"

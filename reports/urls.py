@@ -1,9 +1,22 @@
 from django.urls import path
 
-from reports.views import editing, history, home, notices, preview, review, submissions
+from reports.views import (
+    definitions,
+    editing,
+    evidence,
+    history,
+    home,
+    library,
+    notices,
+    preview,
+    publication,
+    review,
+    submissions,
+    takeover,
+)
 
 app_name = "reports"
-EDIT = "reports/<id:pk>/edit/"
+DEFINITION = "definitions/<slug:kind>/<slug:place>/<slug:name>/"
 urlpatterns = [
     path("reports/", home.reports, name="list"),
     path("events/", home.events, name="events"),
@@ -11,17 +24,31 @@ urlpatterns = [
     path("notices/<id:pk>/", notices.notice, name="notice"),
     path("notices/<id:pk>/open/", home.open_report, name="open"),
     # The unit's own draft
-    path("reports/<id:pk>/edit/narrative/<slug:chapter>/", editing.edit, {"step": "narrative"}, name="edit_chapter"),
     path("reports/<id:pk>/edit/<slug:step>/", editing.edit, name="edit"),
+    path("reports/<id:pk>/edit/<slug:step>/<slug:chapter>/", editing.edit, name="edit_chapter"),
+    path("reports/<id:pk>/library/", library.pick, name="library"),
+    path("reports/<id:pk>/evidence/", evidence.evidence, name="evidence"),
+    path("reports/<id:pk>/evidence/<slug:key>/", evidence.download, name="evidence_file"),
+    path("reports/<id:pk>/evidence/<slug:key>/remove/", evidence.remove, name="evidence_remove"),
     path("reports/<id:pk>/explain/", editing.explain, name="explain"),
     path("reports/<id:pk>/preview/", preview.preview, name="preview"),
     path("reports/<id:pk>/draft.pdf", preview.draft_pdf, name="draft_pdf"),
     path("reports/<id:pk>/transition/", preview.transition, name="transition"),
     path("reports/<id:pk>/history/", history.history, name="history"),
+    path("reports/<id:pk>/versions/", takeover.versions, name="versions"),
+    # Outlines, schedules and schemes: the built-in ones and the bureau's own
+    path("definitions/", definitions.definitions, name="definitions"),
+    path(DEFINITION, definitions.definition, name="definition"),
+    path(f"{DEFINITION}preview/", publication.preview, name="definition_preview"),
+    path(f"{DEFINITION}publish/", publication.publish, name="definition_publish"),
+    path(f"{DEFINITION}copy/", definitions.copy, name="definition_copy"),
+    path(f"{DEFINITION}revise/", definitions.revise, name="definition_revise"),
+    path(f"{DEFINITION}discard/", definitions.discard, name="definition_discard"),
     # What was filed, and its review
     path("review/", review.queue, name="queue"),
     path("reports/<id:pk>/review/", review.review, name="review"),
     path("reports/<id:pk>/decide/", review.decide, name="decide"),
     path("submissions/<id:pk>/", submissions.submission, name="submission"),
+    path("submissions/<id:pk>/evidence/<slug:key>/", evidence.filed, name="filed_evidence"),
     path("submissions/<id:pk>/<slug:kind>/", submissions.download, name="download"),
 ]

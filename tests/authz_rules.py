@@ -11,14 +11,30 @@ The same line also has the route tried with ids that do not exist, without a tok
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from indicators.models import LibraryIndicator
+from reports import editions, evidence
 from reports.assessment import assess
-from reports.models import Explanation, Report, Status, Submission
+from reports.documents import write_safely
+from reports.models import Definition, Evidence, Explanation, Report, Status, Submission
 from reports.services import freeze
-from tests.factories import PASSWORD, make_jurisdiction, make_notice, make_report, make_unit, make_user
+from tests.factories import (
+    PASSWORD,
+    make_definition,
+    make_jurisdiction,
+    make_notice,
+    make_report,
+    make_unit,
+    make_user,
+)
+from tests.lib.files import pdf, png
 from tests.posting import untouched
 from units.forms import staffing_blocks
 from units.models import Role, User
@@ -43,6 +59,10 @@ class World:
     report: Report
     submission: Submission
     account: User
+    draft: Definition
+    published: Definition
+    evidence: str
+    entry: LibraryIndicator
 
 
 def make_world(state: Status = DRAFT) -> World:
@@ -66,10 +86,19 @@ def make_world(state: Status = DRAFT) -> World:
     report = make_report(own, make_notice(here), status=state)
     filer = people["clerk_own"]
     assert filer
+    content = pdf()
+    path = evidence.folder(report) / f"file-{hashlib.sha256(content).hexdigest()[: evidence.DIGITS]}"
+    write_safely(path, content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    Evidence.objects.create(
+        report=report, key="91", proves="indicators.3", label="台账.pdf", sha256=sha256, stored=path.name, by=filer
+    )
     # Filed once: in DRAFT it was taken back since. A finding stands explained, so that there is something to judge.
     submission = freeze(report, by=filer)
     Explanation.objects.create(report=report, code="A101", at="title", fingerprint=FINGERPRINT, text="已核对", by=filer)
-    return World(people, report, submission, account=make_user(Role.CLERK, other))
+    draft, published = make_definition(here), make_definition(here, published_at=timezone.now())
+    entry = LibraryIndicator.objects.create(jurisdiction=here, label="馆藏数字化率", taxonomy="quality", operator="≥")
+    return World(people, report, submission, make_user(Role.CLERK, other), draft, published, evidence="91", entry=entry)
 
 
 def nothing(world: World) -> dict:
@@ -92,8 +121,65 @@ def of_file(world: World) -> dict:
     return {"pk": world.submission.pk, "kind": "txt"}
 
 
+def of_built_in(world: World) -> dict:
+    return {"kind": "outline", "place": "national", "name": "2020"}
+
+
+def of_draft(world: World) -> dict:
+    return {"kind": "outline", "place": "own", "name": str(world.draft.pk)}
+
+
+def of_published(world: World) -> dict:
+    return {"kind": "outline", "place": "own", "name": str(world.published.pk)}
+
+
+def copy_data(world: World) -> dict:
+    return {"name": "云溪县提纲"}
+
+
+def draft_data(world: World) -> dict:
+    return {"text": world.draft.text.replace("部门概况", "部门基本情况"), "revision": "0"}
+
+
+def publish_data(world: World) -> dict:
+    notice = world.report.notice
+    return {"expected": world.draft.sha256, "notice": f"{notice.pk}:{notice.outline}"}
+
+
+def switch_data(world: World) -> dict:
+    """Return a post that takes over what the notice has now, which is made to be another outline."""
+    notice = world.report.notice
+    notice.outline = "national/2020"
+    notice.save(update_fields=["outline"])
+    return {"expected": editions.digest(editions.pinned(notice))}
+
+
 def judgement(world: World) -> dict:
     return {"fingerprint": FINGERPRINT, "accepted": "yes", "expected": world.submission.sha256}
+
+
+def of_evidence(world: World) -> dict:
+    return {"pk": world.report.pk, "key": world.evidence}
+
+
+def of_filed_evidence(world: World) -> dict:
+    return {"pk": world.submission.pk, "key": world.evidence}
+
+
+def of_entry(world: World) -> dict:
+    return {"pk": world.entry.pk}
+
+
+def evidence_data(world: World) -> dict:
+    return {"proves": "indicators.4", "files": SimpleUploadedFile("照片.png", png())}
+
+
+def pick_data(world: World) -> dict:
+    return {"entry": ["national-people_served", f"own-{world.entry.pk}"], "revision": "0"}
+
+
+def entry_data(world: World) -> dict:
+    return {"label": "读者满意度", "taxonomy": "beneficiary_satisfaction", "operator": "≥", "target_value": "90"}
 
 
 def of_account(world: World) -> dict:
@@ -133,7 +219,7 @@ def of_step(world: World) -> dict:
 
 
 def of_chapter(world: World) -> dict:
-    return {**of_report(world), "chapter": "problems"}
+    return {**of_report(world), "step": "narrative", "chapter": "problems"}
 
 
 def staffing_data(world: World) -> dict:
@@ -244,6 +330,52 @@ RULES: dict[str, Rule] = {
         kwargs=of_report,
         data=explanation_data,
     ),
+    "reports:library": Rule(
+        get={
+            DRAFT: "302   200 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "302   409 404   403 404   403 404   403 404   404   403",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_report,
+        data=pick_data,
+    ),
+    "reports:evidence": Rule(
+        get={
+            DRAFT: "302   200 404   200 404   403 404   403 404   404   200",
+            SUBMITTED: "302   200 404   200 404   403 404   403 404   404   200",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_report,
+        data=evidence_data,
+    ),
+    "reports:evidence_file": Rule(
+        get={
+            DRAFT: "302   200 404   200 404   403 404   403 404   404   200",
+            SUBMITTED: "302   200 404   200 404   403 404   403 404   404   200",
+        },
+        post={
+            DRAFT: "401   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "401   405 405   405 405   405 405   405 405   405   405",
+        },
+        kwargs=of_evidence,
+    ),
+    "reports:evidence_remove": Rule(
+        get={
+            DRAFT: "302   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "302   405 405   405 405   405 405   405 405   405   405",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_evidence,
+    ),
     "reports:preview": Rule(
         get={
             DRAFT: "302   200 404   200 404   403 404   403 404   404   200",
@@ -317,6 +449,79 @@ RULES: dict[str, Rule] = {
         post="401   302 302   403 403   403 404   403 404   404   403",
         kwargs=of_notice,
     ),
+    # --- outlines, schedules and schemes: administrators write, reviewers and the auditor read ----------------
+    # anonymous | clerk own other | head own other | reviewer in out | bureau in out | system | auditor
+    "reports:definitions": Rule(
+        get="302   403 403   403 403   200 200   200 200   403   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+    ),
+    "reports:definition": Rule(
+        get="302   403 403   403 403   200 404   200 404   403   200",
+        post="401   403 403   403 403   403 404   302 404   403   403",
+        kwargs=of_draft,
+        data=draft_data,
+    ),
+    "reports:definition_preview": Rule(
+        get="302   403 403   403 403   200 404   200 404   403   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+        kwargs=of_draft,
+    ),
+    "reports:definition_publish": Rule(
+        get="302   403 403   403 403   403 404   200 404   403   403",
+        post="401   403 403   403 403   403 404   302 404   403   403",
+        kwargs=of_draft,
+        data=publish_data,
+    ),
+    "reports:definition_discard": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   403 404   302 404   403   403",
+        kwargs=of_draft,
+    ),
+    "reports:definition_revise": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   403 404   302 404   403   403",
+        kwargs=of_published,
+    ),
+    "reports:definition_copy": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   403 403   302 302   403   403",
+        kwargs=of_built_in,
+        data=copy_data,
+    ),
+    "reports:versions": Rule(
+        get={
+            DRAFT: "302   200 404   200 404   403 404   403 404   404   200",
+            SUBMITTED: "302   200 404   200 404   403 404   403 404   404   200",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_report,
+        data=switch_data,
+    ),
+    # --- the indicator library: its bureau keeps it, reviewers and auditors read ------------------------------
+    # anonymous | clerk own other | head own other | reviewer in out | bureau in out | system | auditor
+    "indicators:library": Rule(
+        get="302   403 403   403 403   200 200   200 200   403   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+    ),
+    "indicators:add": Rule(
+        get="302   403 403   403 403   403 403   200 200   403   403",
+        post="401   403 403   403 403   403 403   302 302   403   403",
+        data=entry_data,
+    ),
+    "indicators:entry": Rule(
+        get="302   403 403   403 403   403 403   200 404   403   403",
+        post="401   403 403   403 403   403 403   302 404   403   403",
+        kwargs=of_entry,
+        data=entry_data,
+    ),
+    "indicators:offer": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   403 403   302 404   403   403",
+        kwargs=of_entry,
+    ),
     # --- what was filed, and its review ----------------------------------------------------------------------
     # anonymous | clerk own other | head own other | reviewer in out | bureau in out | system | auditor
     "reports:submission": Rule(
@@ -328,6 +533,11 @@ RULES: dict[str, Rule] = {
         get="302   200 404   200 404   200 404   200 404   404   200",
         post="401   405 405   405 405   405 405   405 405   405   405",
         kwargs=of_file,
+    ),
+    "reports:filed_evidence": Rule(
+        get="302   200 404   200 404   200 404   200 404   404   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+        kwargs=of_filed_evidence,
     ),
     "reports:queue": Rule(
         get="302   403 403   403 403   302 302   302 302   403   302",

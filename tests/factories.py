@@ -7,8 +7,9 @@ import itertools
 
 from django.utils import timezone
 
+from lib import canonical
 from reports import editions, rows
-from reports.models import Notice, Report, Status
+from reports.models import Definition, Notice, Report, Status
 from reports.sample import SAMPLE
 from units.models import Jurisdiction, Role, Unit, UnitYear, User
 
@@ -66,3 +67,21 @@ def make_report(unit: Unit | None = None, notice: Notice | None = None, filing=S
     if filing is not None:
         rows.store(report, filing)
     return report
+
+
+def make_definition(jurisdiction: Jurisdiction | None = None, text: str = "", **given) -> Definition:
+    """Return a draft of a bureau's own, an outline with the text of a built-in one unless told otherwise."""
+    jurisdiction = jurisdiction or make_jurisdiction()
+    kind = given.pop("kind", "outline")
+    text = text or editions.built_in(kind, "national/2020").text
+    values = {
+        "jurisdiction": jurisdiction,
+        "kind": kind,
+        "name": f"云溪县{next(_numbers)}",
+        "base": "national/2020",
+        "text": text,
+        "sha256": canonical.digest(text),
+        "saved_by": make_user(Role.BUREAU, jurisdiction),
+        **given,
+    }
+    return Definition.objects.create(**values)

@@ -19,12 +19,13 @@ class ProfileForm(FactForm):
         model = models.Profile
         formfield_callback = formfield
         fields = [
-            "name", "short_name", "region", "level", "administrative_rank", "funding", "nature", "credit_code",
-            "head_name", "head_title", "department_count", "subordinate_count", "departments_open",
-            "department_statement",
+            "name", "short_name", "competent_department", "region", "level", "administrative_rank", "funding",
+            "nature", "credit_code", "head_name", "head_title", "department_count", "subordinate_count",
+            "departments_open", "department_statement",
         ]  # fmt: skip
         help_texts = {
             "nature": "一句话写明，例如“县委领导下的人民团体”",
+            "competent_department": "本单位就是主管部门的，不用填",
             "departments_open": "下面只列出了一部分机构时勾选",
         }
 
@@ -32,11 +33,12 @@ class ProfileForm(FactForm):
     def helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_tag = helper.disable_csrf = False
-        pairs = [
-            ("name", "short_name"), ("region", "level"), ("administrative_rank", "funding"),
-            ("credit_code", "nature"), ("head_name", "head_title"), ("department_count", "subordinate_count"),
+        lines = [
+            ("name", "short_name"), ("competent_department", "credit_code"), ("region", "level"),
+            ("administrative_rank", "funding"), ("nature",), ("head_name", "head_title"),
+            ("department_count", "subordinate_count"),
         ]  # fmt: skip
-        rows = [Div(Field(left), Field(right), css_class="fields-2 field") for left, right in pairs]
+        rows = [Div(*map(Field, names), css_class=f"fields-{len(names)} field") for names in lines]
         helper.layout = Layout(*rows, "departments_open", "department_statement")
         return helper
 

@@ -18,13 +18,14 @@ NUMBERED = "#"  # the number of an item until assemble counts it; its level may 
 class Spec:
     """One block as an outline writes it: its options, the level of headings below it, the outline's parameters.
 
-    *said* holds the addresses the document has printed before this block.
+    *said* holds the addresses the document has printed before this block, *annexes* the names of the forms bound behind.
     """
 
     options: Mapping[str, Any] = field(default_factory=dict)
     level: int = 2
     params: Mapping[str, Any] = field(default_factory=dict)
     said: Set[str] = frozenset()
+    annexes: tuple[str, ...] = ()
 
     @property
     def items(self) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterable, Sequence
+
 from reports.blocks import narration
 from reports.blocks.registry import (
     FLAG,
@@ -18,7 +21,7 @@ from reports.blocks.registry import (
     paragraphs,
 )
 from reports.document import AttachmentList, Block, Closing, Paragraph
-from reports.filing import Filing
+from reports.filing import Attachment, Filing
 from reports.sentences import fact, say, text
 
 
@@ -61,10 +64,8 @@ def letter_opening(filing: Filing, spec: Spec) -> list[Block]:
 
 @block("attachments", "附件清单")
 def attachments(filing: Filing, spec: Spec) -> list[Block]:
-    """附件 with the names, numbered when there are several."""
-    listed = [(row.at("label"), row.label) for row in filing.attachments.values() if row.label]
-    numbers = [f"{n}." if len(listed) > 1 else "" for n in range(1, len(listed) + 1)]
-    items = [Paragraph(text(label), number, at=at) for number, (at, label) in zip(numbers, listed, strict=True)]
+    """附件 with the names of the forms bound behind, then of the unit's own papers; numbered when there are several."""
+    items = listed(spec.annexes, filing)
     return [AttachmentList(tuple(items))] if items else []
 
 
@@ -73,3 +74,22 @@ def closing(filing: Filing, spec: Spec) -> list[Block]:
     """The unit's name and, under it, the line for the date."""
     name = say(filing, "{profile.name}")
     return [Closing((Paragraph(name), Paragraph(text(spec.get("date")))))] if name else []
+
+
+def listed(entries: Sequence[str], filing: Filing) -> list[Paragraph]:
+    """Return the list of annexes: the forms first, in the unit's own words where it lists them, then its other papers."""
+    papers = [row for row in filing.attachments.values() if row.label]
+    own = {entry: _called(entry, papers) for entry in entries}
+    rest = [row for row in papers if row not in own.values()]
+    lines = [_line(own[entry], entry) for entry in entries] + [_line(row, row.label) for row in rest]
+    return [dataclasses.replace(line, number=f"{n}.") for n, line in enumerate(lines, 1)] if len(lines) > 1 else lines
+
+
+def _called(entry: str, papers: Iterable[Attachment]) -> Attachment | None:
+    """Return the paper of the unit's own list that is the form *entry* names."""
+    name = entry.partition("（")[0]
+    return next((row for row in papers if name in row.label), None)
+
+
+def _line(row: Attachment | None, words: str) -> Paragraph:
+    return Paragraph(text(row.label if row else words), at=row.at("label") if row else "")

@@ -6,8 +6,10 @@ from reports.checks import (
     completeness,
     consistency,
     coverage,
+    funds,
     indicators,
     plausibility,
+    scoring,
     staffing,
     three_public,
 )  # fmt: skip
@@ -15,7 +17,8 @@ from reports.checks.registry import TOPICS, Finding, Judgement, Params, Rule, Se
 from reports.filing import Filing
 
 MODULES = (
-    completeness, coverage, arithmetic, bounds, three_public, consistency, staffing, indicators, plausibility,
+    completeness, coverage, arithmetic, bounds, three_public, funds, consistency, staffing, indicators, scoring,
+    plausibility,
 )  # fmt: skip
 ORDER = "".join(TOPICS)
 RULES: tuple[Rule, ...] = tuple(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lib.display import score
 from reports.checks.completeness import NOTICE_ASKS, blank
 from reports.checks.registry import ERROR, WARNING, Judgement, rule
-from reports.checks.sums import below, settled
+from reports.checks.sums import below, every_indicator, settled
 from reports.filing import Filing
 
 
@@ -17,8 +17,8 @@ from reports.filing import Filing
     mend="写明未完成的原因和改进措施。",
 )  # fmt: skip
 def lost_points_explained(filing, params):
-    for key, one in filing.indicators.items():
-        judged = one.weight is not None and one.score is not None and not below(filing.indicators, key)
+    for key, one, rows in every_indicator(filing):
+        judged = one.weight is not None and one.score is not None and not below(rows, key)
         if judged and one.score < one.weight and one.taxonomy != "execution" and not (one.reason or "").strip():
             lost = score(one.weight - one.score)
             yield Judgement(
@@ -77,7 +77,7 @@ def _families(filing: Filing) -> Iterator[list[str]]:
     how="填了年度指标值的指标，须填实际完成值或完成情况。", mend="填写实际完成值；没有完成的，填实际数并写原因。",
 )  # fmt: skip
 def targets_answered(filing, params):
-    for one in filing.indicators.values():
+    for _, one, _ in every_indicator(filing):
         if one.target_value and not one.actual_value and not one.result:
             yield Judgement(
                 at=(one.at("actual_value"), one.at("target_value")),

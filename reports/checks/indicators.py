@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from lib.display import score
 from reports.checks.registry import ERROR, Judgement, rule
-from reports.checks.sums import POINTS, Part, below, mismatch, part, settled_part
-from reports.filing import Filing
+from reports.checks.sums import POINTS, Part, below, every_indicator, mismatch, part, settled_part
+from reports.scoring import trees
 
 SCHEME = "自评方案"
 
 
-def _roots(filing: Filing, column: str) -> list[Part]:
+def _roots(rows: Mapping[str, Any], column: str) -> list[Part]:
     """Return the figures of the top indicators, each added up from below where blank itself."""
-    rows = filing.indicators
     return [settled_part(rows, key, column) for key in below(rows, "")]
 
 
@@ -24,17 +25,19 @@ def _roots(filing: Filing, column: str) -> list[Part]:
     mend="调整指标分值，使合计等于规定总分。",
 )  # fmt: skip
 def weights_make_total(filing, params):
-    whole, parts = Decimal(str(params["weight_total"])), _roots(filing, "weight")
-    given = [one for one in parts if one.amount is not None]
-    added = sum((one.amount for one in given), Decimal(0))
-    if given and (added > whole or (added < whole and len(given) == len(parts))):
-        verb, gap = ("多出" if added > whole else "少了"), score(abs(added - whole))
-        yield Judgement(
-            at=("indicators", *(one.at for one in given)),
-            title=f"分值合计 {score(added)}，比规定的 {score(whole)} {verb[0]} {gap}",
-            message=f"各指标分值合计 {score(added)} 分，规定总分 {score(whole)} 分，{verb[0]} {gap} 分。",
-            working=(("分值合计", score(added)), ("规定总分", score(whole)), (verb, gap)),
-        )
+    whole = Decimal(str(params["weight_total"]))
+    for project, owner, rows in trees(filing):
+        parts = _roots(rows, "weight")
+        given = [one for one in parts if one.amount is not None]
+        added = sum((one.amount for one in given), Decimal(0))
+        if given and (added > whole or (added < whole and len(given) == len(parts))):
+            verb, gap = ("多出" if added > whole else "少了"), score(abs(added - whole))
+            yield Judgement(
+                at=(given[0].at if project else "indicators", *(one.at for one in given)),
+                title=f"{owner}分值合计 {score(added)}，比规定的 {score(whole)} {verb[0]} {gap}",
+                message=f"{owner}各指标分值合计 {score(added)} 分，规定总分 {score(whole)} 分，{verb[0]} {gap} 分。",
+                working=(("分值合计", score(added)), ("规定总分", score(whole)), (verb, gap)),
+            )
 
 
 @rule(
@@ -43,8 +46,7 @@ def weights_make_total(filing, params):
     mend="核对下级指标的分值和得分，再更正上级。",
 )  # fmt: skip
 def parents_of_children(filing, params):
-    rows = filing.indicators
-    for key, one in rows.items():
+    for key, one, rows in every_indicator(filing):
         for column in ("weight", "score"):
             parts = [settled_part(rows, child, column) for child in below(rows, key)]
             yield from mismatch(part(one, column), parts, "下级指标之和", noun="个下级指标", measure=POINTS)
@@ -57,7 +59,7 @@ def parents_of_children(filing, params):
 )  # fmt: skip
 def total_of_scores(filing, params):
     total = Part("自评总分", "performance.total_score", filing.performance.total_score)
-    yield from mismatch(total, _roots(filing, "score"), "各项得分之和", noun="项得分", measure=POINTS)
+    yield from mismatch(total, _roots(filing.indicators, "score"), "各项得分之和", noun="项得分", measure=POINTS)
 
 
 @rule(
@@ -65,7 +67,7 @@ def total_of_scores(filing, params):
     how="每个指标 0 ≤ 得分 ≤ 分值。", mend="更正得分或分值。",
 )  # fmt: skip
 def score_within_weight(filing, params):
-    for one in filing.indicators.values():
+    for _, one, _ in every_indicator(filing):
         if one.score is None or (one.score >= 0 and (one.weight is None or one.score <= one.weight)):
             continue
         weight = f"分值 {score(one.weight)} 分" if one.weight is not None else "没有填分值"

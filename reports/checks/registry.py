@@ -49,8 +49,6 @@ DEFAULTS: dict[str, Any] = {
     "grades": (("优", 90), ("良", 80), ("中", 60), ("差", 0)),  # label, inclusive lower bound
     "required_narrative": (),  # (key, label) of the chapters that must be written
     "over_fulfilment": "1.3",
-    "execution_floor": "0.8",
-    "result_lead": "0.05",
     "frequencies": (("每日", 240), ("每天", 240), ("每周", 48), ("每月", 12), ("每季", 4)),
 }
 

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from lib.display import count, score, wan
 from lib.money import sums_agree
 from reports.checks.registry import Judgement
+from reports.filing import Filing
+from reports.scoring import trees
 
 COLUMNS = ("prior_actual", "initial_budget", "revised_budget", "actual")
 COLUMN_LABELS = {
@@ -58,6 +60,12 @@ def below(rows: Mapping[str, Any], parent: str) -> list[str]:
     if parent:
         return [key for key, row in rows.items() if row.parent == parent]
     return [key for key, row in rows.items() if row.parent not in rows]
+
+
+def every_indicator(filing: Filing) -> Iterator[tuple[str, Any, Mapping[str, Any]]]:
+    """Yield (key, indicator, the tree it stands in) of every tree."""
+    for _, _, rows in trees(filing):
+        yield from ((key, one, rows) for key, one in rows.items())
 
 
 def settled(rows: Mapping[str, Any], key: str, column: str, above: frozenset[str] = frozenset()) -> Any:

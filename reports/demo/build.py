@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from lib.address import replace as replace_fact
 from lib.money import parse_wan
+from reports import editions
 from reports.assessment import assess
 from reports.demo import content
 from reports.filing import Filing
@@ -69,6 +70,7 @@ def _make_place(place: dict[str, Any]) -> None:
     named = {name: place[name] for name in ("code", "name", "finance_bureau", "contact")}
     jurisdiction = Jurisdiction.objects.create(**named)
     notice = dict(place["notice"])
+    notice["scheme"] = editions.outline(notice["outline"]).scheme
     evening = timezone.localtime().replace(hour=18, minute=0, second=0, microsecond=0)
     due_at = evening + timedelta(days=notice.pop("due_in_days"))
     Notice.objects.create(jurisdiction=jurisdiction, due_at=due_at, **notice)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reports.document import (
+    Annex,
     AttachmentList,
     Closing,
     Cover,
@@ -53,6 +54,16 @@ def _lines(node: Node) -> Iterator[str]:
             yield from (f"{INDENT}{line.number}{words(line)}" for line in node.children)
         case Closing():
             yield from ("", *(words(line) for line in node.children))
+        case Annex():
+            yield from _annex(node)
+
+
+def _annex(annex: Annex) -> Iterator[str]:
+    title, lead = ("".join(one.text for one in inline) for inline in (annex.title, annex.lead))
+    yield ""
+    yield from (line for line in (annex.label, title, INDENT.join(filter(None, (lead, annex.note)))) if line)
+    for child in annex.children:
+        yield from _lines(child)
 
 
 def _row(row: Row) -> str:

@@ -15,7 +15,7 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from lib.quick_inputs import attributes
-from reports.document import Cell, Heading, Node, Paragraph, Row, Table, Text, Value, words
+from reports.document import Annex, Cell, Heading, Node, Paragraph, Row, Table, Text, Value, words
 
 register = template.Library()
 DENSE = 6  # columns beyond which the words are smaller
@@ -30,8 +30,18 @@ def node(context: Context, child: Node) -> SafeString:
         return SafeString(_drawn(context["paper"], child))
     # The engine's own lookup is cached and takes the running context; django.template.loader would build a new one.
     engine = context.template.engine  # type: ignore[union-attr] # a tag is only ever run by a template
-    with context.push(node=child, css=_table_css(child) if isinstance(child, Table) else ""):
+    with context.push(node=child, **_extra(child)):
         return engine.get_template(f"document/{child.name}.html").render(context)
+
+
+def _extra(child: Node) -> dict[str, str]:
+    """Return what the template of a block is told besides the block; the tables of an annex are called by its title."""
+    match child:
+        case Table():
+            return {"css": _table_css(child)}
+        case Annex():
+            return {"called": "".join(one.text for one in child.title)}
+    return {}
 
 
 def _drawn(paper: Any, child: Node) -> str:
@@ -91,7 +101,22 @@ def _row(paper: Any, child: Row) -> str:
 def _cell(paper: Any, child: Cell) -> str:
     indent = f"in-{child.indent}" if child.indent else ""
     css = " ".join(filter(None, (ALIGN[child.align], child.kind, indent)))
-    return f"<td{attributes({'class': css or False})}>{_all(paper, child.children)}</td>"
+    return f"<td{attributes({'class': css or False, **_spans(child)})}>{_all(paper, child.children)}</td>"
+
+
+def _spans(cell: Cell) -> dict[str, int | bool]:
+    """Return how far a cell reaches as attributes, none for one that stays in its place."""
+    return {"colspan": cell.columns > 1 and cell.columns, "rowspan": cell.rows > 1 and cell.rows}
+
+
+@register.simple_tag(takes_context=True)
+def head(context: Context, row: Row) -> SafeString:
+    """Return the HTML of a row of a table's head."""
+    paper = context["paper"]
+    cells = (
+        f"<th{attributes({'scope': 'col', **_spans(one)})}>{_all(paper, one.children)}</th>" for one in row.children
+    )
+    return SafeString(f"<tr>{''.join(cells)}</tr>")
 
 
 DIRECT: dict[type, Callable[[Any, Any], str]] = {

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from reports.assessment import Assessment, assess
 from reports.models import Report, Section
-from reports.steps import PREVIEW, STEPS, Chapter, Scene, Step, chapters
+from reports.steps import PREVIEW, STEPS, Chapter, Scene, Step, nowhere_else, page_url, section_key, section_of
 
 NO_REVISION = -1
 
@@ -50,11 +50,25 @@ class Desk:
 
     @property
     def section(self) -> str:
-        return f"{self.step.key}.{self.chapter}" if self.chapter else self.step.key
+        return section_key(self.step.key, self.chapter)
+
+    @cached_property
+    def also(self) -> list[str]:
+        """The sections of other pages whose facts stand on this one too."""
+        if self.step.also is nowhere_else:
+            return []
+        return self.step.also(self.blocks(), self.assessment.filing)
 
     @property
     def revision(self) -> int:
-        return self.sections[self.section].revision if self.section in self.sections else 0
+        """The revision of this page's section, with others on the page the sum of theirs (services.save_section)."""
+        held = (self.sections.get(key) for key in [self.section, *self.also])
+        return sum(one.revision for one in held if one)
+
+    def section_of(self, at: str) -> str:
+        """Return the section under which a change of the fact at *at* is recorded when this page is saved."""
+        found = section_of(at, self.assessment.filing) if self.also else self.section
+        return found if found in self.also else self.section
 
     @property
     def buffer_key(self) -> str:
@@ -62,13 +76,32 @@ class Desk:
 
     @cached_property
     def listed(self) -> list[Chapter]:
-        return chapters(self.assessment.outline, self.assessment.filing)
+        return self._chapters(self.step)
 
     @property
     def url(self) -> str:
-        if self.chapter:
-            return reverse("reports:edit_chapter", args=[self.report.pk, self.chapter])
-        return reverse("reports:edit", args=[self.report.pk, self.step.key])
+        return page_url(self.report, self.step, self.chapter)
+
+    @cached_property
+    def links(self) -> list[tuple[Chapter, str]]:
+        """Return the chapters of this step with their addresses."""
+        return [(one, page_url(self.report, self.step, one.key)) for one in self.listed]
+
+    @property
+    def tabs(self) -> list[tuple[str, str, bool]]:
+        """Return words and address of the step's own page and of its chapters, and whether one is there."""
+        if not (self.step.whole and self.listed):
+            return []
+        whole, pieces = self.step.tabs(self.assessment.filing)
+        first = self.chapter or next((one.key for one in self.listed if one.begun), self.listed[0].key)
+        return [
+            (whole, page_url(self.report, self.step), not self.chapter),
+            (
+                f"{pieces} {len(self.listed)} {self.step.piece}",
+                page_url(self.report, self.step, first),
+                bool(self.chapter),
+            ),
+        ]
 
     def blocks(self, data: Any = None) -> list[Any]:
         """Return the forms of this step, with what was posted if anything was."""
@@ -84,10 +117,15 @@ class Desk:
 
     def _way(self, way: str, page: tuple[str, str, str]) -> tuple[str, str]:
         key, title, url = page
-        return (f"{way}章" if key == self.step.key else f"{way}步：{title}"), url
+        return (f"{way}{self.step.piece}" if key == self.step.key else f"{way}步：{title}"), url
 
     def _pages(self, step: Step) -> list[tuple[str, str, str]]:
-        if step.key != "narrative":
-            return [(step.key, step.title, reverse("reports:edit", args=[self.report.pk, step.key]))]
-        addresses = [reverse("reports:edit_chapter", args=[self.report.pk, one.key]) for one in self.listed]
-        return [(step.key, step.title, url) for url in addresses]
+        on_the_way = [one.key for one in self._chapters(step) if one.begun or one.key == self._here(step)]
+        keys = ["", *on_the_way] if step.whole else on_the_way
+        return [(step.key, step.title, page_url(self.report, step, key)) for key in keys]
+
+    def _here(self, step: Step) -> str:
+        return self.chapter if step is self.step else ""
+
+    def _chapters(self, step: Step) -> list[Chapter]:
+        return step.chapters(self.assessment.outline, self.assessment.filing)

@@ -21,7 +21,7 @@ from reports.forms import ExplainForm
 from reports.merging import Merge, Merger, parts, post_of
 from reports.models import Report
 from reports.permissions import check_can_edit, get_report
-from reports.steps import BY_KEY
+from reports.steps import BY_KEY, page_url
 from reports.views import workspace
 from reports.views.desk import Desk
 
@@ -34,7 +34,7 @@ def edit(request, pk: int, step: str, chapter: str = ""):
         raise Http404
     desk = Desk(request, report, BY_KEY[step], chapter)
     _check_moment(desk)
-    if step == "narrative" and not chapter:
+    if not chapter and not desk.step.whole:
         return redirect(_first_chapter(desk))
     if chapter and chapter not in {one.key for one in desk.listed}:
         raise Http404
@@ -58,14 +58,14 @@ def _first_chapter(desk: Desk) -> str:
     open_ones = [one for one in desk.listed if one.key not in written] or desk.listed
     if not open_ones:
         raise Http404
-    return reverse("reports:edit_chapter", args=[desk.report.pk, open_ones[0].key])
+    return page_url(desk.report, desk.step, open_ones[0].key)
 
 
 def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool = False) -> HttpResponse:
     """Return the workspace with the forms of the step in the middle."""
     request, report = desk.request, desk.report
     findings = workspace.shown(report, desk.assessment, by=request.user, editable=True)
-    mine = workspace.of_step(findings, desk.step, desk.chapter)
+    mine = workspace.of_step(findings, desk.step, desk.chapter, desk.assessment.filing)
     mark(blocks, mine)
     context = {
         **workspace.bar(report, desk.sections.values(), request.user),
@@ -77,7 +77,6 @@ def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool =
         "findings": mine,
         "counts": workspace.counts(mine),
         "chapter": next((one for one in desk.listed if one.key == desk.chapter), None),
-        "chapters": desk.listed if desk.chapter else (),
         "written": [] if desk.chapter else workspace.written(desk.assessment, desk.step),
         "imported": _imported(desk),
         "preview_url": reverse("reports:preview", args=[report.pk]),
@@ -126,8 +125,9 @@ def save(desk: Desk) -> HttpResponse:
         return page(desk, blocks, status=422, posted=True)
     try:
         services.save_section(
-            desk.report, desk.section, revision=desk.posted_revision, by=desk.request.user,
-            save=partial(_write, blocks),
+            desk.report, desk.section, revision=desk.posted_revision, by=desk.request.user, also=desk.also,
+            section_of=desk.section_of,
+            save=partial(_write, desk, blocks),
         )  # fmt: skip
     except services.StaleError:
         return conflict(Desk(desk.request, desk.report, desk.step, desk.chapter))
@@ -141,9 +141,10 @@ def _torn(desk: Desk, blocks: Sequence[Any]) -> HttpResponse:
     return page(desk, blocks, status=422, posted=True)
 
 
-def _write(blocks: Sequence[Any]) -> None:
+def _write(desk: Desk, blocks: Sequence[Any]) -> None:
     for part in parts(blocks):
         part.save()
+    desk.step.after(desk.report.unit_year)
 
 
 def _saved(desk: Desk) -> HttpResponse:
@@ -218,7 +219,7 @@ def conflict(desk: Desk) -> HttpResponse:
 
 
 def _merged(desk: Desk) -> Merge:
-    merger = Merger(desk.report, desk.assessment.filing, desk.section, desk.posted_seen)
+    merger = Merger(desk.report, desk.assessment.filing, [desk.section, *desk.also], desk.posted_seen)
     merge = merger.merge(list(parts(desk.blocks(desk.request.POST))), list(parts(desk.blocks())))
     for choice in merge.choices:
         merge.data.pop(choice.name, None)
@@ -249,8 +250,7 @@ def explain(request, pk: int):
 
 def _back(report: Report, back: str) -> str:
     step, _, chapter = back.partition(".")
-    if step == "narrative" and chapter.replace("-", "").replace("_", "").isalnum() and chapter.isascii():
-        return reverse("reports:edit_chapter", args=[report.pk, chapter])
-    if step in BY_KEY:
-        return reverse("reports:edit", args=[report.pk, step])
-    return reverse("reports:preview", args=[report.pk])
+    if step not in BY_KEY:
+        return reverse("reports:preview", args=[report.pk])
+    plain = chapter.isascii() and chapter.replace("-", "").replace("_", "").isalnum()
+    return page_url(report, BY_KEY[step], chapter if plain else "")

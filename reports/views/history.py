@@ -9,16 +9,18 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
+from reports import publishing
 from reports.history import displayed, suffix
 from reports.models import FactChange, Report
 from reports.permissions import check_can_read_draft, get_report
-from reports.steps import BY_KEY, STEPS
+from reports.steps import EVIDENCE, STEPS
 from reports.workflow import BY_ACTION
 from reports.worklist import pill
 from units.models import Role
 
 PER_PAGE = 50
 KEPT_SHOWN = 20
+TITLES = {**{step.key: step.title for step in STEPS}, EVIDENCE[0]: EVIDENCE[1], publishing.SECTION: "版本"}
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,7 @@ class Line:
 
 
 def title_of(section: str) -> str:
-    step = BY_KEY.get(section.partition(".")[0])
-    return step.title if step else section
+    return TITLES.get(section.partition(".")[0], section)
 
 
 @require_safe
@@ -55,7 +56,7 @@ def history(request, pk: int):
     check_can_read_draft(request.user, report)
     chosen = request.GET.get("step", "")
     changes = report.fact_changes.select_related("by")
-    if chosen in BY_KEY:
+    if chosen in TITLES:
         changes = changes.filter(section__regex=rf"^{chosen}(\.|$)")
     page = Paginator(changes, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -63,7 +64,7 @@ def history(request, pk: int):
         "state": pill(report),
         "page": page,
         "lines": [Line(change) for change in page],
-        "steps": [(step.key, step.title) for step in STEPS],
+        "steps": list(TITLES.items()),
         "chosen": chosen,
         "events": events(report),
         "kept": kept(report, request.user),

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from reports import charts, editions
 from reports.models import Notice, Report
-from reports.outline import OutlineError
 from reports.worklist import TABS
 from units.models import Role, Unit
 
@@ -60,10 +59,11 @@ def arrangement() -> list[dict[str, str | int]]:
 
 
 def _outline_name(key: str) -> str:
-    """Return where the outline comes from, in words; its key where it is no longer kept."""
+    """Return where a built-in outline comes from, an own one's name; the key where it is no longer kept."""
+    name = editions.called("outline", key)
     try:
-        return editions.outline(key).source or key
-    except OutlineError:
+        return name if name != key else editions.outline(key).source or key
+    except (editions.UnknownEditionError, ValueError):
         return key
 
 

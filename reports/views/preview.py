@@ -21,6 +21,7 @@ from reports.assessment import Assessment, assess
 from reports.document import walk
 from reports.forms import TransitionForm
 from reports.models import EDITABLE, Report, Status
+from reports.newer import newer
 from reports.permissions import check_can_edit, check_can_read_draft, get_report
 from reports.render import FORMATS
 from reports.render.html import render_html
@@ -57,6 +58,7 @@ def preview(request, pk: int):
         "digest": assessment.sha256,
         "request_key": uuid.uuid4(),
         "unfiled": report.status in UNFILED,
+        "newer": newer(report) if editable else [],
         "filed": report.submissions.defer("content").last(),
     }
     return render(request, "reports/preview.html", context)
@@ -97,7 +99,7 @@ def marks(findings: Iterable[workspace.Shown]) -> dict[str, list[tuple[int, str]
 def links(report: Report, assessment: Assessment) -> Callable[[str], str | None]:
     """Return what tells the way to the field of a stored fact: asked for the few that stand on the paper."""
     stored = flatten(assessment.filing).keys()
-    return lambda at: location(report, at) if at in stored else None
+    return lambda at: location(report, at, assessment.filing) if at in stored else None
 
 
 def applicable(user: User, report: Report, assessment: Assessment) -> list[Offer]:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from reports import documents
+from reports import documents, evidence
 from reports.document import load
 from reports.models import Submission
 from reports.permissions import get_submission
@@ -32,6 +32,7 @@ def submission(request, pk: int) -> HttpResponse:
         "paper": render_html(load(shown.frozen["document"])),
         "findings": findings(shown),
         "events": history(shown.report, request.user),
+        "evidence": evidence.filed(shown),
         "downloads": [(kind, made.label) for kind, made in FORMATS.items()],
         "for_review": request.user.role not in Role.UNIT_SIDE,
         "others": shown.report.submissions.exclude(pk=pk).defer("content"),

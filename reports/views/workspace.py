@@ -14,8 +14,9 @@ from reports.assessment import Assessment
 from reports.charts import left
 from reports.checks import Finding
 from reports.document import Inline, Paragraph, Value
+from reports.filing import Filing
 from reports.models import Explanation, Report, Section
-from reports.steps import PREVIEW, STEPS, Step, anchor, filled, location, step_of
+from reports.steps import EVIDENCE, PREVIEW, STEPS, Step, anchor, filled, location, step_of
 from reports.workflow import BY_ACTION
 from reports.worklist import pill
 from units.models import User
@@ -72,19 +73,26 @@ def shown(report: Report, assessment: Assessment, *, by: User, editable: bool) -
     """Return the findings numbered in the order they are listed, each with its way to the field."""
     return [
         Shown(
-            finding, number, ((f"去更正：{step_of(finding.addresses[0]).title}", location(report, finding.addresses[0])),)
-            if editable else (), assessment.explanations.get(finding.fingerprint),
+            finding, number, (_way(report, finding.addresses[0], assessment.filing),) if editable else (),
+            assessment.explanations.get(finding.fingerprint),
             editable and finding.severity.value != "notice",
         )
         for number, finding in enumerate(assessment.findings, 1)
     ]  # fmt: skip
 
 
-def of_step(findings: Iterable[Shown], step: Step, chapter: str = "") -> list[Shown]:
-    """Return the findings first blamed on *step*, or on one chapter of it, with a shorter way."""
+def _way(report: Report, at: str, filing: Filing) -> tuple[str, str]:
+    return f"去更正：{step_of(at).title}", location(report, at, filing)
+
+
+def of_step(findings: Iterable[Shown], step: Step, chapter: str, filing: Filing) -> list[Shown]:
+    """Return the findings first blamed on *step*, of one with chapters on this *chapter*, with a shorter way.
+
+    What is said of no chapter in particular has the step's own page; where there is none it stands beside each.
+    """
     mine = [one for one in findings if step_of(one.addresses[0]) is step]
-    if chapter:
-        mine = [one for one in mine if one.addresses[0].split(".")[1:2] in ([], [chapter])]
+    pages = {chapter} if step.whole else {chapter, ""}
+    mine = [one for one in mine if step.chapter_of(one.addresses[0], filing) in pages]
     return [replace(one, links=tuple(("去更正", f"#{url.partition('#')[2]}") for _, url in one.links)) for one in mine]
 
 
@@ -110,12 +118,22 @@ def rail(
 ) -> dict[str, Any]:
     """Return the steps with how far each is filled and what is open, and the sum of it."""
     open_ones = Counter((step_of(one.addresses[0]).key, one.severity) for one in findings if one.is_open)
-    steps = [_rail_step(report, assessment, step, open_ones, current) for step in STEPS] if editable else []
-    key, title = PREVIEW
-    last = {"title": title, "url": reverse("reports:preview", args=[report.pk]), "current": current == key}
+    asked = [step for step in STEPS if _is_asked(step, assessment)] if editable else []
+    steps = [_rail_step(report, assessment, step, open_ones, current) for step in asked]
+    last = [_page_line(report, *page, current) for page in (EVIDENCE, PREVIEW)]
+    last[0]["count"] = len(assessment.filing.evidence)
     done, total = sum(one["filled"] for one in steps), sum(one["total"] for one in steps)
     errors = sum(count for (_, severity), count in open_ones.items() if severity == "error")
-    return {"steps": [*steps, last], "progress": {"filled": done, "total": total, "errors": errors} if steps else None}
+    return {"steps": [*steps, *last], "progress": {"filled": done, "total": total, "errors": errors} if steps else None}
+
+
+def _page_line(report: Report, key: str, title: str, current: str) -> dict[str, Any]:
+    return {"title": title, "url": reverse(f"reports:{key}", args=[report.pk]), "current": current == key}
+
+
+def _is_asked(step: Step, assessment: Assessment) -> bool:
+    """Return whether the step has a page: one made of chapters has none where this place asks for none."""
+    return step.whole or bool(step.chapters(assessment.outline, assessment.filing))
 
 
 def _rail_step(report: Report, assessment: Assessment, step: Step, open_ones: Counter, current: str) -> dict[str, Any]:

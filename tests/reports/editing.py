@@ -64,7 +64,7 @@ class Clerk:
     def url(self, step: str) -> str:
         name, _, chapter = step.partition(".")
         if chapter:
-            return reverse("reports:edit_chapter", args=[self.report.pk, chapter])
+            return reverse("reports:edit_chapter", args=[self.report.pk, name, chapter])
         return reverse("reports:edit", args=[self.report.pk, name])
 
     def open(self, step: str) -> Page:

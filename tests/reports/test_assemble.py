@@ -157,7 +157,7 @@ def test_a_second_figure_stands_beside_the_first():
         ("fiscal_year", "2022", "2023年度（另有表述为2022年）"),
         ("budget.nature.total.year_change_rate", "-0.0520", "增长10.39%（另有表述为下降5.20%）"),
         ("staffing.serving_staff.total.count", "10", "在职人员11人（另有表述为10）"),
-        ("performance.total_score", "95", "自评总分97.76分（另有表述为95分）"),
+        ("performance.total_score", "95", "自评总分97.26分（另有表述为95分）"),
         ("budget.function.2060702.actual", "10000", "budget.function.2060702.actual另有表述为1.00万元。"),
     ],
 )

@@ -174,7 +174,7 @@ def test_who_waits_longest_comes_first_with_figures(client, notice, reviewer):
     filed(notice, "云溪县教育局", 5)
     page = text(shown(client, reviewer))
     assert page.index("云溪县教育局") < page.index("云溪县水利局")
-    assert "第 1 次 5 天 无 410.00 97.62% 97.76 PDF" in page
+    assert "第 1 次 5 天 无 410.00 97.62% 97.26 PDF" in page
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from reports.outline import (
     validate,
 )
 from reports.sample import SAMPLE
-from reports.system_checks import outlines_assemble
+from reports.system_checks import definitions_draw
 
 SMALL = """
 title = "{fiscal_year}年报告"
@@ -53,7 +53,7 @@ def test_every_built_in_outline_is_sound(key):
 
 
 def test_the_system_check_finds_nothing_to_complain_of():
-    assert outlines_assemble(None) == []
+    assert definitions_draw(None) == []
 
 
 @pytest.mark.parametrize("key", ["nowhere/2023", "../yuanjiang/2023", "yuanjiang/2023.toml", "yuanjiang", ""])

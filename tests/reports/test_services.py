@@ -93,6 +93,26 @@ def test_sections_do_not_stand_in_each_others_way(report, clerk):
     assert services.save_section(report, "duties", revision=0, by=clerk, save=lambda: None).revision == 1
 
 
+def test_a_page_of_several_sections_is_stale_once_any_of_them_was_saved(report, clerk):
+    services.save_section(report, "profile", revision=0, by=clerk, save=rename(report, "李强"))
+    write = partial(services.save_section, report, "schedules", by=clerk, also=["profile", "budget"])
+    with pytest.raises(services.StaleError) as stale:
+        write(revision=0, save=rename(report, "王芳"))
+    assert stale.value.section.key == "profile"
+    write(revision=1, save=rename(report, "王芳"))
+    assert dict(Section.objects.values_list("key", "revision")) == {"profile": 2, "schedules": 1, "budget": 1}
+
+
+def test_a_page_of_several_sections_makes_the_others_stale(report, clerk):
+    services.save_section(
+        report, "schedules", revision=0, by=clerk, save=rename(report, "王芳"), also=["profile"],
+        section_of=lambda at: at.partition(".")[0],
+    )  # fmt: skip
+    assert FactChange.objects.get().section == "profile"
+    with pytest.raises(services.StaleError):
+        services.save_section(report, "profile", revision=0, by=clerk, save=rename(report, "李强"))
+
+
 def test_a_save_that_fails_leaves_neither_revision_nor_history(report, clerk):
     def fail():
         rename(report, "李强")()

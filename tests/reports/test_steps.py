@@ -33,7 +33,7 @@ def pages(django_db_setup, django_db_blocker):
 def test_every_stored_fact_leads_to_the_input_that_holds_it(pages):
     report, found = pages
     for at, value in flatten(SAMPLE).items():
-        url, _, anchor = location(report, at).partition("#")
+        url, _, anchor = location(report, at, SAMPLE).partition("#")
         if value not in (None, "") and not UNEDITED.fullmatch(at) and not SHOWN.fullmatch(at):
             assert anchor == at
             assert at in found[url].ids, at
@@ -42,7 +42,7 @@ def test_every_stored_fact_leads_to_the_input_that_holds_it(pages):
 def test_what_no_input_holds_leads_to_its_line(pages):
     report, found = pages
     for at, value in flatten(SAMPLE).items():
-        url, _, anchor = location(report, at).partition("#")
+        url, _, anchor = location(report, at, SAMPLE).partition("#")
         if value not in (None, "") and UNEDITED.fullmatch(at):
             assert f'id="{anchor}"' in found[url].text, at
 

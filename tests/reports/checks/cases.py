@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from budgets.snapshot import Line, Project, ThreePublicCounts
-from indicators.snapshot import Output
+from budgets.snapshot import FundLine, Line, Project, ThreePublicCounts
+from indicators.scheme import load_scheme
+from indicators.snapshot import Output, ProjectIndicator
 from lib.address import replace
 from lib.money import to_yuan
 from reports.filing import Filing, Restatement
@@ -21,11 +22,15 @@ def wan(amount: str) -> Decimal:
 
 @dataclass(frozen=True)
 class Case:
-    """*edit* maps addresses to values; *blames* is the first address of the finding; *also* the codes beside it."""
+    """*edit* maps addresses to values; *blames* is the first address of the finding; *also* the codes beside it.
+
+    *params* are those of the place where they are not PARAMS.
+    """
 
     edit: dict[str, Any]
     blames: str
     also: tuple[str, ...] = ()
+    params: dict[str, Any] = field(default_factory=dict)
 
     @property
     def filing(self) -> Filing:
@@ -43,7 +48,10 @@ NATURE, ECONOMIC, PUBLIC = "budget.nature", "budget.economic", "budget.three_pub
 TOTAL, BASIC, PROJECT = f"{NATURE}.total.actual", f"{NATURE}.basic.actual", f"{NATURE}.project.actual"
 RECEPTION = f"{PUBLIC}.reception.actual"
 STAFF, POSTS = "staffing.serving_staff.total.count", "staffing.authorized_posts.total.count"
-PARAMS = {"required_narrative": [("problems", "存在的问题"), ("improvements", "改进措施")]}
+PARAMS = {
+    "scheme": load_scheme("national/2020"),
+    "required_narrative": [("problems", "存在的问题"), ("improvements", "改进措施")],
+}
 
 CASES: dict[str, list[Case]] = {
     "C101": [Case({"profile.name": ""}, "profile.name"), Case({"fiscal_year": 0}, "fiscal_year")],
@@ -63,6 +71,7 @@ CASES: dict[str, list[Case]] = {
         Case(
             {f"{NATURE}.total.initial_budget": None, f"{NATURE}.total.revised_budget": None},
             f"{NATURE}.total.revised_budget",
+            also=("I106", "I301"),
         )
     ],
     "C109": [Case({PUBLIC: {}}, PUBLIC)],
@@ -78,8 +87,9 @@ CASES: dict[str, list[Case]] = {
             {"budget.source.government_fund_budget.actual": None}, "budget.source.government_fund_budget.actual"
         ),
     ],
+    "C117": [Case({"indicators.3.actual_value": "52"}, "indicators.3.reason")],
     "A101": [
-        Case({TOTAL: wan("411")}, TOTAL, also=("A114",)),
+        Case({TOTAL: wan("411")}, TOTAL, also=("A114", "I106")),
         Case({f"{NATURE}.total.prior_actual": wan("371.41")}, f"{NATURE}.total.prior_actual", also=("A114",)),
     ],
     "A102": [Case({f"{ECONOMIC}.310.actual": wan("3"), f"{ECONOMIC}.31002.actual": wan("3")}, BASIC)],
@@ -132,10 +142,15 @@ CASES: dict[str, list[Case]] = {
               f"{PUBLIC}.reception.actual": wan("1.80"), f"{PUBLIC}.total.actual": wan("1.80")}, RECEPTION),
     ],
     "A205": [Case({RECEPTION: wan("1"), f"{PUBLIC}.total.actual": wan("1")}, RECEPTION)],
+    "A401": [Case({"funds.government_fund.1": FundLine("土地收入安排的支出", "21208", wan("1"), wan("2"), wan("2"), None, None, wan("2"))},
+                  "funds.government_fund.1.closing")],
+    "A402": [Case({"funds.state_capital.1": FundLine("资本金", spent=wan("3"), basic=wan("1"), project=wan("1"))},
+                  "funds.state_capital.1.spent")],
+    "A403": [Case({"budget.project_source.1-current": Line("当年财政拨款", "1", actual=wan("96"))}, "projects.1.actual")],
     "X101": [
         Case(restated(PROJECT, "1144100"), PROJECT),
         Case(restated(STAFF, "12"), STAFF),
-        Case(restated("performance.total_score", "97.7"), "performance.total_score"),
+        Case(restated("performance.total_score", "97.2"), "performance.total_score"),
     ],
     "X102": [Case(restated(TOTAL, "4100100"), TOTAL)],
     "X103": [
@@ -162,26 +177,33 @@ CASES: dict[str, list[Case]] = {
         Case({"three_public_counts": ThreePublicCounts(reception_batches=0, reception_person_times=96)},
              "three_public_counts.reception_batches"),
     ],
-    "I101": [Case({"indicators.1.weight": Decimal(11)}, "indicators", also=("I302",))],
+    "X141": [Case({"project_indicators.90": ProjectIndicator("场次", project="9")}, "projects")],
+    "I101": [Case({"indicators.1.weight": Decimal(11)}, "indicators", also=("I106", "I107", "I301"))],
     "I102": [
-        Case({"indicators.3.weight": Decimal(31)}, "indicators.2.weight", also=("C105",)),
+        Case({"indicators.3.weight": Decimal(31)}, "indicators.2.weight", also=("C105", "I106")),
         Case({"indicators.8.score": Decimal("9.5")}, "indicators.8.score", also=("I103",)),
     ],
-    "I103": [Case({"performance.total_score": Decimal("97.77")}, "performance.total_score")],
+    "I103": [Case({"performance.total_score": Decimal("97.27")}, "performance.total_score")],
     "I104": [
-        Case({"indicators.1.weight": Decimal(9)}, "indicators.1.score", also=("I101",)),
-        Case({"indicators.1.score": Decimal(-1)}, "indicators.1.score", also=("I103", "I302")),
+        Case({"indicators.1.weight": Decimal(9)}, "indicators.1.score", also=("I101", "I106", "I107")),
+        Case({"indicators.1.score": Decimal(-1)}, "indicators.1.score", also=("I103", "I106", "I301")),
     ],
     "I105": [Case({"performance.grade": "良"}, "performance.grade")],
-    "I201": [Case({"indicators.3.actual_value": "52"}, "indicators.3.actual_value")],
-    "I202": [Case({"indicators.3.actual_value": "39"}, "indicators.3.score")],
+    "I106": [Case({"indicators.3.actual_value": "39"}, "indicators.3.score")],
+    "I107": [Case({"indicators.5.weight": Decimal(20), "indicators.6.weight": Decimal(10), "indicators.6.score": Decimal(10),
+                   "indicators.5.score": Decimal("17.5"), "indicators.2.weight": Decimal(60), "indicators.3.weight": Decimal(40),
+                   "indicators.3.score": Decimal(40), "indicators.2.score": Decimal(60)},
+                  "indicators.2.weight", also=("I107",)) ],
+    "I108": [Case({"indicators.7.score": Decimal(8), "indicators.5.score": Decimal(28), "performance.total_score": Decimal("97.76")}, "indicators.7.score")],
+    "I201": [Case({"indicators.3.actual_value": "52"}, "indicators.3.actual_value", params={"scheme": None})],
+    "I202": [Case({"indicators.3.actual_value": "39"}, "indicators.3.score", params={"scheme": None})],
     "I205": [
         Case({"outputs.3": Output("每日一科普", "", "100", "期")}, "outputs.3.value"),
         Case({"indicators.3.label": "每周科普活动"}, "indicators.3.actual_value"),
     ],
-    "I301": [Case({f"{NATURE}.total.revised_budget": wan("520"), f"{NATURE}.total.adjustment": wan("140")},
-                  TOTAL, also=("A101", "A114"))],
-    "I302": [
-        Case({"indicators.1.score": Decimal(9), "performance.total_score": Decimal(97)}, "indicators.1.score")
+    "I301": [
+        Case({"indicators.1.score": Decimal(9), "performance.total_score": Decimal("96.5")}, "indicators.1.score", also=("I106",)),
+        Case({f"{NATURE}.total.revised_budget": wan("520"), f"{NATURE}.total.adjustment": wan("140")},
+                  TOTAL, also=("A101", "A114", "I106")),
     ],
 }  # fmt: skip

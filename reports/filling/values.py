@@ -1,0 +1,166 @@
+"""What each placed cell says: the fact as stated, or what its formula makes of the other cells."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from indicators.snapshot import Indicator
+from lib import display
+from lib.money import YUAN_PER_WAN, to_wan
+from reports.document import Inline, Raw, Value
+from reports.filling.layout import Draft
+from reports.filling.scope import Scope
+from reports.schedule.facts import COMPOSED, LEVELS, meaning, row_kind
+from reports.schedule.model import Schedule
+from reports.schedule.naming import Key, Names
+from reports.schedule.validating import declared
+from reports.sentences import one_line, text
+
+QUALITATIVE = "定性"
+NUMERIC = frozenset({"wan", "percent", "count", "score", "number"})
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A cell as it prints. *at*: the fact it quotes, "" for none; *stored*: whether that can be entered.
+
+    *line* and *column* count from 1 over the whole form. *formula* names other cells by such places (document.Cell);
+    *computed* is what the schedule's formula gives, in the fact's unit, also where another figure is stated.
+    """
+
+    children: tuple[Inline, ...] = ()
+    at: str = ""
+    label: str = ""
+    raw: Raw = None
+    unit: str = "text"
+    stored: bool = False
+    formula: str = ""
+    computed: Decimal | None = None
+    align: str = "left"
+    kind: str = ""
+    indent: int = 0
+    line: int = 1
+    column: int = 1
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass
+class Values:
+    """The values of one laid out schedule; each is worked out once."""
+
+    schedule: Schedule
+    scope: Scope
+    drafts: list[Draft]
+    numbers: dict[str, Decimal | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.schedule)
+        self.declared = declared(self.schedule)
+        self.placed: dict[Key, list[Draft]] = {}
+        for draft in self.drafts:
+            self.placed.setdefault(draft.key, []).append(draft)
+        self.at_place = {draft.place: draft for draft in self.drafts}
+
+    def fill(self, draft: Draft) -> Filled:
+        """Return *draft* with what stands in it."""
+        spec, standing = draft.spec, _standing(draft)
+        if not spec.at and not spec.formula:
+            words = self.scope.words(spec.words, draft.instance)
+            return Filled(words, align=spec.align or "left", **standing)
+        if draft.instance is not None and not draft.instance.at:  # a blank line to fill in by hand
+            return Filled(align=spec.align or "left", **standing)
+        unit, label, stored = self._meaning(draft)
+        address = self.scope.address(spec.at, draft.instance)
+        raw, computed = self._raw(draft, unit)
+        return Filled(
+            children=self._children(draft, address, raw, unit),
+            at=address,
+            label=label,
+            raw=raw,
+            unit=unit,
+            stored=stored and bool(address),
+            formula=self._formula(draft, raw, computed, unit),
+            computed=computed,
+            align=spec.align or ("right" if unit == "wan" else "center" if unit in NUMERIC else "left"),
+            **standing,
+        )
+
+    def _meaning(self, draft: Draft) -> tuple[str, str, bool]:
+        row = row_kind(self.names.sites[draft.key].row.each) if draft.instance else None
+        at = draft.spec.at
+        found = meaning(at, row, per=self.schedule.per, declared=self.declared) if at else None
+        unit = draft.spec.unit or (found.unit if found else "text")
+        return unit, found.label if found else "", bool(found and found.stored)
+
+    def _raw(self, draft: Draft, unit: str) -> tuple[Any, Decimal | None]:
+        """Return what the cell is worth and what its formula gives; what is stated goes before what is computed."""
+        stated = self.scope.value(draft.spec.at, draft.instance) if draft.spec.at else None
+        computed = self._computed(draft, unit)
+        return computed if stated is None else stated, computed
+
+    def _computed(self, draft: Draft, unit: str) -> Decimal | None:
+        if draft.spec.formula is None:
+            return None
+        formula = draft.spec.formula.renamed(lambda name: self._places(draft, name))
+        found = formula.evaluate(lambda place: self._number(self.at_place[place]))
+        return found * YUAN_PER_WAN if found is not None and unit == "wan" else found
+
+    def _number(self, draft: Draft) -> Decimal | None:
+        """Return the number in a cell as it is printed: 万元 of an amount, a fraction of a percentage."""
+        if draft.place not in self.numbers:
+            self.numbers[draft.place] = None  # what a circle comes back to
+            if draft.instance is None or draft.instance.at:
+                unit = self._meaning(draft)[0]
+                self.numbers[draft.place] = _printed(self._raw(draft, unit)[0], unit)
+        return self.numbers[draft.place]
+
+    def _places(self, draft: Draft, name: str) -> list[str]:
+        """Return the places of the cells *name* means to the formula of *draft*; in its own row those it is about."""
+        key = self.names.find(draft.key, name)
+        found = self.placed.get(key, []) if key else []
+        if key and key[:2] == draft.key[:2]:
+            found = [one for one in found if set(one.covers) & set(draft.covers)]
+        return [one.place for one in found]
+
+    def _formula(self, draft: Draft, raw: Raw, computed: Decimal | None, unit: str) -> str:
+        """Return the formula by places where it gives what is printed, else nothing."""
+        if draft.spec.formula is None or computed is None or display.show(raw, unit) != display.show(computed, unit):
+            return ""
+        return str(draft.spec.formula.renamed(lambda name: self._places(draft, name)))
+
+    def _children(self, draft: Draft, address: str, raw: Raw, unit: str) -> tuple[Inline, ...]:
+        name = draft.spec.at.removeprefix(".")
+        if draft.instance and not address and name.endswith(".label"):
+            return text(draft.instance.levels[LEVELS.index(name.partition(".")[0])].label)
+        shown = one_line(raw) if isinstance(raw, str) else display.show(raw, unit)
+        value = Value(shown or display.ABSENT, address, raw, unit)
+        if draft.instance and draft.spec.at.startswith(".") and name in COMPOSED and raw:
+            return _composed(self.scope.filing[draft.instance.at], name, value)
+        return (value,)
+
+
+def _standing(draft: Draft) -> Mapping[str, Any]:
+    spec = draft.spec
+    return {
+        "kind": spec.kind, "indent": spec.indent, "line": draft.line, "column": draft.column,
+        "columns": draft.columns, "rows": draft.rows,
+    }  # fmt: skip
+
+
+def _printed(raw: Any, unit: str) -> Decimal | None:
+    if unit not in NUMERIC or isinstance(raw, str | datetime.date) or raw is None:
+        return None
+    return to_wan(raw) if unit == "wan" else Decimal(raw)
+
+
+def _composed(row: Indicator, name: str, value: Value) -> tuple[Inline, ...]:
+    """Return a target with its sign and unit, ≥40场, or what was achieved with its unit."""
+    target = name == "target"
+    sign = row.operator if target and row.operator != QUALITATIVE else ""
+    unit = row.unit if target or not row.actual_unit else row.actual_unit
+    return (*text(sign), value, *text("" if value.text.endswith(unit) else unit))
