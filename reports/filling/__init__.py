@@ -17,10 +17,10 @@ from reports.filling.layout import Draft, lay
 from reports.filling.scope import Scope, single_projects
 from reports.filling.values import Filled, Values
 from reports.schedule.model import Schedule
-from reports.sentences import merged, text
+from reports.sentences import listing
 
 __all__ = ["Entry", "Filled", "Sheet", "fill", "lay_out", "quoted"]
-GAP = "　" * 6  # room to sign in
+GAP = "　" * 4  # room to sign in
 
 Lines = tuple[tuple[Filled, ...], ...]
 
@@ -96,11 +96,8 @@ def _filled(values: Values, lines: Sequence[Sequence[Draft]]) -> Lines:
 
 
 def _signs(schedule: Schedule, scope: Scope) -> tuple[Inline, ...]:
-    """Return the line to sign, with room behind each label nothing stands after."""
-    drawn = [scope.words(words) for words in schedule.signs]
-    return merged(
-        node for sign in drawn for node in (*sign, *text(GAP if sign[-1:] and sign[-1].text.endswith("：") else "　"))
-    )
+    """Return the lines to sign side by side, with room behind each."""
+    return listing((scope.words(words) for words in schedule.signs), GAP)
 
 
 def _is_wanted(schedule: Schedule, sheet: Sheet) -> bool:

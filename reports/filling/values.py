@@ -72,7 +72,7 @@ class Values:
         if not spec.at and not spec.formula:
             words = self.scope.words(spec.words, draft.instance)
             return Filled(words, align=spec.align or "left", **standing)
-        if draft.instance is not None and not draft.instance.at:  # a blank line to fill in by hand
+        if _is_blank_line(draft):
             return Filled(align=spec.align or "left", **standing)
         unit, label, stored = self._meaning(draft)
         address = self.scope.address(spec.at, draft.instance)
@@ -114,18 +114,21 @@ class Values:
         """Return the number in a cell as it is printed: 万元 of an amount, a fraction of a percentage."""
         if draft.place not in self.numbers:
             self.numbers[draft.place] = None  # what a circle comes back to
-            if draft.instance is None or draft.instance.at:
+            if not _is_blank_line(draft):
                 unit = self._meaning(draft)[0]
                 self.numbers[draft.place] = _printed(self._raw(draft, unit)[0], unit)
         return self.numbers[draft.place]
 
     def _places(self, draft: Draft, name: str) -> list[str]:
-        """Return the places of the cells *name* means to the formula of *draft*; in its own row those it is about."""
+        """Return the places of the cells *name* means to the formula of *draft*; in its own row those it is about.
+
+        Blank lines to fill in by hand are none of them: they would leave a total blank.
+        """
         key = self.names.find(draft.key, name)
         found = self.placed.get(key, []) if key else []
         if key and key[:2] == draft.key[:2]:
             found = [one for one in found if set(one.covers) & set(draft.covers)]
-        return [one.place for one in found]
+        return [one.place for one in found if not _is_blank_line(one)]
 
     def _formula(self, draft: Draft, raw: Raw, computed: Decimal | None, unit: str) -> str:
         """Return the formula by places where it gives what is printed, else nothing."""
@@ -142,6 +145,10 @@ class Values:
         if draft.instance and draft.spec.at.startswith(".") and name in COMPOSED and raw:
             return _composed(self.scope.filing[draft.instance.at], name, value)
         return (value,)
+
+
+def _is_blank_line(draft: Draft) -> bool:
+    return draft.instance is not None and not draft.instance.at
 
 
 def _standing(draft: Draft) -> Mapping[str, Any]:
