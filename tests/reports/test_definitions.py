@@ -220,7 +220,7 @@ def test_indicators_stand_below_their_own_head(desk):
 
 def test_a_schedule_is_tried_filled_in(desk):
     page = words(desk.get(address("national/basic_data", "preview", kind="schedule")))
-    assert "部门整体支出绩效评价基础数据表" in page and "410.00" in page
+    assert "部门整体支出绩效评价基础数据表" in page and "控制率 12 11 91.67%" in page
 
 
 # --- publishing --------------------------------------------------------------------------------------------------
