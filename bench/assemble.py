@@ -24,7 +24,12 @@ def largest() -> list[Figure]:
     filing = max(filings, key=lambda one: sum(len(str(value)) for value in flatten(one).values()))
     outline = load_outline("national/2020")
     walk = against(
-        "assemble.walk", lambda: assemble(filing, outline), lambda: flatten(filing), rounds=ROUNDS, bar=MOST, note="against a walk"
+        "assemble.walk",
+        lambda: assemble(filing, outline),
+        lambda: flatten(filing),
+        rounds=ROUNDS,
+        bar=MOST,
+        note="against a walk",
     )
     return [walk, figure("assemble.largest", walk.value, LONGEST, unit="ms", bar=1, note="against the time allowed")]
 
