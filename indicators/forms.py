@@ -9,17 +9,15 @@ from django import forms
 from budgets.forms import PROJECT_GONE
 from budgets.models import Project
 from indicators import models, snapshot
+from indicators.grids import Scoring, indicator_grid
 from indicators.taxonomy import KINDS, LABELS
 from lib.denied import WrongMoment
 from lib.forms import FactForm, RowFormSet, formfield
-from lib.grids import Add, Body, Cell, Column, Grid, Row, Sheet, row_of, simple_grid
+from lib.grids import Column, Grid, Sheet, simple_grid
 from lib.trees import TreeFormSet
 from units.models import UnitYear
 
 Block = Sheet | Grid
-PROPOSED_UNITS = ("%", "个", "人次", "场", "期", "万元", "天", "项", "篇", "户")
-SHOWN = 28
-DETAIL = ("reason", "result", "measure", "actual_unit", "parent", "taxonomy")
 
 
 class GoalForm(FactForm):
@@ -145,7 +143,7 @@ def _goal_grid(year: UnitYear, data: Any, kind: str, label: str, rows: list[mode
     return grid
 
 
-def indicator_blocks(year: UnitYear, data: Any) -> list[Block]:
+def indicator_blocks(year: UnitYear, data: Any, scoring: Scoring | None = None) -> list[Block]:
     """Return the tree, the stated result and the figures of the text."""
     rows = models.Indicator.objects.filter(unit_year=year, project="")
     tree = IndicatorFormSet(data, at="indicators", rows=rows, **_owned(year), prefix="indicators")
@@ -153,17 +151,17 @@ def indicator_blocks(year: UnitYear, data: Any) -> list[Block]:
     figures = OutputFormSet(data, at="outputs", rows=outputs, **_owned(year), prefix="outputs")
     result = models.Performance.objects.filter(unit_year=year).first() or models.Performance(unit_year=year)
     form = PerformanceForm(data, instance=result, at="performance", prefix="performance")
-    return [indicator_grid(tree), Sheet("performance", "自评结果", form), _output_grid(figures)]
+    return [indicator_grid(tree, scoring or Scoring()), Sheet("performance", "自评结果", form), _output_grid(figures)]
 
 
-def project_indicator_blocks(year: UnitYear, project: str, data: Any) -> list[Block]:
+def project_indicator_blocks(year: UnitYear, project: str, data: Any, scoring: Scoring | None = None) -> list[Block]:
     """Return the tree of the project with key *project*."""
     rows = models.Indicator.objects.filter(unit_year=year, project=project)
     tree = ProjectIndicatorFormSet(
         data, at="project_indicators", rows=rows, owner={"unit_year": year, "project": project},
         next_key=year.next_key, prefix="project_indicators",
     )  # fmt: skip
-    return [indicator_grid(tree)]
+    return [indicator_grid(tree, scoring or Scoring())]
 
 
 def _owned(year: UnitYear) -> dict[str, Any]:
@@ -176,40 +174,3 @@ def _output_grid(formset: OutputFormSet) -> Grid:
     ]  # fmt: skip
     note = "正文引用的工作数据，例如“科普活动 余 46 场”"
     return simple_grid(formset, title="工作数据", columns=columns, add="加一项数据", note=note)
-
-
-COLUMNS = (
-    Column("operator", "符号", "s"), Column("target_value", "年度指标值", "v"), Column("actual_value", "实际完成值", "v"),
-    Column("unit", "单位", "s"), Column("weight", "分值", "n", numeric=True), Column("score", "得分", "n", numeric=True),
-)  # fmt: skip
-
-
-def indicator_grid(formset: IndicatorFormSet) -> Grid:
-    """Return the tree as one table; reasons, classification and place in the tree open under each line."""
-    rows, prefix = [_indicator_row(form, depth, formset) for depth, form in formset.in_order()], formset.prefix
-    return Grid(
-        prefix, "绩效指标", "指标名称", COLUMNS, [Body(rows, prefix)], [formset], last="校核",
-        blanks=[(prefix, _indicator_row(formset.blank_row, 1, formset))],
-        adds=[Add(prefix, "加一项指标")], options=[("indicator-units", PROPOSED_UNITS)],
-    )  # fmt: skip
-
-
-def _indicator_row(form: FactForm, depth: int, formset: IndicatorFormSet) -> Row:
-    holds = form.instance.key in formset.busy
-    css = "group" if holds and not depth else ("l2", "l2", "l3")[min(depth, 2)] if depth else ""
-    detail = [form[name] for name in DETAIL]
-    row = row_of(form, Cell(form["label"], css="w"), COLUMNS, css=css, detail=detail, about=_about(form.instance))
-    if form.instance.key and (holds or not depth):
-        row.add = Add(formset.prefix, "加下级", form.instance.key)
-    if holds:
-        # A heading carries weight and score; an empty target of its own would only ask for what nobody sets.
-        row.cells = [cell if cell.bound and cell.bound.value() else Cell() for cell in row.cells]
-    return row
-
-
-def _about(indicator: models.Indicator) -> str:
-    """Return in a line what the detail holds: the kind and how the reason begins."""
-    kind = LABELS.get(indicator.taxonomy, "未归类")
-    reason = indicator.reason or indicator.result
-    begun = f"{reason[:SHOWN]}……" if len(reason) > SHOWN else reason
-    return f"{kind}；{begun}" if begun else f"{kind}；偏差原因、完成情况"

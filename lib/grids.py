@@ -15,6 +15,8 @@ from lib.drawing import entry, entry_cell, joined, labelled
 from lib.forms import FactForm, RowFormSet
 from lib.quick_inputs import attributes
 
+NOTHING = SafeString("")
+
 
 @dataclass(frozen=True)
 class Column:
@@ -34,13 +36,17 @@ class Cell:
     text: str = ""
     css: str = ""
     sum: str = ""
+    id: str = ""
+    part: str = ""  # the sum a text counts for
 
     @property
     def html(self) -> SafeString:
         """Return the cell of a table."""
         if self.bound is not None:
             return entry_cell(self.bound, self.css)
-        given = {"class": self.css, "data-sum": self.sum or False}
+        given = {
+            "id": self.id or False, "class": self.css, "data-sum": self.sum or False, "data-part": self.part or False,
+        }  # fmt: skip
         return SafeString(f"<td{attributes(given)}>{escape(self.text)}</td>")
 
 
@@ -58,6 +64,9 @@ class Row:
     about: str = ""  # what the detail is about
     verdicts: list[Any] = field(default_factory=list)
     add: Add | None = None
+    working: SafeString = NOTHING  # how what the line says comes about
+    proof: SafeString = NOTHING  # the way to what proves it
+    urgent: bool = False  # the detail asks for something
 
     @property
     def mistakes(self) -> list[tuple[str, str, str]]:
@@ -101,7 +110,7 @@ class Row:
     @property
     def opened(self) -> bool:
         """Return whether the detail has something to show at once."""
-        return any(one.errors for one in self.detail) or bool(self.verdicts and self.detail)
+        return self.urgent or any(one.errors for one in self.detail) or bool(self.verdicts and self.detail)
 
 
 @dataclass(frozen=True)
@@ -141,6 +150,8 @@ class Grid:
     adds: Sequence[Add] = ()
     options: Sequence[tuple[str, Sequence[str]]] = ()  # lists of proposed words by id
     legend: bool = False
+    figures: SafeString = NOTHING  # sums that stand beside the title
+    row_template: str = "forms/grid_row.html"
     template = "forms/grid.html"
 
     @property

@@ -94,6 +94,33 @@ def moment(at: datetime.datetime) -> str:
     return f"今天 {local:%H:%M}" if local.date() == now.date() else f"{day(local.date())} {local:%H:%M}"
 
 
+@dataclass(frozen=True)
+class ScoreBar:
+    """One family's points within its weight: both widths on one scale, and the two as text."""
+
+    label: str
+    value: str
+    track: str
+    width: str
+    y: int
+
+    @property
+    def text_y(self) -> int:
+        return self.y + 10
+
+
+def score_bars(parts: Sequence[tuple[str, Decimal | None, Decimal]], room: int = 145) -> list[ScoreBar]:
+    """Return one bar for each (label, points or None while nothing counts, weight), the heaviest *room* wide."""
+    heaviest = max((weight for _, _, weight in parts), default=Decimal(0)) or Decimal(1)
+    return [
+        ScoreBar(
+            label, f"{'未计' if points is None else f'{points:.2f}'} / {weight.normalize():f}",
+            f"{weight / heaviest * room:.1f}", f"{min(points or Decimal(0), weight) / heaviest * room:.1f}", 7 + ROW * n,
+        )
+        for n, (label, points, weight) in enumerate(parts)
+    ]  # fmt: skip
+
+
 def bars(values: Sequence[tuple[str, Decimal, bool]], room: int = 160) -> list[Bar]:
     """Return one bar of 元 for each (label, value, is the one meant), from zero, the longest *room* wide."""
     largest = max((value for _, value, _ in values), default=Decimal(0)) or Decimal(1)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from indicators.flags import Money
 from indicators.scheme import Scheme
 from indicators.scorecard import Scorecard, counted_money, scorecard, settled
 from indicators.snapshot import Performance
+from indicators.tree import tree_of
+from indicators.weights import weights_of
 from reports.filing import Filing
 
 
@@ -61,6 +64,17 @@ def scored(filing: Filing, scheme: Scheme) -> Filing:
         else:
             parts |= {"indicators": filled, "performance": result}
     return dataclasses.replace(filing, **parts)
+
+
+def composition(scores: TreeScores) -> list[tuple[str, Decimal | None, Decimal]]:
+    """Return label, points and weight of each level-1 row that has a weight; no points while none of it counts."""
+    tree = tree_of(scores.rows)
+    weights = weights_of(scores.rows, tree)
+    return [
+        (scores.rows[key].label, scores.card.entries[key].counted, weight)
+        for key in tree.roots
+        if (weight := weights[key]) is not None and weight > 0
+    ]
 
 
 def _money(filing: Filing, project: str, scheme: Scheme) -> Money | None:

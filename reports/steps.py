@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -14,7 +15,9 @@ from budgets import grids as money
 from budgets.models import Project
 from budgets.snapshot import Amounts, Budget
 from indicators.forms import goal_blocks, indicator_blocks, project_indicator_blocks
+from indicators.grids import Proof, Scoring
 from indicators.models import Indicator
+from indicators.scorecard import Scorecard
 from indicators.snapshot import Indicator as Node
 from lib.address import computed
 from lib.grids import Grid, Sheet
@@ -39,6 +42,8 @@ class Scene:
     filing: Filing
     data: Any = None
     chapter: str = ""
+    cards: Mapping[str, Scorecard] = field(default_factory=dict)  # by the project whose tree it is, blank for the unit
+    levels: Sequence[str] = ()  # the scheme's words for how far a qualitative indicator was reached
 
     @property
     def year(self):
@@ -156,11 +161,19 @@ def _is_project_word(at: str) -> bool:
 
 
 def _indicators(scene: Scene) -> list[Sheet | Grid]:
+    scoring = Scoring(scene.cards.get(scene.chapter), scene.levels, _proofs(scene))
     if not scene.chapter:
-        return indicator_blocks(scene.year, scene.data)
+        return indicator_blocks(scene.year, scene.data, scoring)
     project = get_object_or_404(Project, unit_year=scene.year, key=scene.chapter)
     goal, words = money.project_sheets(project, scene.data)
-    return [goal, *project_indicator_blocks(scene.year, project.key, scene.data), words]
+    return [goal, *project_indicator_blocks(scene.year, project.key, scene.data, scoring), words]
+
+
+def _proofs(scene: Scene) -> Callable[[str], Proof]:
+    """Return what tells how many files prove a fact, and the way to them."""
+    counts = Counter(one.proves for one in scene.filing.evidence.values())
+    url = reverse("reports:evidence", args=[scene.report.pk])
+    return lambda at: Proof(counts[at], f"{url}?of={at}")
 
 
 def schedule_chapters(outline: Outline, filing: Filing) -> list[Chapter]:

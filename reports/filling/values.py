@@ -10,6 +10,7 @@ from typing import Any
 
 from indicators.snapshot import Indicator
 from lib import display
+from lib.formulas import Expression
 from lib.money import YUAN_PER_WAN, to_wan
 from reports.document import Inline, Raw, Value
 from reports.filling.layout import Draft
@@ -54,13 +55,15 @@ class Values:
     """The values of one laid out schedule; each is worked out once."""
 
     schedule: Schedule
+    names: Names
     scope: Scope
     drafts: list[Draft]
     numbers: dict[str, Decimal | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.names = Names(self.schedule)
         self.declared = declared(self.schedule)
+        self.formulas: dict[str, Expression] = {}
+        self.meanings: dict[Key, tuple[str, str, bool]] = {}
         self.placed: dict[Key, list[Draft]] = {}
         for draft in self.drafts:
             self.placed.setdefault(draft.key, []).append(draft)
@@ -91,11 +94,14 @@ class Values:
         )
 
     def _meaning(self, draft: Draft) -> tuple[str, str, bool]:
-        row = row_kind(self.names.sites[draft.key].row.each) if draft.instance else None
-        at = draft.spec.at
-        found = meaning(at, row, per=self.schedule.per, declared=self.declared) if at else None
-        unit = draft.spec.unit or (found.unit if found else "text")
-        return unit, found.label if found else "", bool(found and found.stored)
+        """Return the unit and label of what a cell says, and whether it is stored: the same for all its repetitions."""
+        if draft.key not in self.meanings:
+            row = row_kind(self.names.sites[draft.key].row.each) if draft.instance else None
+            at = draft.spec.at
+            found = meaning(at, row, per=self.schedule.per, declared=self.declared) if at else None
+            unit = draft.spec.unit or (found.unit if found else "text")
+            self.meanings[draft.key] = unit, found.label if found else "", bool(found and found.stored)
+        return self.meanings[draft.key]
 
     def _raw(self, draft: Draft, unit: str) -> tuple[Any, Decimal | None]:
         """Return what the cell is worth and what its formula gives; what is stated goes before what is computed."""
@@ -106,8 +112,7 @@ class Values:
     def _computed(self, draft: Draft, unit: str) -> Decimal | None:
         if draft.spec.formula is None:
             return None
-        formula = draft.spec.formula.renamed(lambda name: self._places(draft, name))
-        found = formula.evaluate(lambda place: self._number(self.at_place[place]))
+        found = self._placed(draft).evaluate(lambda place: self._number(self.at_place[place]))
         return found * YUAN_PER_WAN if found is not None and unit == "wan" else found
 
     def _number(self, draft: Draft) -> Decimal | None:
@@ -134,7 +139,13 @@ class Values:
         """Return the formula by places where it gives what is printed, else nothing."""
         if draft.spec.formula is None or computed is None or display.show(raw, unit) != display.show(computed, unit):
             return ""
-        return str(draft.spec.formula.renamed(lambda name: self._places(draft, name)))
+        return str(self._placed(draft))
+
+    def _placed(self, draft: Draft) -> Expression:
+        """Return the formula of *draft* over places."""
+        if draft.place not in self.formulas and draft.spec.formula:
+            self.formulas[draft.place] = draft.spec.formula.renamed(lambda name: self._places(draft, name))
+        return self.formulas[draft.place]
 
     def _children(self, draft: Draft, address: str, raw: Raw, unit: str) -> tuple[Inline, ...]:
         name = draft.spec.at.removeprefix(".")

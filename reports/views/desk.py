@@ -105,7 +105,10 @@ class Desk:
 
     def blocks(self, data: Any = None) -> list[Any]:
         """Return the forms of this step, with what was posted if anything was."""
-        return self.step.build(Scene(self.report, self.assessment.outline, self.assessment.filing, data, self.chapter))
+        seen = self.assessment
+        cards = {one.project: one.card for one in seen.scores}
+        levels = [band.label for band in seen.scheme.bands]
+        return self.step.build(Scene(self.report, seen.outline, seen.filing, data, self.chapter, cards, levels))
 
     @cached_property
     def neighbours(self) -> tuple[tuple[str, str], tuple[str, str]]:

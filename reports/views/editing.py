@@ -16,11 +16,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lib.denied import NotAccepted, WrongMoment
-from reports import services
+from reports import charts, services
 from reports.forms import ExplainForm
 from reports.merging import Merge, Merger, parts, post_of
 from reports.models import Report
 from reports.permissions import check_can_edit, get_report
+from reports.scoring import composition
 from reports.steps import BY_KEY, page_url
 from reports.views import workspace
 from reports.views.desk import Desk
@@ -79,6 +80,8 @@ def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool =
         "chapter": next((one for one in desk.listed if one.key == desk.chapter), None),
         "written": [] if desk.chapter else workspace.written(desk.assessment, desk.step),
         "imported": _imported(desk),
+        **_composition(desk),
+        **_ways(desk),
         "preview_url": reverse("reports:preview", args=[report.pk]),
         "saved_key": request.session.pop("saved", "") if "saved" in request.session else "",
         "posted": posted,
@@ -88,6 +91,27 @@ def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool =
         "mistakes": mistakes(blocks) if status == 422 else [],
     }
     return render(request, "reports/edit/page.html", context, status=status)
+
+
+def _composition(desk: Desk) -> dict[str, Any]:
+    """Return the bars of the tree on this page, and what keeps a score from being counted; nothing on other pages."""
+    shown = [one for one in desk.assessment.scores if one.project == desk.chapter and desk.step.key == "indicators"]
+    bars = [bar for one in shown for bar in charts.score_bars(composition(one))]
+    entries = [entry for one in shown for entry in one.card.entries.values() if entry.mode and entry.counted is None]
+    open_ones = [(one.label, one.computed.problem or "还没有评分") for one in entries]
+    return {"composition": bars, "composition_height": charts.ROW * len(bars), "uncounted": open_ones}
+
+
+def _ways(desk: Desk) -> dict[str, Any]:
+    """Return the ways to the library of a tree, and to the files that prove a chapter."""
+    pk = desk.report.pk
+    if desk.step.key == "indicators":
+        return {"library_url": reverse("reports:library", args=[pk]) + f"?for={desk.chapter}"}
+    if desk.step.key != "narrative":
+        return {}
+    at = f"narrative.{desk.chapter}"
+    count = sum(one.proves == at for one in desk.assessment.filing.evidence.values())
+    return {"evidence_url": reverse("reports:evidence", args=[pk]) + f"?of={at}", "evidence_count": count}
 
 
 def _imported(desk: Desk) -> str:

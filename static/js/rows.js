@@ -24,10 +24,12 @@
   }
   function strike(box) {
     var row = box.closest("tr, [data-row-item]");
+    // The box may stand in the detail under the line it removes
+    while (row.matches(".more, .mistakes")) row = row.previousElementSibling;
     if (box.checked && "fresh" in row.dataset) row.hidden = true;
     row.classList.toggle("gone", box.checked);
     var detail = row.nextElementSibling;
-    if (detail && detail.matches(".more")) detail.hidden = box.checked;
+    if (detail && detail.matches(".more")) detail.hidden = box.checked && (row.hidden || !detail.contains(box));
     row.querySelectorAll("input:not([type=hidden]):not([type=checkbox]), textarea").forEach(function (field) { field.readOnly = box.checked; });
     document.dispatchEvent(new CustomEvent("rows:changed"));
   }

@@ -1,5 +1,5 @@
-// Live totals. <td data-sum="a"> shows the sum of everything marked data-part="a": inputs, or cells that are sums
-// themselves. Whole millionths are added, never fractions, so 0.1 + 0.2 is 0.3. All blank stays blank: unanswered is no 0.
+// Live totals. <td data-sum="a"> shows the sum of everything marked data-part="a": inputs (a blank one counts
+// as its data-otherwise), or cells that are sums themselves. Whole millionths are added, never fractions, so 0.1 + 0.2 is 0.3. All blank stays blank: unanswered is no 0.
 (function () {
   "use strict";
 
@@ -23,7 +23,7 @@
     var sum = null;
     parts(name).forEach(function (part) {
       if (part.closest(".gone, [hidden]")) return;
-      var value = part.dataset.sum ? total(part.dataset.sum, seen.concat(name)) : read("value" in part && part.tagName !== "DATA" ? part.value : part.textContent);
+      var value = part.dataset.sum ? total(part.dataset.sum, seen.concat(name)) : read("value" in part && part.tagName !== "DATA" ? part.value.trim() || part.dataset.otherwise || "" : part.textContent);
       if (value !== null) sum = (sum || 0) + (part.dataset.sign === "-" ? -value : value);
     });
     return sum;
