@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import memory, pages, pdf, schedules, scoring
+from bench import assemble, memory, pages, pdf, schedules, scoring
 from bench.core import Figure
 
 BENCHMARKS = {
@@ -18,6 +18,8 @@ BENCHMARKS = {
     "pdf.warm": pdf.warm,
     "schedules.load": schedules.load,
     "schedules.fill": schedules.fill,
+    "assemble.largest": assemble.largest,
+    "outlines.load": assemble.outlines,
     "memory.idle": memory.idle,
     "score.hundred": scoring.hundred,
 }
