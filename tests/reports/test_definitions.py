@@ -291,37 +291,42 @@ def test_a_schedule_no_outline_names_waits_for_one(desk, place):
 
 
 @pytest.fixture
-def clerk(place):
-    report = make_report(make_unit(place), make_notice(place))
+def report(place):
+    """A report that has begun, under a notice that has gone on to another outline."""
+    begun = make_report(make_unit(place), make_notice(place))
     Notice.objects.update(outline="national/2020")
+    return begun
+
+
+@pytest.fixture
+def clerk(report):
     client = Client()
     client.force_login(make_user(Role.CLERK, report.unit))
-    client.report = report
     return client
 
 
-def test_home_and_preview_lead_a_clerk_to_the_comparison(clerk):
-    url = reverse("reports:versions", args=[clerk.report.pk])
-    for page in ("/", f"/reports/{clerk.report.pk}/preview/"):
+def test_home_and_preview_lead_a_clerk_to_the_comparison(clerk, report):
+    url = reverse("reports:versions", args=[report.pk])
+    for page in ("/", f"/reports/{report.pk}/preview/"):
         answer = clerk.get(page)
         assert "财政部门发布了新的版本" in words(answer) and url in answer.content.decode()
 
 
-def test_the_comparison_tells_what_differs_and_which_words_would_not_print(clerk):
+def test_the_comparison_tells_what_differs_and_which_words_would_not_print(clerk, report):
     text = 'extends = "yuanjiang/2023"\nname = "本地"\nomit = ["problems"]\n'
-    shorter = make_definition(clerk.report.unit.jurisdiction, text=text, published_at="2024-05-20T00:00Z")
+    shorter = make_definition(report.unit.jurisdiction, text=text, published_at="2024-05-20T00:00Z")
     Notice.objects.update(outline=shorter.ref)
-    page = words(clerk.get(reverse("reports:versions", args=[clerk.report.pk])))
+    page = words(clerk.get(reverse("reports:versions", args=[report.pk])))
     assert "沅江市2023年度提纲" in page and str(shorter) in page
     assert re.search("不再打印的文字 .*问题", page) and "改用新版" in page
 
 
-def test_taking_the_new_version_is_told_in_the_history(clerk):
-    url = reverse("reports:versions", args=[clerk.report.pk])
+def test_taking_the_new_version_is_told_in_the_history(clerk, report):
+    url = reverse("reports:versions", args=[report.pk])
     expected = editions.digest(editions.pinned(Notice.objects.get()))
     page = clerk.post(url, {"expected": expected}, follow=True)
     assert "已改用提纲“通用提纲（2020年）”" in words(page)
-    history = words(clerk.get(reverse("reports:history", args=[clerk.report.pk])))
+    history = words(clerk.get(reverse("reports:history", args=[report.pk])))
     assert "沅江市2023年度提纲" in history and "通用提纲（2020年）" in history
     assert clerk.post(url, {}).status_code == 409
     assert "报告用的是通知现在的版本" in words(clerk.get(url))
