@@ -89,7 +89,7 @@ def _paragraph(paper: Any, child: Paragraph) -> str:
 
 
 def _heading(paper: Any, child: Heading) -> str:
-    given = {"class": f"lv{child.level}", "id": f"chapter-{child.key}"}
+    given = {"class": f"lv{child.level}", "id": f"chapter-{child.key}" if child.key else False}
     tag = f"h{child.level + 2:d}"
     return f"<{tag}{attributes(given)}>{escape(child.number)}{escape(child.text)}</{tag}>\n"
 
