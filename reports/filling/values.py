@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from indicators.snapshot import Indicator
 from lib import display
@@ -25,8 +24,7 @@ QUALITATIVE = "定性"
 NUMERIC = frozenset({"wan", "percent", "count", "score", "number"})
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(NamedTuple):
     """A cell as it prints. *at*: the fact it quotes, "" for none; *stored*: whether that can be entered.
 
     *line* and *column* count from 1 over the whole form. *formula* names other cells by such places (document.Cell);
@@ -71,12 +69,11 @@ class Values:
 
     def fill(self, draft: Draft) -> Filled:
         """Return *draft* with what stands in it."""
-        spec, standing = draft.spec, _standing(draft)
+        spec = draft.spec
         if not spec.at and not spec.formula:
-            words = self.scope.words(spec.words, draft.instance)
-            return Filled(words, align=spec.align or "left", **standing)
+            return _written(draft, self.scope.words(spec.words, draft.instance))
         if _is_blank_line(draft):
-            return Filled(align=spec.align or "left", **standing)
+            return _written(draft, ())
         unit, label, stored = self._meaning(draft)
         address = self.scope.address(spec.at, draft.instance)
         raw, computed = self._raw(draft, unit)
@@ -90,7 +87,12 @@ class Values:
             formula=self._formula(draft, raw, computed, unit),
             computed=computed,
             align=spec.align or ("right" if unit == "wan" else "center" if unit in NUMERIC else "left"),
-            **standing,
+            kind=spec.kind,
+            indent=spec.indent,
+            line=draft.line,
+            column=draft.column,
+            columns=draft.columns,
+            rows=draft.rows,
         )
 
     def _meaning(self, draft: Draft) -> tuple[str, str, bool]:
@@ -162,12 +164,13 @@ def _is_blank_line(draft: Draft) -> bool:
     return draft.instance is not None and not draft.instance.at
 
 
-def _standing(draft: Draft) -> Mapping[str, Any]:
+def _written(draft: Draft, words: tuple[Inline, ...]) -> Filled:
+    """Return a cell of words, or one to fill in by hand."""
     spec = draft.spec
-    return {
-        "kind": spec.kind, "indent": spec.indent, "line": draft.line, "column": draft.column,
-        "columns": draft.columns, "rows": draft.rows,
-    }  # fmt: skip
+    return Filled(
+        words, align=spec.align or "left", kind=spec.kind, indent=spec.indent, line=draft.line, column=draft.column,
+        columns=draft.columns, rows=draft.rows,
+    )  # fmt: skip
 
 
 def _printed(raw: Any, unit: str) -> Decimal | None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from lib.address import known, replace
+from lib.display import score
 from lib.formulas import parse as parse_formula
 from reports.document import Table, dump, load, words
 from reports.filling import fill, lay_out, quoted
@@ -130,13 +131,13 @@ def test_a_level_no_family_names_is_left_blank_or_is_the_places_own():
 
 def test_a_total_with_a_part_that_is_not_answered_is_not_answered():
     unweighed = replace(SAMPLE, "indicators.3.weight", None)
-    assert line(fill(OVERALL, unweighed)[0], "总分")[:3] == ["总分", "—", "97.76"]
+    assert line(fill(OVERALL, unweighed)[0], "总分")[:3] == ["总分", "—", score(SAMPLE.performance.total_score)]
 
 
 def test_points_of_budget_execution_stand_beside_the_funds_and_count():
     annex = fill(OVERALL, SAMPLE)[0]
     assert line(annex, "年度资金总额") == ["年度资金总额", "380.00", "420.00", "410.00", "10", "97.62%", "9.76"]
-    assert line(annex, "总分")[:3] == ["总分", "100", "97.76"]
+    assert line(annex, "总分")[:3] == ["总分", "100", score(SAMPLE.performance.total_score)]
 
 
 def test_a_place_without_such_an_indicator_leaves_its_points_blank():

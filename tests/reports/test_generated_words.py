@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgets.snapshot import Assets, Line, Project
-from indicators.snapshot import Goal, Indicator
+from indicators.snapshot import Goal, Indicator, Output
 from lib.address import replace
 from reports.blocks import KINDS, Spec
 from reports.document import Heading, words
-from reports.filing import Filing
+from reports.filing import Filing, Narrative
 from reports.sample import SAMPLE
 from units.snapshot import Department, StaffCount
 
@@ -288,3 +288,18 @@ def test_a_change_never_contradicts_its_amounts(prior, actual):
         assert said == "整体支出与上年持平。"
     else:
         assert ("增加" in said) == (actual > prior) and ("%" in said) == (prior != 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", ["主要工作数据：自测参与26万余人次。"]),
+        ("全年共计26万余人次参与。", []),
+        ("共有 26 万余人次。", []),
+        ("全年共计126万余人次参与。", ["主要工作数据：自测参与26万余人次。"]),
+        ("印发26份。", ["主要工作数据：自测参与26万余人次。"]),
+    ],
+)
+def test_a_figure_peoples_words_tell_is_not_told_again(words, said):
+    filing = replace(BARE, "outputs", {"1": Output("自测参与", "余", "26", "万人次")})
+    assert told("outputs", replace(filing, "narrative", {"achievements": Narrative(words)})) == said

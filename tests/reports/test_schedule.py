@@ -65,6 +65,10 @@ def test_the_example_is_valid():
         ('["基本支出"]', '["基本支出", "另一格"]', 11, "这一行占 4 列，表宽 3 列"),
         ('["基本支出"]', '[{ words = "基本支出", rows = 9 }]', 7, "向下跨的行数"),
         ('["基本支出"]', "[3]", 13, "格子应是文字"),
+        ('["基本支出"]', "3", 13, "cells 应是"),
+        ('head = ["项目", "预算", "决算"]', "head = 3", 9, "head 应是"),
+        ('signs = ["填表人："]', "signs = [1]", 3, "signs 应是"),
+        ('id = "basic"', "id = 3", 12, "id 应是文字"),
         ('["基本支出"]', '[{ word = "基本支出" }]', 13, "不认识的设置：word"),
         ('["基本支出"]', '[{ words = "a", at = "fiscal_year" }]', 13, "一格只能有文字"),
         ('["基本支出"]', '[{ words = "a", align = "middle" }]', 13, "align 只能是"),
@@ -100,6 +104,12 @@ def test_a_circle_over_several_rows_is_told_for_each():
     row = '[[section.row]]\nid = "{}"\ncells = ["x"]\nformula = "sum({})"\n'
     circle = FORM + row.format("a", "b") + row.format("b", "c") + row.format("c", "a")
     assert sum("绕回了自己" in problem for problem in told(circle)) == 6
+
+
+def test_many_lines_are_no_single_number():
+    many = FORM.replace('of = "budget.nature.basic"', 'each = "budget.nature"')
+    assert told(many) == []
+    assert any("basic 有多格" in problem for problem in told(many.replace("sum(basic)", "basic * 2")))
 
 
 def test_nesting_without_end_is_refused():
