@@ -154,7 +154,11 @@ def behind(label: str, nodes: Sequence[Inline]) -> tuple[Inline, ...]:
 
 def clauses(filing: Filing, at: str, parts: Iterable[tuple[str, str]]) -> tuple[Inline, ...]:
     """Return the facts of the row *at* that are answered, each behind its words: 年初预算80.00万元，决算95.00万元."""
-    return listing([_clause(filing, words, f"{at}.{name}") for words, name in parts], "，")
+    try:
+        row = filing[at]
+    except UnknownAddressError:
+        return ()
+    return listing([_clause(row, words, at, name) for words, name in parts], "，")
 
 
 def merged(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -194,11 +198,11 @@ def problems(sentence: str, filing: Filing) -> Iterator[str]:
         yield "括号不成对，或方括号里又有方括号"
 
 
-def _clause(filing: Filing, words: str, at: str) -> tuple[Inline, ...]:
-    value, unit = _looked_up(filing, at)
+def _clause(row: Row, words: str, above: str, name: str) -> tuple[Inline, ...]:
+    value, unit, at = getattr(row, name), metadata(row, name)["unit"], f"{above}.{name}"
     if value is None:
         return ()
-    moved = value and at.endswith(".adjustment")  # an adjustment has a direction, an amount has none
+    moved = value and name == "adjustment"  # an adjustment has a direction, an amount has none
     shown = _change(at, value, unit) if moved else (*_quoted(at, value, unit, ""), *text(SUFFIXES.get(unit, "")))
     return (*text(words), *shown)
 

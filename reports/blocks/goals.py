@@ -72,7 +72,9 @@ def outputs(filing: Filing, spec: Spec) -> list[Block]:
 
 def _told(row: Output, words: str) -> bool:
     """Return whether *words* print the figure with its unit, 190万余次 for 190余 万次, or with its name behind it."""
-    unit = f"[万亿]?[余多来]*[万亿]?({re.escape(row.unit)}|{re.escape(row.unit[-1:])})" if row.unit else ""
+    unit = (
+        f"[万亿]?[余多来]*[万亿]?({re.escape(row.unit.lstrip('万亿'))}|{re.escape(row.unit[-1:])})" if row.unit else ""
+    )
     named = re.escape(row.label) if row.label else ""
     behind = re.compile("|".join(filter(None, [unit, named])) or "(?!)")
     place = words.find(row.value)
@@ -87,4 +89,7 @@ def _told(row: Output, words: str) -> bool:
 def _output(filing: Filing, row: Output) -> tuple[Inline, ...]:
     before = row.qualifier if row.qualifier in BEFORE else ""
     after = "" if before else row.qualifier
-    return merged(text(row.label + before) + quote(filing, row.at("value")) + text(after + row.unit))
+    behind = after + row.unit
+    if after == "余" and row.unit[:1] in ("万", "亿"):  # 26万余人次
+        behind = row.unit[0] + after + row.unit[1:]
+    return merged(text(row.label + before) + quote(filing, row.at("value")) + text(behind))

@@ -70,7 +70,7 @@ def _task(filing: Filing, row: Indicator) -> Iterator[Inline]:
         return
     missed = listing(_missed(filing, one, row.reason) for one in filing.indicators.values() if one.parent == _key(row))
     stated = listing([*own, behind("其中", missed)], "，")
-    short = text("，未达预期" if stated else "未达年度指标值") if stated or not reason else ()
+    short = text("，未达预期" if stated else "未得满分") if stated or not reason else ()
     yield from closed((*stated, *short, *_because(reason, bool(stated or short))))
 
 

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
 
 from lib.display import heading_number
 from lib.money import round_half_up
 from reports.document import Document, Heading, Paragraph, Table, words
+from reports.outline import Outline, own_headings
 from tests.reports.importers.walking import kind_of, leaves
 
 # The words of a key, one of each group must be in reach; the longest part of a path that is listed here decides.
@@ -218,44 +220,68 @@ class Verdict:
 
 
 def _share(found: int, expected: int) -> str:
-    return f"{100 * found // expected} %" if expected else "–"
+    return f"{100 * found // expected} %"
 
 
-def compare(document: Document, data: dict, whole: dict, rules: dict[str, int], numbering: Sequence[str]) -> Verdict:
+def compare(document: Document, data: dict, whole: dict, rules: dict[str, int], outline: Outline) -> Verdict:
     """Return how *document* stands to the report *data* (with or without prose), whose published text is in *whole*.
 
-    *rules* place what the published text prints in no chapter: pattern of a path → chapter.
+    *rules* place what the published text prints in no chapter: pattern of a path → chapter. Without prose the unit's
+    own headings are gone: then every other heading of the document must be a published one, in order.
     """
+    ours = [node for node in document.children if isinstance(node, Heading)]
+    if "chapters" in data:
+        expected, wrong = sum(1 for one in whole["chapters"] if one.get("heading")), headings_missing(ours, whole)
+    else:
+        own = {key for key, _ in own_headings(outline)}
+        ours = [node for node in ours if node.key not in own]
+        expected, wrong = len(ours), headings_invented(ours, whole)
     texts, found = original(whole), places(document)
-    missing = headings_missing(document, whole) if "chapters" in data else []
-    missing += misnumbered(document, numbering)
-    expected = sum(1 for chapter in data.get("chapters", ()) if chapter.get("heading"))
-    numbers = printed(data)
-    in_chapter, near = 0, 0
-    for number in numbers:
-        chapters = chapters_of(number, texts) or [at for rule, at in rules.items() if re.search(rule, number.path)]
-        said = [place for place in found if place.chapter in chapters and says(place.text, number)]
-        reached = any(says(place.text, number) and _labels(place.reach, number) for place in found)
-        in_chapter, near = in_chapter + bool(said), near + reached
-        if not chapters:
-            missing.append(f"no rule places {number.path} {number.text}")
-        elif not said:
-            missing.append(f"{number.path} {number.text} not in chapter {chapters}")
-        elif not reached:
-            missing.append(f"{number.path} {number.text} not near {number.near}")
-    kept = expected - len([one for one in missing if one.startswith("heading")])
-    return Verdict((kept, expected), (in_chapter, len(numbers)), (near, len(numbers)), tuple(missing))
+    judged = [_judged(number, texts, found, rules) for number in printed(data)]
+    complaints = [complaint for _, _, complaint in judged if complaint]
+    return Verdict(
+        (expected - len(wrong), expected),
+        (sum(said for said, _, _ in judged), len(judged)),
+        (sum(near for _, near, _ in judged), len(judged)),
+        (*wrong, *misnumbered(document, outline.numbering), *complaints),
+    )
 
 
-def headings_missing(document: Document, data: dict) -> list[str]:
-    """Return where the headings of *document* differ in words, level or order from those published."""
-    ours = [(node.level, _plain(node.text)) for node in document.children if isinstance(node, Heading)]
-    theirs = [(one["level"], _plain(one["heading"])) for one in data["chapters"] if one.get("heading")]
-    pairs = [
-        (ours[n] if n < len(ours) else None, theirs[n] if n < len(theirs) else None)
-        for n in range(max(len(ours), len(theirs)))
-    ]
+def _judged(
+    number: Printed, texts: Sequence[str], found: Sequence[Place], rules: dict[str, int]
+) -> tuple[bool, bool, str]:
+    """Return whether a number is said in its chapter, whether near its label, and what is wrong with it."""
+    chapters = chapters_of(number, texts) or [at for rule, at in rules.items() if re.search(rule, number.path)]
+    said = any(place.chapter in chapters and says(place.text, number) for place in found)
+    near = any(says(place.text, number) and _labels(place.reach, number) for place in found)
+    name = f"{number.path} {number.text}"
+    if not chapters:
+        return said, near, f"no rule places {name}"
+    if not said:
+        return said, near, f"{name} not in chapter {chapters}"
+    return said, near, "" if near else f"{name} not near {number.near}"
+
+
+def headings_missing(ours: Sequence[Heading], whole: dict) -> list[str]:
+    """Return where a document's headings differ in words, level or order from those published."""
+    pairs = zip_longest([(node.level, _plain(node.text)) for node in ours], _published(whole))
     return [f"heading {own} instead of {published}" for own, published in pairs if own != published]
+
+
+def headings_invented(ours: Sequence[Heading], whole: dict) -> list[str]:
+    """Return the headings of a document that are not among the published ones behind those before them."""
+    theirs, position, wrong = _published(whole), 0, []
+    for node in ours:
+        own = (node.level, _plain(node.text))
+        if own in theirs[position:]:
+            position = theirs.index(own, position) + 1
+        else:
+            wrong.append(f"heading {own} nobody published here")
+    return wrong
+
+
+def _published(whole: dict) -> list[tuple[int, str]]:
+    return [(one["level"], _plain(one["heading"])) for one in whole["chapters"] if one.get("heading")]
 
 
 def _plain(heading: str) -> str:

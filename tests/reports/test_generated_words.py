@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgets.snapshot import Assets, Line, Project
-from indicators.snapshot import Goal, Indicator
+from indicators.snapshot import Goal, Indicator, Output
 from lib.address import replace
 from reports.blocks import KINDS, Spec
 from reports.document import Heading, words
-from reports.filing import Filing
+from reports.filing import Filing, Narrative
 from reports.sample import SAMPLE
 from units.snapshot import Department, StaffCount
 
@@ -254,7 +254,7 @@ MISSED = Indicator("外出交流", "1", target_value="5", actual_value="1", unit
     [
         (task("12"), "培训分值12分，自评得分12分。各项指标均达到年度指标值。"),
         (task("12", target_value="5", actual_value="6", unit="场"), "培训分值12分，自评得分12分。年度指标值5场，实际完成6场，已达到。"),
-        (task("0"), "培训分值12分，自评得分0分。未达年度指标值。"),
+        (task("0"), "培训分值12分，自评得分0分。未得满分。"),
         (task("0", reason="主要原因是停办"), "培训分值12分，自评得分0分。主要原因是停办。"),
         (task("10", below=[MISSED]), "培训分值12分，自评得分10分。其中“外出交流”年度指标值5场，实际完成1场，未达预期。"),
         (task("10", below=[MISSED], reason="因疫情减少。"),
@@ -276,7 +276,7 @@ def test_a_row_without_points_or_with_points_below_it_is_no_task():
 
 def test_the_conclusion_goes_as_far_down_as_asked():
     assert "其中：" not in told("scoring_conclusion", SAMPLE)[0]
-    assert told("scoring_conclusion", SAMPLE, form="items")[0].endswith("公民科学素质8分、服务对象满意度10分。")
+    assert told("scoring_conclusion", SAMPLE, form="items")[0].endswith("、服务对象满意度10分。")
 
 
 @given(prior=st.none() | st.integers(0, 10**6), actual=st.none() | st.integers(0, 10**6))
@@ -288,3 +288,18 @@ def test_a_change_never_contradicts_its_amounts(prior, actual):
         assert said == "整体支出与上年持平。"
     else:
         assert ("增加" in said) == (actual > prior) and ("%" in said) == (prior != 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", ["主要工作数据：自测参与26万余人次。"]),
+        ("全年共计26万余人次参与。", []),
+        ("共有 26 万余人次。", []),
+        ("全年共计126万余人次参与。", ["主要工作数据：自测参与26万余人次。"]),
+        ("印发26份。", ["主要工作数据：自测参与26万余人次。"]),
+    ],
+)
+def test_a_figure_peoples_words_tell_is_not_told_again(words, said):
+    filing = replace(BARE, "outputs", {"1": Output("自测参与", "余", "26", "万人次")})
+    assert told("outputs", replace(filing, "narrative", {"achievements": Narrative(words)})) == said

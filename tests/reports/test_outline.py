@@ -2,6 +2,8 @@ import dataclasses
 
 import pytest
 
+from indicators.scheme import load_scheme
+from reports.annexes import with_schedules
 from reports.outline import (
     OutlineError,
     UnknownOutlineError,
@@ -50,6 +52,13 @@ def with_block(block: str) -> str:
 @pytest.mark.parametrize("key", outlines())
 def test_every_built_in_outline_is_sound(key):
     assert validate(load_outline(key), SAMPLE) == []
+
+
+@pytest.mark.parametrize("key", outlines())
+def test_the_scheme_and_schedules_a_built_in_outline_names_exist(key):
+    outline = load_outline(key)
+    assert load_scheme(outline.scheme).key == outline.scheme
+    assert len(with_schedules(outline).annexes) == len(outline.schedules)
 
 
 def test_the_system_check_finds_nothing_to_complain_of():

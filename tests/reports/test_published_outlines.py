@@ -37,7 +37,7 @@ def verdict(name: str, prose: bool, document: Document | None = None) -> Verdict
     whole = published.load(name)
     data = whole if prose else published.without_prose(whole)
     outline = load_outline(PLACES[name])
-    return compare(document or assemble(filing_of(name, prose), outline), data, whole, RULES, outline.numbering)
+    return compare(document or assemble(filing_of(name, prose), outline), data, whole, RULES, outline)
 
 
 @pytest.mark.parametrize("prose", [True, False], ids=["whole", "without prose"])

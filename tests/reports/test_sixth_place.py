@@ -7,8 +7,11 @@ import shutil
 
 import pytest
 
+from indicators.scheme import load_scheme
 from lib.address import flatten
+from lib.display import score
 from reports import outline as built_in
+from reports.annexes import with_schedules
 from reports.assemble import assemble
 from reports.outline import load_outline, narrative_fields, outlines, validate
 from reports.render import FORMATS
@@ -84,16 +87,17 @@ def yunxi(tmp_path, monkeypatch):
 def test_a_file_makes_a_place(yunxi):
     assert outlines() == ["national/2020", "yunxi/2024"]
     assert validate(yunxi, SAMPLE) == []
-    assert (yunxi.scheme, yunxi.schedules[0]) == ("guangzhou/2021", "national/basic_data")
+    assert load_scheme(yunxi.scheme).key == "guangzhou/2021"
     assert [one.label for one in narrative_fields(yunxi)][-2:] == ["第四章　问题和整改"] * 2
 
 
 def test_its_report_prints(yunxi):
-    page = FORMATS["html"].render(assemble(SAMPLE, yunxi), facts=flatten(SAMPLE), draft=False).decode()
+    document = assemble(SAMPLE, with_schedules(yunxi))
+    page = FORMATS["html"].render(document, facts=flatten(SAMPLE), draft=False).decode()
     text = re.sub(r"<[^>]+>", "", page)
     told = ["2023年度云溪县科学技术协会\n部门整体支出绩效自评报告", "编报单位：云溪县科学技术协会", "第一章　单位概况",
             "(一)主要职责", "1、普及科学知识", "第二章　2023年资金使用情况", "(三)重点项目", "1、科普活动专项。",
-            "第三章　自评得分", "自评总分97.76分，自评等级为优", "(二)逐项说明", "公民科学素质分值10分，自评得分8分。",
-            "第四章　问题和整改", "乡村科普活动覆盖面不够。"]  # fmt: skip
+            "第三章　自评得分", f"自评总分{score(SAMPLE.performance.total_score)}分，自评等级为优", "(二)逐项说明", f"公民科学素质分值10分，自评得分{score(SAMPLE.indicators['7'].score)}分。",
+            "第四章　问题和整改", "乡村科普活动覆盖面不够。", "附件1"]  # fmt: skip
     places = [text.find(words) for words in told]
     assert -1 not in places and places == sorted(places), list(zip(told, places, strict=True))
