@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import memory, pages, pdf, scoring
+from bench import assemble, memory, pages, pdf, schedules, scoring
 from bench.core import Figure
 
 BENCHMARKS = {
@@ -16,6 +16,10 @@ BENCHMARKS = {
     "page.form": pages.form_pages,
     "page.preview": pages.preview_page,
     "pdf.warm": pdf.warm,
+    "schedules.load": schedules.load,
+    "schedules.fill": schedules.fill,
+    "assemble.largest": assemble.largest,
+    "outlines.load": assemble.outlines,
     "memory.idle": memory.idle,
     "score.hundred": scoring.hundred,
 }

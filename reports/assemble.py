@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -34,8 +35,9 @@ def assemble(filing: Filing, outline: Outline) -> Document:
 def _title(filing: Filing, outline: Outline) -> tuple[Inline, ...]:
     """Return the form's title, or the unit's own broken into lines where the form breaks its own."""
     own, last = filing.title, outline.title.rpartition("\n")[2]
-    if not own:
-        return say(filing, outline.title)
+    form = say(filing, outline.title)
+    if not own or re.sub(r"\s", "", own) == re.sub(r"\s", "", "".join(node.text for node in form)):
+        return form
     broken = "\n" in outline.title and own.endswith(last) and own != last
     return (Text(f"{own.removesuffix(last)}\n{last}" if broken else own),)
 

@@ -91,7 +91,7 @@ def load(kind: str, ref: str) -> Any:
         return _own(kind, ref, _digest(kind, ref))
     try:
         return KINDS[kind].load(ref)
-    except LookupError as error:  # also of a kind there is not
+    except LookupError as error:  # also where the kind is not known
         raise UnknownEditionError(f"没有{_label(kind)} {ref}") from error
 
 

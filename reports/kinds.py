@@ -51,7 +51,6 @@ def _problems(made: Outline) -> list[Problem]:
     strange = [
         made.definition.problem(f"没有{KINDS[kind].label} {key}", setting)
         for kind, (setting, keys) in zip(("scheme", "schedule"), named, strict=True)
-        if kind in KINDS
         for key in keys
         if key not in KINDS[kind].built_in()
     ]

@@ -107,7 +107,7 @@ def save_section(
     after = take(Report.objects.whole().get(pk=report.pk))
     place = section_of or (lambda at: key)
     changes = [_history(report, place(one.at), one, before, after, by) for one in diff(before, after)]
-    FactChange.objects.bulk_create(changes)
+    FactChange.objects.bulk_create(one for one in changes if one.old != one.new)  # a new row's blanks are no change
     return section
 
 

@@ -19,13 +19,14 @@ BELOW = {
     "config": {"reports", "indicators", "budgets", "units", "prose", "lib"},
 }
 PURE = [
-    "lib/address.py", "lib/canonical.py", "lib/display.py", "lib/money.py",
+    "lib/address.py", "lib/canonical.py", "lib/display.py", "lib/formulas", "lib/money.py", "lib/spans.py",
     "units/snapshot.py", "budgets/snapshot.py", "budgets/classifications.py", "budgets/matching.py",
     "indicators/snapshot.py", "indicators/taxonomy.py", "indicators/values.py", "indicators/formulas.py",
     "indicators/scheme*.py", "indicators/score.py", "indicators/scoring.py", "indicators/tree.py",
     "lib/definitions.py", "reports/scoring.py", "indicators/weights.py", "indicators/flags.py", "indicators/scorecard.py",
     "reports/filing.py", "reports/sample.py", "reports/document.py", "reports/sentences.py", "reports/outline*.py",
     "reports/assemble.py", "reports/blocks*", "reports/checks", "reports/comparison.py",
+    "reports/schedule", "reports/filling", "reports/annexes.py", "reports/kinds.py", "reports/thawing.py",
     "reports/importers", "reports/render/pdf_worker.py", "reports/render/assets.py",
 ]  # fmt: skip
 

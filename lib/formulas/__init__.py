@@ -3,8 +3,8 @@
     sum(travel, meetings) · total - basic · ratio(actual, budget) · min(rate, 1) * 10 · round(points, 2)
 
 A blank number is none, not zero. Sums pass it over (blank + 3 = 3) and are blank when all they add is blank; products,
-quotients, min, max and round are blank as soon as one part is. A division by zero is blank. Nothing is executed:
-the text is read into a small tree.
+quotients, min, max, round, and total(), which is a sum of what must all be there, are blank as soon as one part is. A
+division by zero is blank. Nothing is executed: the text is read into a small tree.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Expression:
         return excel(self.tree, reference)
 
     def renamed(self, names: Names) -> Expression:
-        """Return the formula over other names; sums, min and max take several for one, all else raises FormulaError."""
+        """Return the formula over other names; sums, total, min and max take several for one, all else raises FormulaError."""
         return Expression(trees.renamed(self.tree, names))
 
     def __str__(self) -> str:

@@ -138,7 +138,7 @@ def _ratio(parts: tuple[Node, ...]) -> Node:
     return _strict("/", parts)
 
 
-def _extreme(function: str) -> Callable[[tuple[Node, ...]], Node]:
+def _of_any(function: str) -> Callable[[tuple[Node, ...]], Node]:
     def build(parts: tuple[Node, ...]) -> Node:
         if not parts:
             raise FormulaError(f"{function} 至少要一个数")
@@ -158,7 +158,7 @@ def _round(parts: tuple[Node, ...]) -> Node:
 
 
 FUNCTIONS: dict[str, Callable[[tuple[Node, ...]], Node]] = {
-    "sum": _sum, "ratio": _ratio, "min": _extreme("min"), "max": _extreme("max"), "round": _round,
+    "sum": _sum, "ratio": _ratio, "min": _of_any("min"), "max": _of_any("max"), "total": _of_any("total"), "round": _round,
 }  # fmt: skip
 
 

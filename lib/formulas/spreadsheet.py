@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from lib.formulas.trees import Name, Node, Number, Strict, Sum
 
 Reference = Callable[[str], str]  # the cell of a name, C5
+SHEET_NAMES = {"min": "MIN", "max": "MAX", "total": "SUM"}
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -54,10 +55,12 @@ def _excel_strict(function: str, parts: Sequence[Node], reference: Reference) ->
             whole = function.join(texts)
         case "round":
             whole = f"ROUND({texts[0]},{texts[1]})"
+        case "total" if cells and len(cells) == len(parts):
+            whole = f"SUM({_spans(cells)})"
         case _:  # a "" handed to MIN is passed over by some programs: "" + 0 is an error in all
-            whole = f"{function.upper()}({','.join(f'{text}+0' for text in texts)})"
+            whole = f"{SHEET_NAMES[function]}({','.join(f'{text}+0' for text in texts)})"
     guarded = f'IFERROR({whole},"")'
-    return f'IF(COUNT({",".join(cells)})<{len(cells)},"",{guarded})' if cells else guarded
+    return f'IF(COUNT({_spans(cells)})<{len(cells)},"",{guarded})' if cells else guarded
 
 
 def _spans(cells: Sequence[str]) -> str:

@@ -36,7 +36,7 @@ class Sum:
 
 @dataclass(frozen=True)
 class Strict:
-    """A function of parts that must all be there: ``*``, ``/``, min, max, round."""
+    """A function of parts that must all be there: ``*``, ``/``, min, max, total, round."""
 
     function: str
     parts: tuple[Node, ...]
@@ -94,6 +94,7 @@ _STRICT: dict[str, Callable[[Sequence[Decimal]], Decimal | None]] = {
     "/": _quotient,
     "min": min,
     "max": max,
+    "total": lambda values: sum(values, Decimal(0)),
     "round": lambda values: round_half_up(values[0], int(values[1])),
 }
 
@@ -103,11 +104,11 @@ def renamed(tree: Node, called: Names) -> Node:
         case Name(name):
             found = called(name)
             if len(found) != 1:
-                raise FormulaError(f"{name} 有多格，只能放在 sum、min、max 里")
+                raise FormulaError(f"{name} 有多格，只能放在 sum、total、min、max 里")
             return Name(found[0])
         case Sum(terms):
             return Sum(tuple((sign, part) for sign, old in terms for part in _several(old, called)))
-        case Strict("min" | "max" as function, parts):
+        case Strict("min" | "max" | "total" as function, parts):
             return Strict(function, tuple(part for old in parts for part in _several(old, called)))
         case Strict(function, parts):
             return Strict(function, tuple(renamed(part, called) for part in parts))

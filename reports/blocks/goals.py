@@ -72,7 +72,7 @@ def outputs(filing: Filing, spec: Spec) -> list[Block]:
 
 def _told(row: Output, words: str) -> bool:
     """Return whether *words* print the figure with its unit, 190万余次 for 190余 万次, or with its name behind it."""
-    unit = f"[万亿]?[余多来]*[万亿]?{re.escape(row.unit[-1:])}" if row.unit else ""
+    unit = f"[万亿]?[余多来]*[万亿]?({re.escape(row.unit)}|{re.escape(row.unit[-1:])})" if row.unit else ""
     named = re.escape(row.label) if row.label else ""
     behind = re.compile("|".join(filter(None, [unit, named])) or "(?!)")
     place = words.find(row.value)

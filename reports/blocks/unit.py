@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from reports.blocks.registry import DEEPEST, Spec, block, choice, heading, item, paragraphs, running
+from reports.blocks.registry import DEEPEST, TEXT, Spec, block, choice, heading, item, paragraphs, running
 from reports.document import Block, Inline, Paragraph
 from reports.filing import Filing
 from reports.sentences import closed, ended, listing, merged, one_line, quote, say, series, text, words
@@ -47,13 +47,14 @@ def _described(filing: Filing) -> list[tuple[Inline, ...]]:
     return [own, closed((*say(filing, "{profile.name}"), *stated)) if stated else ()]
 
 
-@block("duties", "主要职责")
+@block("duties", "主要职责", lead=TEXT)
 def duties(filing: Filing, spec: Spec) -> list[Block]:
-    """The duties as numbered items; a single one as a paragraph."""
+    """The duties as numbered items, a single one as a paragraph; *lead* goes before them."""
     rows = [row for row in filing.duties.values() if row.text]
+    lead = paragraphs(text(spec.get("lead"))) if rows else []
     if len(rows) == 1:
-        return [Paragraph(text(one_line(rows[0].text)), at=rows[0].at("text"))]
-    return [item(text(ended(row.text, row is rows[-1])), row.at("text")) for row in rows]
+        return [*lead, Paragraph(text(one_line(rows[0].text)), at=rows[0].at("text"))]
+    return [*lead, *(item(text(ended(row.text, row is rows[-1])), row.at("text")) for row in rows)]
 
 
 @block("departments", "内设机构和所属单位", form=choice("items", "headings"))

@@ -17,10 +17,11 @@ from reports.filling.layout import Draft, lay
 from reports.filling.scope import Scope, single_projects
 from reports.filling.values import Filled, Values
 from reports.schedule.model import Schedule
-from reports.sentences import merged, text
+from reports.schedule.naming import Names
+from reports.sentences import listing
 
 __all__ = ["Entry", "Filled", "Sheet", "fill", "lay_out", "quoted"]
-GAP = "　" * 6  # room to sign in
+GAP = "　" * 4  # room to sign in
 
 Lines = tuple[tuple[Filled, ...], ...]
 
@@ -64,7 +65,8 @@ def fill(schedule: Schedule, filing: Filing) -> list[Annex]:
 
 def lay_out(schedule: Schedule, filing: Filing) -> list[Sheet]:
     """Return the filled cells of *schedule*, once or for each project that has none below it."""
-    return [_sheet(schedule, Scope(filing, project)) for project in _subjects(schedule, filing)]
+    names = Names(schedule)
+    return [_sheet(schedule, names, Scope(filing, project)) for project in _subjects(schedule, filing)]
 
 
 def quoted(schedule: Schedule, filing: Filing) -> list[Entry]:
@@ -82,10 +84,10 @@ def _subjects(schedule: Schedule, filing: Filing) -> Sequence[str]:
     return list(single_projects(filing)) if schedule.per == "project" else [""]
 
 
-def _sheet(schedule: Schedule, scope: Scope) -> Sheet:
+def _sheet(schedule: Schedule, names: Names, scope: Scope) -> Sheet:
     sections = lay(schedule, scope)
     drafts = [draft for head, body in sections for line in (*head, *body) for draft in line]
-    values = Values(schedule, scope, drafts)
+    values = Values(schedule, names, scope, drafts)
     filled = tuple((_filled(values, head), _filled(values, body)) for head, body in sections)
     title, lead = scope.words(schedule.title), scope.words(schedule.lead)
     return Sheet(schedule.key, scope.project, title, lead, filled, _signs(schedule, scope))
@@ -96,11 +98,8 @@ def _filled(values: Values, lines: Sequence[Sequence[Draft]]) -> Lines:
 
 
 def _signs(schedule: Schedule, scope: Scope) -> tuple[Inline, ...]:
-    """Return the line to sign, with room behind each label nothing stands after."""
-    drawn = [scope.words(words) for words in schedule.signs]
-    return merged(
-        node for sign in drawn for node in (*sign, *text(GAP if sign[-1:] and sign[-1].text.endswith("：") else "　"))
-    )
+    """Return the lines to sign side by side, with room behind each."""
+    return listing((scope.words(words) for words in schedule.signs), GAP)
 
 
 def _is_wanted(schedule: Schedule, sheet: Sheet) -> bool:

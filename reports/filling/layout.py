@@ -24,10 +24,7 @@ class Draft:
     rows: int = 1
     line: int = 0
     column: int = 0
-
-    @property
-    def place(self) -> str:
-        return f"r{self.line}c{self.column}"
+    place: str = ""  # r<line>c<column>
 
 
 Lines = list[list[Draft]]
@@ -39,7 +36,7 @@ def lay(schedule: Schedule, scope: Scope) -> list[tuple[Lines, Lines]]:
     every = [line for head, body in sections for line in (*head, *body)]
     for number, placed in enumerate(place(every), 1):
         for column, draft in placed:
-            draft.line, draft.column = number, column + 1
+            draft.line, draft.column, draft.place = number, column + 1, f"r{number}c{column + 1}"
     return sections
 
 
@@ -64,22 +61,22 @@ def _row(row: RowSpec, key: Key, scope: Scope) -> Iterator[list[Draft]]:
         ]
         return
     instances = scope.instances(row)
+    levels = [_level(cell) for cell in row.cells]
     for number, instance in enumerate(instances):
         line: list[Draft] = []
-        for n, cell in enumerate(row.cells):
-            group = _group(cell, instances, number)
+        for n, (cell, level) in enumerate(zip(row.cells, levels, strict=True)):
+            group = _group(level, instances, number)
             if group.start == number:
-                rows = len(group) if _level(cell) else cell.rows
+                rows = len(group) if level else cell.rows
                 line.append(Draft(key._replace(cell=n), cell, instance, group, cell.columns, rows))
         yield line
 
 
-def _group(cell: CellSpec, instances: Sequence[Instance], number: int) -> range:
-    """Return the numbers of the lines that share what *cell* is about with line *number*."""
-    level = _level(cell)
-    own = instances[number].levels[:level]
+def _group(level: int, instances: Sequence[Instance], number: int) -> range:
+    """Return the numbers of the lines that are under the same *level* as line *number*; 0: that line alone."""
     if not level or not instances[number].at:
         return range(number, number + 1)
+    own = instances[number].levels[:level]
     first = last = number
     while first and instances[first - 1].levels[:level] == own:
         first -= 1

@@ -64,6 +64,8 @@ class Scope:
 
     def words(self, words: str, instance: Instance | None = None) -> tuple[Inline, ...]:
         """Return words with the facts they quote (reports/sentences.py)."""
+        if "{" not in words and "[" not in words:  # as most words of a form are
+            return sentences.text(words)
         words = words.replace("{prior_year}", str(self.filing.fiscal_year - 1))
         return sentences.say(
             self.filing, _QUOTE.sub(lambda found: "{" + (self.address(found[1], instance) or NOWHERE), words)

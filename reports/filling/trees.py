@@ -26,8 +26,8 @@ Line = tuple[list[str], tuple[Level, ...]]
 def leaves(rows: Mapping[str, Indicator]) -> list[Line]:
     """Return (keys from the root down to the indicator, its three levels) of every row without rows below it.
 
-    A level-2 family a place does not enter is named by the indicator's own (财预〔2020〕10号 has three levels); an
-    indicator of level 1 or 2 has nothing below it.
+    财预〔2020〕10号 has three levels: a level-2 family a place does not enter is named by the indicator's own. Where a
+    place's level 1 is no standard family, what stands below it is its level 2.
     """
     below: dict[str, list[str]] = {}
     for key, row in rows.items():
@@ -53,8 +53,8 @@ def _levels(rows: Mapping[str, Indicator], path: list[str]) -> tuple[Level, ...]
     match own:
         case [first, second, *_, last] if len(own) > 2:
             return first, second, last
-        case [first, last] if family:
-            return first, family, last
+        case [first, last] if family or rows[path[0]].taxonomy:
+            return first, family or Level(), last
         case [last] if family and kind:
             return Level(label=_LABEL[kind.parent]), family, last
     return (*own, *NO_LEVELS[len(own) :])

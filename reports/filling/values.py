@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from indicators.snapshot import Indicator
 from lib import display
+from lib.formulas import Expression
 from lib.money import YUAN_PER_WAN, to_wan
 from reports.document import Inline, Raw, Value
 from reports.filling.layout import Draft
@@ -24,8 +24,7 @@ QUALITATIVE = "定性"
 NUMERIC = frozenset({"wan", "percent", "count", "score", "number"})
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(NamedTuple):
     """A cell as it prints. *at*: the fact it quotes, "" for none; *stored*: whether that can be entered.
 
     *line* and *column* count from 1 over the whole form. *formula* names other cells by such places (document.Cell);
@@ -54,13 +53,15 @@ class Values:
     """The values of one laid out schedule; each is worked out once."""
 
     schedule: Schedule
+    names: Names
     scope: Scope
     drafts: list[Draft]
     numbers: dict[str, Decimal | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.names = Names(self.schedule)
         self.declared = declared(self.schedule)
+        self.formulas: dict[str, Expression] = {}
+        self.meanings: dict[Key, tuple[str, str, bool]] = {}
         self.placed: dict[Key, list[Draft]] = {}
         for draft in self.drafts:
             self.placed.setdefault(draft.key, []).append(draft)
@@ -68,12 +69,11 @@ class Values:
 
     def fill(self, draft: Draft) -> Filled:
         """Return *draft* with what stands in it."""
-        spec, standing = draft.spec, _standing(draft)
+        spec = draft.spec
         if not spec.at and not spec.formula:
-            words = self.scope.words(spec.words, draft.instance)
-            return Filled(words, align=spec.align or "left", **standing)
-        if draft.instance is not None and not draft.instance.at:  # a blank line to fill in by hand
-            return Filled(align=spec.align or "left", **standing)
+            return _written(draft, self.scope.words(spec.words, draft.instance))
+        if _is_blank_line(draft):
+            return _written(draft, ())
         unit, label, stored = self._meaning(draft)
         address = self.scope.address(spec.at, draft.instance)
         raw, computed = self._raw(draft, unit)
@@ -87,15 +87,23 @@ class Values:
             formula=self._formula(draft, raw, computed, unit),
             computed=computed,
             align=spec.align or ("right" if unit == "wan" else "center" if unit in NUMERIC else "left"),
-            **standing,
+            kind=spec.kind,
+            indent=spec.indent,
+            line=draft.line,
+            column=draft.column,
+            columns=draft.columns,
+            rows=draft.rows,
         )
 
     def _meaning(self, draft: Draft) -> tuple[str, str, bool]:
-        row = row_kind(self.names.sites[draft.key].row.each) if draft.instance else None
-        at = draft.spec.at
-        found = meaning(at, row, per=self.schedule.per, declared=self.declared) if at else None
-        unit = draft.spec.unit or (found.unit if found else "text")
-        return unit, found.label if found else "", bool(found and found.stored)
+        """Return the unit and label of what a cell says, and whether it is stored: the same for all its repetitions."""
+        if draft.key not in self.meanings:
+            row = row_kind(self.names.sites[draft.key].row.each) if draft.instance else None
+            at = draft.spec.at
+            found = meaning(at, row, per=self.schedule.per, declared=self.declared) if at else None
+            unit = draft.spec.unit or (found.unit if found else "text")
+            self.meanings[draft.key] = unit, found.label if found else "", bool(found and found.stored)
+        return self.meanings[draft.key]
 
     def _raw(self, draft: Draft, unit: str) -> tuple[Any, Decimal | None]:
         """Return what the cell is worth and what its formula gives; what is stated goes before what is computed."""
@@ -106,32 +114,40 @@ class Values:
     def _computed(self, draft: Draft, unit: str) -> Decimal | None:
         if draft.spec.formula is None:
             return None
-        formula = draft.spec.formula.renamed(lambda name: self._places(draft, name))
-        found = formula.evaluate(lambda place: self._number(self.at_place[place]))
+        found = self._placed(draft).evaluate(lambda place: self._number(self.at_place[place]))
         return found * YUAN_PER_WAN if found is not None and unit == "wan" else found
 
     def _number(self, draft: Draft) -> Decimal | None:
         """Return the number in a cell as it is printed: 万元 of an amount, a fraction of a percentage."""
         if draft.place not in self.numbers:
             self.numbers[draft.place] = None  # what a circle comes back to
-            if draft.instance is None or draft.instance.at:
+            if not _is_blank_line(draft):
                 unit = self._meaning(draft)[0]
                 self.numbers[draft.place] = _printed(self._raw(draft, unit)[0], unit)
         return self.numbers[draft.place]
 
     def _places(self, draft: Draft, name: str) -> list[str]:
-        """Return the places of the cells *name* means to the formula of *draft*; in its own row those it is about."""
+        """Return the places of the cells *name* means to the formula of *draft*; in its own row those it is about.
+
+        Blank lines to fill in by hand are none of them: they would leave a total blank.
+        """
         key = self.names.find(draft.key, name)
         found = self.placed.get(key, []) if key else []
         if key and key[:2] == draft.key[:2]:
             found = [one for one in found if set(one.covers) & set(draft.covers)]
-        return [one.place for one in found]
+        return [one.place for one in found if not _is_blank_line(one)]
 
     def _formula(self, draft: Draft, raw: Raw, computed: Decimal | None, unit: str) -> str:
         """Return the formula by places where it gives what is printed, else nothing."""
         if draft.spec.formula is None or computed is None or display.show(raw, unit) != display.show(computed, unit):
             return ""
-        return str(draft.spec.formula.renamed(lambda name: self._places(draft, name)))
+        return str(self._placed(draft))
+
+    def _placed(self, draft: Draft) -> Expression:
+        """Return the formula of *draft* over places."""
+        if draft.place not in self.formulas and draft.spec.formula:
+            self.formulas[draft.place] = draft.spec.formula.renamed(lambda name: self._places(draft, name))
+        return self.formulas[draft.place]
 
     def _children(self, draft: Draft, address: str, raw: Raw, unit: str) -> tuple[Inline, ...]:
         name = draft.spec.at.removeprefix(".")
@@ -144,12 +160,17 @@ class Values:
         return (value,)
 
 
-def _standing(draft: Draft) -> Mapping[str, Any]:
+def _is_blank_line(draft: Draft) -> bool:
+    return draft.instance is not None and not draft.instance.at
+
+
+def _written(draft: Draft, words: tuple[Inline, ...]) -> Filled:
+    """Return a cell of words, or one to fill in by hand."""
     spec = draft.spec
-    return {
-        "kind": spec.kind, "indent": spec.indent, "line": draft.line, "column": draft.column,
-        "columns": draft.columns, "rows": draft.rows,
-    }  # fmt: skip
+    return Filled(
+        words, align=spec.align or "left", kind=spec.kind, indent=spec.indent, line=draft.line, column=draft.column,
+        columns=draft.columns, rows=draft.rows,
+    )  # fmt: skip
 
 
 def _printed(raw: Any, unit: str) -> Decimal | None:

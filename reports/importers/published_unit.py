@@ -6,6 +6,7 @@ from typing import Any
 
 from reports.importers.fields import Fields
 from reports.importers.loaded import keyed
+from reports.importers.wording import one_line, unspaced
 from units.snapshot import Department, Duty, Profile, StaffCount, Staffing, SubordinateUnit
 
 # The group a head count belongs to → the key of its total and the key of its kinds.
@@ -53,7 +54,8 @@ def _profile(unit: Fields) -> Profile:
 
 def _duty(duty: Fields, at: str) -> Duty:
     duty.label(at)
-    return Duty(duty.text("text"))
+    duty.note(at, "text")
+    return Duty(unspaced(one_line(duty.text("text"))))
 
 
 def _department(part: Fields, at: str) -> Department:

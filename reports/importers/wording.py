@@ -12,6 +12,7 @@ _ENDS = "。；：！？;:.!?”）)》"
 _BEGINS = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳A-Z]|-\s"
 )
+_WIDE = r"[\u3001-\u9fff\uff01-\uff60]"
 _MARKS = (*NUMBERING, "①")
 _IDLE = re.compile(r"[\s，。；：、,;:.（）()\d①-⑳]")
 
@@ -32,6 +33,11 @@ def one_line(text: str) -> str:
     return "".join(line.strip() for line in text.splitlines())
 
 
+def unspaced(text: str) -> str:
+    """Return *text* without the blanks a conversion left between two Chinese characters or marks."""
+    return re.sub(rf"(?<={_WIDE}) +(?={_WIDE})", "", text)
+
+
 def closed(text: str) -> str:
     """Return *text* as a sentence: with a full stop unless it ends itself."""
     text = text.strip()
@@ -45,7 +51,10 @@ def distinct(texts: Iterable[str]) -> list[str]:
 
 
 def mended(text: str) -> str:
-    """Return *text* with the lines joined that only the page broke: long, without an end, and no mark begins the next."""
+    """Return *text* with the lines joined that only the page broke: long, without an end, and no mark begins the next.
+
+    Blanks between Chinese characters, another trace of pages, are dropped.
+    """
     lines: list[str] = []
     for line in (line.strip() for line in text.splitlines() if line.strip()):
         broken = bool(lines) and len(lines[-1]) >= WHOLE_LINE and lines[-1][-1] not in _ENDS
@@ -53,7 +62,7 @@ def mended(text: str) -> str:
             lines[-1] += line
         else:
             lines.append(line)
-    return "\n".join(lines)
+    return unspaced("\n".join(lines))
 
 
 def is_only(text: str, parts: Iterable[str]) -> bool:

@@ -28,6 +28,12 @@ class Format:
 
 FORMATS = {
     "pdf": Format("PDF", "application/pdf", "pdf", "reports.render.pdf:pdf_file"),
+    "xlsx": Format(
+        "Excel 表格",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xlsx",
+        "reports.render.excel:xlsx_file",
+    ),
     "html": Format("网页", "text/html; charset=utf-8", "html", "reports.render.html:html_file"),
     "json": Format("数据（JSON）", "application/json", "json", "reports.render.data:json_file"),
     "txt": Format("纯文本", "text/plain; charset=utf-8", "txt", "reports.render.text:text_file"),

@@ -39,6 +39,7 @@ class Meaning(NamedTuple):
     stored: bool
 
 
+@cache
 def row_kind(each: str) -> type | None:
     """Return the dataclass of the rows at *each*; None where there are no rows."""
     if each in ROWS:
@@ -109,14 +110,21 @@ def _walk(kind: Any, steps: list[str]) -> Any:
 
 def _fact(kind: Any, name: str) -> Meaning | None:
     """Return the fact *name* of a dataclass; None for what is no fact, a row or a mapping of rows among them."""
+    return _facts(kind).get(name)
+
+
+@cache
+def _facts(kind: Any) -> Mapping[str, Meaning]:
+    """Return the facts of a dataclass by name, the computed ones too, none of anything else; a page asks for hundreds."""
     if not dataclasses.is_dataclass(kind):
-        return None
-    own = getattr(kind, name, None)
-    if isinstance(own, computed):
-        return Meaning(own.metadata["label"], own.metadata["unit"], False)
-    found: Mapping[str, str] = {field.name: field.metadata for field in dataclasses.fields(kind)}.get(name, {})
-    unit = found.get("unit", "")
-    return Meaning(found["label"], unit, True) if unit and unit != "rows" else None
+        return {}
+    stored = {field.name: field.metadata for field in dataclasses.fields(kind)}
+    derived = {name: one.metadata for name in dir(kind) if isinstance(one := getattr(kind, name, None), computed)}
+    return {
+        name: Meaning(found["label"], found["unit"], name in stored)
+        for name, found in {**stored, **derived}.items()
+        if found.get("unit", "rows") != "rows"
+    }
 
 
 @cache

@@ -55,6 +55,14 @@ class Names:
         beside = next((Key(*key[:2], n) for n, cell in enumerate(site.row.cells) if cell.id == name), None)
         return beside or self.named.get(name) or self.named.get(f"{name}.{site.cell.id}")
 
+    def stands_for(self, key: Key, name: str) -> list[str]:
+        """Return as many names as cells may be meant by *name* in the formula of *key*: one, or several for ``each``."""
+        site, found = self.sites[key], self.find(key, name)
+        beside = found is not None and found[:2] == key[:2]
+        over = site.cell.at.startswith((".level1.", ".level2."))  # such a cell is about several lines of its row
+        several = found is not None and bool(self.sites[found].row.each) and (not beside or over)
+        return [name, name] if several else [name]
+
     def needs(self, key: Key) -> list[Key]:
         """Return the cells the formula of a cell asks for, without those that do not exist."""
         formula = self.sites[key].cell.formula

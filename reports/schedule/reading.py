@@ -91,7 +91,7 @@ class _Reader:
 
     def _section(self, data: Data, path: Path) -> SectionSpec:
         self.problems += unknown(self.definition, data, SECTION, *path)
-        head = data.get("head", [])
+        head = self._list(data, "head", path)
         heads = head if all(isinstance(row, list) for row in head) else [head]
         columns = [self._cell(cell, (*path, "columns")) for cell in self._list(data, "columns", path)]
         return SectionSpec(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lib import display
 from lib.definitions import Path, Problem
+from lib.formulas import FormulaError
 from lib.spans import misfits
 from reports import sentences
 from reports.filing import Declared, Filing
@@ -77,11 +78,22 @@ def _formulas(schedule: Schedule) -> Iterator[Told]:
         for name in site.cell.formula.names if site.cell.formula else ():
             if names.find(key, name) is None:
                 yield path, f"公式里没有这一格：{name}"
+        yield from ((path, reason) for reason in _misused(names, key))
         if site.cell.formula and _in_circle(names, key):
             yield path, f"公式绕回了自己：{site.name or site.cell.formula}"
     rows = Counter(row.id for section in schedule.sections for row in section.all_rows if row.id)
     for section in schedule.sections:
         yield from ((row.path, f"重复的行 id：{row.id}") for row in section.all_rows if rows[row.id] > 1)
+
+
+def _misused(names: Names, key: Key) -> Iterator[str]:
+    """Tell of a formula that takes the cells of many lines for one number."""
+    formula = names.sites[key].cell.formula
+    try:
+        if formula:
+            formula.renamed(lambda name: names.stands_for(key, name))
+    except FormulaError as error:
+        yield f"公式“{formula}”：{error}"
 
 
 def _in_circle(names: Names, start: Key) -> bool:

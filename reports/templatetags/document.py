@@ -30,15 +30,15 @@ def node(context: Context, child: Node) -> SafeString:
         return SafeString(_drawn(context["paper"], child))
     # The engine's own lookup is cached and takes the running context; django.template.loader would build a new one.
     engine = context.template.engine  # type: ignore[union-attr] # a tag is only ever run by a template
-    with context.push(node=child, **_extra(child)):
+    with context.push(node=child, **_extra(context, child)):
         return engine.get_template(f"document/{child.name}.html").render(context)
 
 
-def _extra(child: Node) -> dict[str, str]:
+def _extra(context: Context, child: Node) -> dict[str, Any]:
     """Return what the template of a block is told besides the block; the tables of an annex are called by its title."""
     match child:
         case Table():
-            return {"css": _table_css(child)}
+            return {"css": _table_css(child), "called": child.caption or context.get("called", "")}
         case Annex():
             return {"called": "".join(one.text for one in child.title)}
     return {}
@@ -89,7 +89,7 @@ def _paragraph(paper: Any, child: Paragraph) -> str:
 
 
 def _heading(paper: Any, child: Heading) -> str:
-    given = {"class": f"lv{child.level}", "id": f"chapter-{child.key}"}
+    given = {"class": f"lv{child.level}", "id": f"chapter-{child.key}" if child.key else False}
     tag = f"h{child.level + 2:d}"
     return f"<{tag}{attributes(given)}>{escape(child.number)}{escape(child.text)}</{tag}>\n"
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indicators.scheme_model import MODES
 from indicators.scorecard import Entry
 from indicators.snapshot import Indicator
+from indicators.tree import Tree, tree_of
 from lib.display import score
 from reports.scoring import TreeScores
 
 DEEPEST = 3  # levels that are indented
+COMPARED = ("≥", ">", "=", "<", "≤")
 
 
 @dataclass(frozen=True)
@@ -44,21 +46,22 @@ class Card:
 
 
 def card(tree: TreeScores) -> Card:
-    """Return the scores of one tree as lines, in its order."""
+    """Return the scores of one tree as lines, each indicator followed by those below it."""
     drawn = tree.card
-    lines = [_line(tree.rows, key, entry) for key, entry in drawn.entries.items()]
+    placed = tree_of(tree.rows)
+    lines = [_line(tree.rows[key], drawn.entries[key], depth) for key, depth in _walk(placed, placed.roots)]
     gaps = [gap.message for gap in drawn.gaps]
     return Card(tree.owner, lines, score(drawn.total), drawn.grade, drawn.computed.formula, drawn.flag.reason, gaps)
 
 
-def _line(rows: Mapping[str, Indicator], key: str, entry: Entry) -> Line:
-    row, made = rows[key], entry.computed
+def _line(row: Indicator, entry: Entry, depth: int) -> Line:
+    made = entry.computed
     rule = made.problem or made.rule
     mode = MODES.get(entry.mode, "")
     return Line(
         label=row.label,
-        depth=_depth(rows, key),
-        target=f"{row.operator}{row.target_value}{row.unit}",
+        depth=depth,
+        target=_target(row),
         actual=f"{row.actual_value}{row.actual_unit or row.unit}" if row.actual_value else "",
         weight=score(row.weight),
         stated=score(entry.stated),
@@ -69,8 +72,14 @@ def _line(rows: Mapping[str, Indicator], key: str, entry: Entry) -> Line:
     )
 
 
-def _depth(rows: Mapping[str, Indicator], key: str) -> int:
-    depth = 0
-    while depth < DEEPEST and rows[key].parent in rows:
-        key, depth = rows[key].parent, depth + 1
-    return depth
+def _target(row: Indicator) -> str:
+    if row.operator in COMPARED:
+        return f"{row.operator}{row.target_value}{row.unit}"
+    return f"{row.target_value}{row.unit}" + (f"（{row.operator}）" if row.operator else "")
+
+
+def _walk(tree: Tree, keys: Iterable[str], depth: int = 0) -> Iterator[tuple[str, int]]:
+    """Yield *keys* with their depth, each before those below it."""
+    for key in keys:
+        yield key, depth
+        yield from _walk(tree, tree.below.get(key, ()), min(depth + 1, DEEPEST))

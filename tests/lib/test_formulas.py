@@ -76,6 +76,8 @@ def test_what_is_written_again_means_the_same(formula, given):
         ("a / b", {"b": "2"}, None),
         ("round(min(a / b, 1) * 10)", {"a": "2", "b": "3"}, "6.67"),
         ("max(a, b)", {"a": "2", "b": "3"}, "3"),
+        ("total(a, b)", {"a": "2", "b": "3"}, "5"),
+        ("total(a, b)", {"a": "2"}, None),
         ("a × (b ÷ 2)", {"a": "2", "b": "3"}, "3"),
         ("（a－b）", {"a": "2", "b": "3"}, "-1"),
     ],
@@ -123,11 +125,12 @@ def test_one_name_may_stand_for_several_in_a_sum_only():
         ("a", 'IF(COUNT(A1)=0,"",SUM(A1))'),
         ("sum(a, b, c)", 'IF(COUNT(A1:A2,C9)=0,"",SUM(A1:A2,C9))'),
         ("a - b", 'IF(COUNT(A1:A2)=0,"",SUM(A1)-SUM(A2))'),
-        ("a / b", 'IF(COUNT(A1,A2)<2,"",IFERROR(A1/A2,""))'),
+        ("a / b", 'IF(COUNT(A1:A2)<2,"",IFERROR(A1/A2,""))'),
+        ("total(a, b)", 'IF(COUNT(A1:A2)<2,"",IFERROR(SUM(A1:A2),""))'),
     ],
 )
 def test_a_spreadsheet_gets_the_same_with_blanks_left_blank(text, cells):
-    assert parse(text).excel({"a": "A1", "b": "A2", "c": "C9"}.get) == cells
+    assert parse(text).excel({"a": "A1", "b": "A2", "c": "C9"}.__getitem__) == cells
 
 
 @given(formulas(deepest=60))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from lib.address import flatten, replace
 from reports.document import (
+    Annex,
     AttachmentList,
     Cell,
     Closing,
@@ -77,15 +78,31 @@ def several(children):
 
 PARAGRAPHS = st.builds(Paragraph, several(INLINE), st.text(max_size=3), st.text(max_size=3), st.text(max_size=3))
 CELLS = st.builds(
-    Cell, several(INLINE), st.sampled_from(["left", "right", "center"]), st.text(max_size=3), st.integers(0, 4)
+    Cell,
+    several(INLINE),
+    st.sampled_from(["left", "right", "center"]),
+    st.text(max_size=3),
+    st.integers(0, 4),
+    columns=st.integers(1, 3),
+    rows=st.integers(1, 3),
+    formula=st.sampled_from(["", "r1c1 + r2c1"]),
 )
 ROWS = st.builds(Row, several(CELLS))
+TABLES = st.builds(
+    Table, st.text(max_size=3), st.text(max_size=3), several(st.integers(1, 100)), several(ROWS), several(ROWS)
+)
 BLOCKS = st.one_of(
     PARAGRAPHS,
-    st.builds(Heading, st.integers(1, 4), st.text(max_size=3), st.text(max_size=5), st.text(max_size=3)),
+    TABLES,
     st.builds(
-        Table, st.text(max_size=3), st.text(max_size=3), several(st.integers(1, 100)), several(ROWS), several(ROWS)
+        Annex,
+        *[st.text(max_size=3)] * 2,
+        *[several(INLINE)] * 2,
+        st.text(max_size=3),
+        st.booleans(),
+        several(TABLES | PARAGRAPHS),
     ),
+    st.builds(Heading, st.integers(1, 4), st.text(max_size=3), st.text(max_size=5), st.text(max_size=3)),
     st.builds(Cover, several(INLINE), several(PARAGRAPHS)),
     st.builds(Title, several(INLINE)),
     st.builds(AttachmentList, several(PARAGRAPHS)),

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reports import editions, publishing
+from reports.assessment import assess
 from reports.models import Definition, Notice, Report
 from reports.sample import SAMPLE
 from reports.services import freeze
@@ -212,6 +213,16 @@ def test_a_scheme_is_tried_with_its_workings(desk):
     assert "10 × 410.00 ÷ 420.00 = 9.76" in page and f"总分 {SAMPLE.performance.total_score}" in page
 
 
+def test_indicators_stand_below_their_own_head(desk):
+    page = words(desk.get(address("national/2020", "preview", kind="scheme")))
+    assert page.index("产出指标") < page.index("科普活动场次") < page.index("效益指标") < page.index("科技馆接待人次")
+
+
+def test_a_schedule_is_tried_filled_in(desk):
+    page = words(desk.get(address("national/basic_data", "preview", kind="schedule")))
+    assert "部门整体支出绩效评价基础数据表" in page and "控制率 12 11 91.67%" in page
+
+
 # --- publishing --------------------------------------------------------------------------------------------------
 
 
@@ -255,41 +266,67 @@ def test_what_was_seen_before_somebody_changed_it_is_not_published(desk, draft, 
     assert not Definition.objects.get().is_published
 
 
+def test_an_own_schedule_takes_the_place_of_the_one_it_was_copied_from(desk, place, boss):
+    notice = make_notice(place)
+    copied = editions.built_in("schedule", "national/basic_data")
+    row = publishing.copy(copied, name="云溪县基础数据表", by=boss)
+    publishing.save(row, text=row.text.replace("基础数据表", "基本数据表"), revision=0, by=boss)
+    row.refresh_from_db()
+    page = desk.get(address(row.ref, "publish", kind="schedule"))
+    assert f'value="{notice.pk}:national/basic_data"' in page.content.decode()
+    choice = {"expected": row.sha256, "notice": f"{notice.pk}:national/basic_data"}
+    desk.post(address(row.ref, "publish", kind="schedule"), choice)
+    assert Notice.objects.get().schedules == {"national/basic_data": row.ref}
+    report = make_report(make_unit(place), Notice.objects.get())
+    assert "基本数据表" in str(assess(report).document)
+
+
+def test_a_schedule_no_outline_names_waits_for_one(desk, place):
+    make_notice(place)
+    page = words(desk.get(address("anhui/overall_self_evaluation", "publish", kind="schedule")))
+    assert "没有通知的提纲列有这张报表（anhui/overall_self_evaluation）" in page
+
+
 # --- offered to a unit -------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def clerk(place):
-    report = make_report(make_unit(place), make_notice(place))
+def report(place):
+    """A report that has begun, under a notice that has gone on to another outline."""
+    begun = make_report(make_unit(place), make_notice(place))
     Notice.objects.update(outline="national/2020")
+    return begun
+
+
+@pytest.fixture
+def clerk(report):
     client = Client()
     client.force_login(make_user(Role.CLERK, report.unit))
-    client.report = report
     return client
 
 
-def test_home_and_preview_lead_a_clerk_to_the_comparison(clerk):
-    url = reverse("reports:versions", args=[clerk.report.pk])
-    for page in ("/", f"/reports/{clerk.report.pk}/preview/"):
+def test_home_and_preview_lead_a_clerk_to_the_comparison(clerk, report):
+    url = reverse("reports:versions", args=[report.pk])
+    for page in ("/", f"/reports/{report.pk}/preview/"):
         answer = clerk.get(page)
         assert "财政部门发布了新的版本" in words(answer) and url in answer.content.decode()
 
 
-def test_the_comparison_tells_what_differs_and_which_words_would_not_print(clerk):
+def test_the_comparison_tells_what_differs_and_which_words_would_not_print(clerk, report):
     text = 'extends = "yuanjiang/2023"\nname = "本地"\nomit = ["problems"]\n'
-    shorter = make_definition(clerk.report.unit.jurisdiction, text=text, published_at="2024-05-20T00:00Z")
+    shorter = make_definition(report.unit.jurisdiction, text=text, published_at="2024-05-20T00:00Z")
     Notice.objects.update(outline=shorter.ref)
-    page = words(clerk.get(reverse("reports:versions", args=[clerk.report.pk])))
+    page = words(clerk.get(reverse("reports:versions", args=[report.pk])))
     assert "沅江市2023年度提纲" in page and str(shorter) in page
     assert re.search("不再打印的文字 .*问题", page) and "改用新版" in page
 
 
-def test_taking_the_new_version_is_told_in_the_history(clerk):
-    url = reverse("reports:versions", args=[clerk.report.pk])
+def test_taking_the_new_version_is_told_in_the_history(clerk, report):
+    url = reverse("reports:versions", args=[report.pk])
     expected = editions.digest(editions.pinned(Notice.objects.get()))
     page = clerk.post(url, {"expected": expected}, follow=True)
     assert "已改用提纲“通用提纲（2020年）”" in words(page)
-    history = words(clerk.get(reverse("reports:history", args=[clerk.report.pk])))
+    history = words(clerk.get(reverse("reports:history", args=[report.pk])))
     assert "沅江市2023年度提纲" in history and "通用提纲（2020年）" in history
     assert clerk.post(url, {}).status_code == 409
     assert "报告用的是通知现在的版本" in words(clerk.get(url))

@@ -48,9 +48,10 @@ def test_pdf_prints_every_amount_in_its_chapter_in_order(prose, tmp_path, capsys
     call_command("export_report", number, format="pdf", output=str(target))
 
     found = published.chapters(published.pdf_text(target.read_bytes()), CHAPTERS)
-    by_chapter: dict[str, list] = {}
+    # “三公” has no section of its own in this form: it stands with the basic expenditure, before the projects.
+    by_part: dict[tuple[str, bool], list] = {}
     for path, printed in published.amounts(data):
-        by_chapter.setdefault(chapter_of(path), []).append((path, printed))
-    assert sum(map(len, by_chapter.values())) > 45
-    missing = {chapter: published.missing_in_order(pairs, found[chapter]) for chapter, pairs in by_chapter.items()}
+        by_part.setdefault((chapter_of(path), "three_public" in path), []).append((path, printed))
+    assert sum(map(len, by_part.values())) > 45
+    missing = {part: published.missing_in_order(pairs, found[part[0]]) for part, pairs in by_part.items()}
     assert not any(missing.values()), missing

@@ -4,9 +4,10 @@ import pytest
 from django.db import transaction
 
 from lib.address import flatten, replace
+from reports.filing import Narrative
 from reports.outline import load_outline, narrative_fields
 from reports.sample import SAMPLE
-from reports.steps import STEPS, UNEDITED, filled, location, step_of
+from reports.steps import STEPS, UNEDITED, filled, location, narrative_chapters, step_of
 from tests.factories import make_report
 from tests.reports.editing import Clerk
 
@@ -86,3 +87,11 @@ def test_blank_and_zero_are_told_apart():
     assert full[0] == full[1]  # zeros are answers
     blank = replace(SAMPLE, "budget.three_public.total.actual", None)
     assert filled(blank, three, OUTLINE)[0] == full[0] - 1
+
+
+def test_a_chapter_with_nothing_but_a_heading_is_not_listed():
+    filing = replace(
+        SAMPLE, "narrative", {"project_expenditure": Narrative(heading="科普专项"), "spare": Narrative("话。")}
+    )
+    keys = [one.key for one in narrative_chapters(OUTLINE, filing)]
+    assert "spare" in keys and "project_expenditure" not in keys
