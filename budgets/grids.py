@@ -227,7 +227,7 @@ def project_sheets(project: Project, data: Any) -> tuple[Sheet, Sheet]:
     goal = ProjectGoalForm(data, instance=project, at=at, prefix="project-goal")
     words = ProjectWordsForm(data, instance=project, at=at, prefix="project-words")
     note = _spending(project)
-    return Sheet(at, "年度总体目标", goal, note=note, wide=True), Sheet(f"{at}.words", "项目自评", words, wide=True)
+    return Sheet(at, "项目绩效目标", goal, note=note, wide=True), Sheet(f"{at}.words", "项目自评", words, wide=True)
 
 
 def _spending(project: Project) -> str:

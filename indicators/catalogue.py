@@ -50,8 +50,9 @@ class Entry:
 
     @property
     def target(self) -> str:
-        """What is promised, as it is read: ``≥ 10 次``; only the sign where the unit sets the value."""
-        return " ".join(filter(None, (self.operator, self.target_value, self.unit)))
+        """What is promised, as it is read: ``≥ 10 次``; 自定 where the unit sets the value."""
+        value = self.target_value if self.target_value or self.operator == "定性" else "自定"
+        return " ".join(filter(None, (self.operator, value, self.unit)))
 
 
 @cache

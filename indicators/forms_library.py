@@ -14,6 +14,7 @@ from lib.fields import PlainText
 from lib.forms import formfield
 
 LABELS = {"label": "指标名称", "taxonomy": "指标类别", "target_value": "年度指标值", "evidence": "可用的佐证"}
+PLEASE = ("", "请选择")
 KIND_CHOICES = [(kind.code, f"　{kind.label}" if kind.parent else kind.label) for kind in KINDS]
 
 
@@ -21,7 +22,7 @@ class EntryForm(forms.ModelForm):
     """One entry; whose it is and whether it is in use are never posted here."""
 
     taxonomy = forms.ChoiceField(
-        label=LABELS["taxonomy"], choices=KIND_CHOICES, error_messages={"required": "请选指标类别", "invalid_choice": "请从列表中选择"},
+        label=LABELS["taxonomy"], choices=[PLEASE, *KIND_CHOICES], error_messages={"required": "请选指标类别", "invalid_choice": "请从列表中选择"},
         widget=forms.Select(attrs={"class": "form-select"}),
     )  # fmt: skip
 
@@ -39,6 +40,7 @@ class EntryForm(forms.ModelForm):
         super().__init__(*args, **options)
         for name, field in self.fields.items():
             field.label = LABELS.get(name) or self._meta.model._meta.get_field(name).verbose_name
+        self.fields["operator"].choices = [PLEASE, *LibraryIndicator._meta.get_field("operator").flatchoices]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -179,7 +179,7 @@ def pick_data(world: World) -> dict:
 
 
 def entry_data(world: World) -> dict:
-    return {"label": "读者满意度", "taxonomy": "beneficiary_satisfaction", "operator": "≥", "target_value": "90"}
+    return {"label": "读者满意度", "taxonomy": "beneficiary_satisfaction", "operator": "≥", "unit": "%"}
 
 
 def of_account(world: World) -> dict:

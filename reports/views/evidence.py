@@ -67,7 +67,7 @@ def _page(
         **workspace.rail(report, assessment, findings, EVIDENCE[0], may_edit),
         "step": {"title": EVIDENCE[1]},
         "pk": report.pk,
-        "proofs": _proofs(report, assessment, groups),
+        "proofs": _proofs(report, assessment, groups, may_edit),
         "groups": groups,
         "chosen": chosen if chosen in labels else "",
         "hint": hints(report.notice.jurisdiction_id).get(labels.get(chosen, ""), ""),
@@ -88,13 +88,15 @@ def _may_edit(user: Any, report: Report) -> bool:
     return True
 
 
-def _proofs(report: Report, assessment: Assessment, groups: list[Any]) -> list[tuple[str, str, str, list[Evidence]]]:
+def _proofs(
+    report: Report, assessment: Assessment, groups: list[Any], may_edit: bool
+) -> list[tuple[str, str, str, list[Evidence]]]:
     """Return group, label, address in the browser and files of every fact that has some; last those of nothing left."""
     held: dict[str, list[Evidence]] = {}
     for row in report.evidence.select_related("by"):
         held.setdefault(row.proves, []).append(row)
     found = [
-        (heading, label, location(report, at, assessment.filing), held.pop(at))
+        (heading, label, location(report, at, assessment.filing) if may_edit else "", held.pop(at))
         for heading, listed in groups
         for at, label in listed
         if at in held
@@ -141,4 +143,6 @@ def remove(request, pk: int, key: str) -> HttpResponse:
     name = files.remove(report, key=key, by=request.user)
     if name:
         messages.success(request, f"已移除“{name}”。")
+    elif not report.fact_changes.filter(at=f"{EVIDENCE[0]}.{key}.label").exists():
+        raise Http404
     return redirect("reports:evidence", pk)
