@@ -7,7 +7,7 @@ is published never changes, so each is read once and kept.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -60,7 +60,7 @@ class Edition:
     @property
     def made(self) -> Any:
         """Return the definition the text makes; raise DefinitionError."""
-        return KINDS[self.kind].parse(self.text, self.ref) if self.row else KINDS[self.kind].load(self.ref)
+        return _read(self.row) if self.row else KINDS[self.kind].load(self.ref)
 
     @property
     def source(self) -> str:
@@ -124,7 +124,37 @@ def differences(kind: str, old: str, new: str) -> list[str]:
 # The digest is asked for each time and is part of the key: numbers come again where a database is restored.
 @lru_cache(KEPT)
 def _own(kind: str, ref: str, sha256: str) -> Any:
-    return KINDS[kind].parse(_rows(kind, ref).get().text, ref)
+    return _read(_rows(kind, ref).get())
+
+
+def _read(row: Definition) -> Any:
+    """Return what an own text makes, a published one over the texts it extended then; raise DefinitionError."""
+    return KINDS[row.kind].parse(row.text, row.ref, _kept(row) if row.is_published else _built_in_text(row.kind))
+
+
+def _kept(row: Definition) -> Callable[[str], str]:
+    def find(key: str) -> str:
+        if key not in row.bases:
+            raise UnknownEditionError(f"没有{_label(row.kind)} {key}")
+        return row.bases[key]
+
+    return find
+
+
+def _built_in_text(kind: str) -> Callable[[str], str]:
+    return lambda key: built_in(kind, key).text
+
+
+def bases(kind: str, text: str) -> dict[str, str]:
+    """Return the texts *text* extends, by key: kept with a version when it is published; raise DefinitionError."""
+    found: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        found[key] = built_in(kind, key).text
+        return found[key]
+
+    KINDS[kind].parse(text, "", find)
+    return found
 
 
 def _digest(kind: str, ref: str) -> str:
@@ -152,7 +182,7 @@ def check(kind: str, text: str) -> list[Problem]:
     """Return what is wrong with *text*, line by line; empty for one that prints the sample and a blank report."""
     try:
         read(text)
-        made = KINDS[kind].parse(text, "")
+        made = KINDS[kind].parse(text, "", _built_in_text(kind))
         found = list(KINDS[kind].validate(made))
         for filing in () if found else (SAMPLE, BLANK):
             KINDS[kind].draw(made, filing)

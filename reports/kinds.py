@@ -26,7 +26,8 @@ BLANK = Filing(fiscal_year=SAMPLE.fiscal_year)  # a report nobody has begun
 class Kind:
     """One kind of definition; its built-in texts lie in *folder* as <jurisdiction>/<name>.toml.
 
-    *load* takes the key of a built-in one and raises LookupError, *parse* text and key and raises DefinitionError;
+    *load* takes the key of a built-in one and raises LookupError. *parse* takes text, key, and what finds the text of
+    one that is extended (raising LookupError); it raises DefinitionError.
     *validate* says what is wrong with a parsed one, *differences* how two differ, *draw* what it makes of a filing.
     """
 
@@ -35,7 +36,7 @@ class Kind:
     folder: Path
     built_in: Callable[[], list[str]]
     load: Callable[[str], Any]
-    parse: Callable[[str, str], Any]
+    parse: Callable[[str, str, Callable[[str], str]], Any]
     validate: Callable[[Any], Iterable[Problem]]
     differences: Callable[[Any, Any], list[str]]
     draw: Callable[[Any, Filing], Document | list[TreeScores]]

@@ -49,6 +49,7 @@ class Definition(models.Model):
     version = models.PositiveSmallIntegerField("版次", default=1)
     base = models.CharField("依据", max_length=64, blank=True)  # the built-in key or own number it was copied from
     text = models.TextField("内容", max_length=200_000)
+    bases = models.JSONField("所沿用的内容", default=dict, blank=True)  # key → text, as it was when this was published
     revision = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

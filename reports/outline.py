@@ -86,7 +86,7 @@ def load_outline(key: str) -> Outline:
 def parse(text: str, key: str = "", find: Callable[[str], str] | None = None) -> Outline:
     """Return the outline written in *text*; raise OutlineError with every problem. Call ``validate`` before it is used.
 
-    *find* returns the text of an outline that is extended, or raises UnknownOutlineError; built-in ones without it.
+    *find* returns the text of an outline that is extended, or raises LookupError; built-in ones without it.
     """
     return _parse(text, key, find, ())
 
@@ -124,7 +124,7 @@ def _parse(text: str, key: str, find: Callable[[str], str] | None, above: tuple[
     if extended:
         try:
             base = _extended(extended, find, (*above, key))
-        except (UnknownOutlineError, OutlineError) as error:
+        except (LookupError, OutlineError) as error:
             raise OutlineError([definition.problem(f"沿用的提纲不能用：{error}", "extends")]) from error
     outline = reader.outline(key, base)
     if reader.found:

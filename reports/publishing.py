@@ -107,7 +107,9 @@ def publish(
         problems = editions.check(row.kind, row.text)
         if problems:
             raise NotAccepted(f"没有发布，这份稿子有 {len(problems)} 处错误：{problems[0]}")
-        Definition.objects.filter(pk=row.pk, published_at=None).update(published_by=by, published_at=timezone.now())
+        Definition.objects.filter(pk=row.pk, published_at=None).update(
+            published_by=by, published_at=timezone.now(), bases=editions.bases(row.kind, row.text)
+        )
         row.refresh_from_db()
         _record(row, "publish", by)
     if notice:

@@ -82,6 +82,7 @@ def make_definition(jurisdiction: Jurisdiction | None = None, text: str = "", **
         "text": text,
         "sha256": canonical.digest(text),
         "saved_by": make_user(Role.BUREAU, jurisdiction),
+        "bases": editions.bases(kind, text) if given.get("published_at") else {},
         **given,
     }
     return Definition.objects.create(**values)

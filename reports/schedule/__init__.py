@@ -27,6 +27,7 @@ as stated; a formula beside it stands in for a blank one. Formulas count in what
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -61,6 +62,9 @@ def load_schedule(key: str) -> Schedule:
     return parse(file.read_text(encoding="utf-8"), key)
 
 
-def parse(text: str, key: str = "") -> Schedule:
-    """Return the schedule written in *text*; raise DefinitionError. Call ``validate`` before it is used."""
-    return _parse(text, key, load_schedule)
+def parse(text: str, key: str = "", find: Callable[[str], str] | None = None) -> Schedule:
+    """Return the schedule written in *text*; raise DefinitionError. Call ``validate`` before it is used.
+
+    *find* returns the text of a schedule that is extended, or raises LookupError; built-in ones without it.
+    """
+    return _parse(text, key, load_schedule if find is None else lambda name: parse(find(name), name, find))

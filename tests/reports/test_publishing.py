@@ -287,3 +287,33 @@ def test_the_offer_ends_when_it_is_taken(report, clerk):
     assert newer.newer(report)
     publishing.switch(report, by=clerk, expected=seen(report))
     assert newer.newer(Report.objects.whole().get()) == []
+
+
+# --- what a published version extends ----------------------------------------------------------------------------
+
+EXTENDING = 'extends = "national/2020"\nname = "云溪县提纲"\nonly = true\n[[chapter]]\nkey = "problems"\n'
+
+
+def test_publishing_keeps_the_texts_a_version_extends(place, boss):
+    row = published(make_definition(place, EXTENDING), boss)
+    assert row.bases == {"national/2020": NATIONAL.text}
+
+
+def test_a_later_release_does_not_change_what_is_published(place, boss):
+    row = published(make_definition(place, EXTENDING), boss)
+    older = NATIONAL.text.replace('heading = "存在的主要问题及原因分析"', 'heading = "存在问题"')
+    assert older != NATIONAL.text
+    Definition.objects.filter(pk=row.pk).update(bases={"national/2020": older}, sha256="0" * 64)
+    assert [one.heading for one in editions.load("outline", row.ref).chapters] == ["存在问题"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("scheme", 'extends = "guangzhou/2021"\nname = "云溪县方案"\n'),
+        ("schedule", 'extends = "national/project_self_evaluation"\ntitle = "项目自评表"\n'),
+    ],
+)
+def test_schemes_and_schedules_keep_theirs_too(place, kind, text):
+    bases = editions.bases(kind, text)
+    assert bases and all(editions.built_in(kind, key).text == kept for key, kept in bases.items())
