@@ -182,16 +182,17 @@ class Sheet:
     note: str = ""
     alone: bool = False  # the page's own heading says what it is
     wide: bool = False  # words rather than figures
+    others: Sequence[FactForm] = ()  # more of the same kind under one title
     template = "forms/sheet.html"
 
     @property
     def forms(self) -> Sequence[FactForm]:
-        return [self.form]
+        return [self.form, *self.others]
 
     @property
     def fields(self) -> SafeString:
         """Return the inputs under their labels."""
-        return joined(map(labelled, self.form))
+        return joined(labelled(bound) for form in self.forms for bound in form)
 
 
 def row_of(form: FactForm, lead: Cell, columns: Sequence[Column], *, called: str = "", **options: Any) -> Row:

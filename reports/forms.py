@@ -66,6 +66,22 @@ class HeadingForm(FactForm):
         return self.instance
 
 
+class OwnHeadingForm(FactForm):
+    """How the unit words a heading the outline leaves to it; *official* is what stands there otherwise."""
+
+    picture = pictures.Narrative
+
+    class Meta:
+        model = models.Narrative
+        formfield_callback = formfield
+        fields = ["heading"]
+
+    def __init__(self, *args: Any, official: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["heading"].label = f"“{official}”一节的标题"
+        self.fields["heading"].help_text = f"留空时用“{official}”"
+
+
 class NarrativeForm(FactForm):
     """One chapter; a chapter never written leaves no row."""
 

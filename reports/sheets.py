@@ -11,15 +11,34 @@ from reports.forms import (
     AttachmentFormSet,
     HeadingForm,
     NarrativeForm,
+    OwnHeadingForm,
     RestatementFormSet,
     figures_of,
 )
 from reports.models import Narrative, Report
+from reports.outline import Outline
+from reports.outline import own_headings as outline_headings
+
+LAST = 999  # behind the chapters of every outline
 
 
 def heading(report: Report, data: Any) -> Sheet:
     form = HeadingForm(data, instance=report, at="report", prefix="heading")
     return Sheet("basis", "标题和依据", form, wide=True)
+
+
+def own_headings(report: Report, data: Any, outline: Outline) -> list[Sheet]:
+    """Return the headings the outline lets the unit word itself, none where it lets none."""
+    asked = outline_headings(outline)
+    rows = {row.key: row for row in Narrative.objects.filter(report=report, key__in=[key for key, _ in asked])}
+    forms = [
+        OwnHeadingForm(
+            data, instance=rows.get(key) or Narrative(report=report, key=key, position=LAST), official=words,
+            at=f"narrative.{key}", prefix=f"heading-{key}",
+        )
+        for key, words in asked
+    ]  # fmt: skip
+    return [Sheet("own_headings", "自拟的标题", forms[0], wide=True, others=forms[1:])] if forms else []
 
 
 def chapter(report: Report, data: Any, *, key: str, label: str, position: int, max_length: int | None) -> Sheet:

@@ -135,6 +135,11 @@ def _narrative(scene: Scene) -> list[Sheet | Grid]:
     ]
 
 
+def _profile(scene: Scene) -> list[Any]:
+    headings = sheets.own_headings(scene.report, scene.data, scene.outline)
+    return [*profile_blocks(scene.year, scene.data), sheets.heading(scene.report, scene.data), *headings]
+
+
 def project_chapters(outline: Outline, filing: Filing) -> list[Chapter]:
     """Return one page for each project; a group has one where it says something itself."""
     groups = {project.parent for project in filing.projects.values()}
@@ -283,7 +288,7 @@ def _asks_annexes(filing: Filing, outline: Outline) -> Iterator[Any]:
 STEPS = (
     Step(
         "profile", "单位概况", ("profile", "duties", "departments", "subordinate_units", "title", "basis", "fiscal_year"),
-        lambda at: [*profile_blocks(at.year, at.data), sheets.heading(at.report, at.data)], _asks_profile,
+        _profile, _asks_profile,
     ),
     Step("staffing", "人员编制", ("staffing",), lambda at: list(staffing_blocks(at.year, at.data)), _asks_staffing, "单位：人"),
     Step(
@@ -340,8 +345,14 @@ def step_of(at: str) -> Step:
     """Return the step that edits the fact at *at*: the one that covers the longest beginning of it."""
     if _is_project_word(at):
         return BY_KEY["indicators"]
+    if _is_own_heading(at):
+        return BY_KEY["profile"]
     covering = [(len(part), step) for step in STEPS for part in step.covers if f"{at}.".startswith(f"{part}.")]
     return max(covering, key=lambda pair: pair[0])[1] if covering else STEPS[0]
+
+
+def _is_own_heading(at: str) -> bool:
+    return at.startswith("narrative.") and at.endswith(".heading")
 
 
 def location(report: Report, at: str, filing: Filing) -> str:

@@ -68,8 +68,8 @@ def test_execution_is_scored_by_the_revised_budget():
     ],
 )  # fmt: skip
 def test_execution_is_capped_and_nothing_without_a_budget(actual, budget, expected):
-    amounts = [None if one is None else Decimal(one) for one in (actual, budget)]
-    assert str(execution_score(*amounts, Decimal(10), NATIONAL).points) == expected
+    spent, planned = (None if one is None else Decimal(one) for one in (actual, budget))
+    assert str(execution_score(spent, planned, Decimal(10), NATIONAL).points) == expected
 
 
 def test_a_budget_not_filled_in_is_told_from_none():

@@ -7,8 +7,8 @@ from reports.assessment import assess
 from reports.models import FactChange, Narrative, Section, SetAside, Status
 from reports.rows import take
 from reports.sample import SAMPLE
-from reports.steps import STEPS
-from tests.factories import make_report
+from reports.steps import STEPS, location
+from tests.factories import make_notice, make_report
 from tests.reports.editing import Clerk
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def clerk(report):
     return Clerk(report)
 
 
-@pytest.mark.parametrize("step", [step.key for step in STEPS if step.key != "narrative"])
+@pytest.mark.parametrize("step", [step.key for step in STEPS if step.whole])
 def test_saving_an_untouched_page_changes_no_fact(clerk, report, step):
     assert clerk.save(step).status == 302
     assert take(report) == SAMPLE
@@ -267,3 +267,13 @@ def test_notice_as_cited_is_kept_only_where_it_differs(clerk, report):
     clerk.save("profile", {"basis.number": "云财绩〔2024〕8号"})
     report.refresh_from_db()
     assert (report.basis_number, report.basis_title) == ("云财绩〔2024〕8号", "")
+
+
+def test_a_heading_the_outline_leaves_to_the_unit_is_worded_on_the_first_page():
+    report = make_report(notice=make_notice(outline="national/2020"))
+    at = "narrative.project_expenditure.heading"
+    clerk = Clerk(report)
+    assert clerk.save("profile", {at: "专项业务经费支出"}).status == 302
+    assert take(report)[at] == "专项业务经费支出"
+    assert "专项业务经费支出" in clerk.get("preview").words
+    assert location(report, at, take(report)).endswith(f"/edit/profile/#{at}")

@@ -1,7 +1,7 @@
 import pytest
 
 from lib import canonical
-from reports import editions, newer
+from reports import editions, newer, outline
 from reports.editions import UnknownEditionError, check
 from reports.filing import Filing
 from reports.kinds import KINDS
@@ -114,8 +114,8 @@ def test_going_back_to_the_built_in_schedule_leaves_no_trace():
 
 
 def test_chapters_that_would_vanish_and_that_would_be_asked_for_are_told_apart():
-    whole = KINDS["outline"].parse(NATIONAL, "")
-    shorter = KINDS["outline"].parse('extends = "national/2020"\nomit = ["problems"]\n', "")
+    whole = outline.parse(NATIONAL)
+    shorter = outline.parse('extends = "national/2020"\nomit = ["problems"]\n')
     (lost,) = newer.chapters_lost(SAMPLE, whole, shorter)
     assert "问题" in lost
     assert newer.chapters_lost(SAMPLE, shorter, whole) == []

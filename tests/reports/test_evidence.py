@@ -61,7 +61,7 @@ def test_files_are_kept_under_random_names_and_listed(clerk, report):
 def test_sent_file_is_an_attachment_no_browser_opens_here(clerk, report):
     send(clerk, file("年度台账（终稿）.pdf"))
     answer = clerk.client.get(reverse("reports:evidence_file", args=[report.pk, report.evidence.get().key]))
-    assert b"".join(answer.streaming_content) == pdf()
+    assert answer.getvalue() == pdf()
     assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"].startswith("sandbox")
@@ -115,9 +115,13 @@ def test_nothing_is_left_on_the_disk_when_the_row_fails(report, monkeypatch):
 
 
 def test_bytes_are_synced_before_the_row_exists(clerk, report, monkeypatch):
-    seen = []
-    real = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda number: seen.append(Evidence.objects.count()) or real(number))
+    seen, real = [], os.fsync
+
+    def watched(number):
+        seen.append(Evidence.objects.count())
+        real(number)
+
+    monkeypatch.setattr(os, "fsync", watched)
     send(clerk, file())
     assert seen == [0, 0]  # the file and its folder
 
@@ -140,7 +144,7 @@ def test_filed_version_keeps_its_file_when_the_unit_removes_it(clerk, report, dj
     reviewer = Client()
     reviewer.force_login(make_user(Role.REVIEWER, report.unit.jurisdiction))
     answer = reviewer.get(reverse("reports:filed_evidence", args=[submission.pk, key]))
-    assert b"".join(answer.streaming_content) == pdf()
+    assert answer.getvalue() == pdf()
     assert reviewer.get(reverse("reports:evidence_file", args=[report.pk, key])).status_code == 403
 
 

@@ -11,6 +11,7 @@ from indicators.models import Indicator
 from indicators.snapshot import ProjectIndicator
 from lib.denied import WrongMoment
 from reports.models import FactChange
+from reports.outline import Outline
 from reports.rows import take
 from reports.sample import SAMPLE
 from reports.steps import BY_KEY, Scene, location, step_of
@@ -88,7 +89,7 @@ def test_removed_project_takes_its_indicators_along(clerk, report):
 
 @pytest.mark.parametrize("changed", [{"projects.1.goal": "新目标"}, {"project_indicators.22.actual_value": "1"}])
 def test_page_of_a_project_removed_meanwhile_is_not_saved(report, changed):
-    scene = partial(Scene, report, None, FILING, chapter="1")
+    scene = partial(Scene, report, Outline(), FILING, chapter="1")
     blocks = send(lambda data: BY_KEY["indicators"].build(scene(data=data)), changed)
     Project.objects.filter(unit_year=report.unit_year, key="1").delete()
     with pytest.raises(WrongMoment, match="项目刚从"):
@@ -113,7 +114,7 @@ def test_facts_of_a_project_lead_to_its_page(clerk, report, at, page):
 
 
 def test_only_projects_with_something_to_say_stand_on_the_way(report):
-    begun = [(one.key, one.begun) for one in BY_KEY["indicators"].chapters(None, SAMPLE)]
+    begun = [(one.key, one.begun) for one in BY_KEY["indicators"].chapters(Outline(), SAMPLE)]
     assert begun == [("1", False), ("2", False)]
     assert Clerk(report).save("indicators", next="1").response.url == Clerk(report).url(PAGE)
     bare = Clerk(make_report())
