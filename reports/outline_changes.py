@@ -17,7 +17,7 @@ SETTINGS = {
     "parts": "内容", "date": "日期", "unless": "写了这些正文就不出现", "key": "标识",
 }  # fmt: skip
 WHOLE = {
-    "title": "报告标题", "source": "依据", "numbering": "编号式样", "scheme": "评分办法", "schedules": "附表", "cover": "封面",
+    "title": "报告标题", "source": "依据", "numbering": "编号式样", "scheme": "计分方案", "schedules": "报表", "cover": "封面",
 }  # fmt: skip
 # The setting that says which one of its kind a block is.
 NAMES = ("key", "scheme", "code", "source", "of", "families")
