@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -31,6 +32,11 @@ class Assessment:
     @cached_property
     def document(self) -> Document:
         return assemble(self.filing, self.outline)
+
+    @cached_property
+    def text(self) -> Document:
+        """Return the document without the forms bound behind it: quicker, and enough where a few sentences are quoted."""
+        return assemble(self.filing, dataclasses.replace(self.outline, annexes=()))
 
     @cached_property
     def scores(self) -> list[TreeScores]:

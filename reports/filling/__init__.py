@@ -17,7 +17,6 @@ from reports.filling.layout import Draft, lay
 from reports.filling.scope import Scope, single_projects
 from reports.filling.values import Filled, Values
 from reports.schedule.model import Schedule
-from reports.schedule.naming import Names
 from reports.sentences import listing
 
 __all__ = ["Entry", "Filled", "Sheet", "fill", "lay_out", "quoted"]
@@ -65,8 +64,7 @@ def fill(schedule: Schedule, filing: Filing) -> list[Annex]:
 
 def lay_out(schedule: Schedule, filing: Filing) -> list[Sheet]:
     """Return the filled cells of *schedule*, once or for each project that has none below it."""
-    names = Names(schedule)
-    return [_sheet(schedule, names, Scope(filing, project)) for project in _subjects(schedule, filing)]
+    return [_sheet(schedule, Scope(filing, project)) for project in _subjects(schedule, filing)]
 
 
 def quoted(schedule: Schedule, filing: Filing) -> list[Entry]:
@@ -84,10 +82,10 @@ def _subjects(schedule: Schedule, filing: Filing) -> Sequence[str]:
     return list(single_projects(filing)) if schedule.per == "project" else [""]
 
 
-def _sheet(schedule: Schedule, names: Names, scope: Scope) -> Sheet:
+def _sheet(schedule: Schedule, scope: Scope) -> Sheet:
     sections = lay(schedule, scope)
     drafts = [draft for head, body in sections for line in (*head, *body) for draft in line]
-    values = Values(schedule, names, scope, drafts)
+    values = Values(schedule, scope, drafts)
     filled = tuple((_filled(values, head), _filled(values, body)) for head, body in sections)
     title, lead = scope.words(schedule.title), scope.words(schedule.lead)
     return Sheet(schedule.key, scope.project, title, lead, filled, _signs(schedule, scope))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from indicators.snapshot import Indicator
@@ -48,20 +49,30 @@ class Filled(NamedTuple):
     rows: int = 1
 
 
+class Plan:
+    """What is the same whatever a schedule is filled from: its names, and unit, label and whether stored of each cell."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.names, self.declared = Names(schedule), declared(schedule)
+        self.meanings: dict[Key, tuple[str, str, bool]] = {}
+
+
+plan = lru_cache(128)(Plan)
+
+
 @dataclass
 class Values:
     """The values of one laid out schedule; each is worked out once."""
 
     schedule: Schedule
-    names: Names
     scope: Scope
     drafts: list[Draft]
     numbers: dict[str, Decimal | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.declared = declared(self.schedule)
+        self.plan = plan(self.schedule)
+        self.names = self.plan.names
         self.formulas: dict[str, Expression] = {}
-        self.meanings: dict[Key, tuple[str, str, bool]] = {}
         self.placed: dict[Key, list[Draft]] = {}
         for draft in self.drafts:
             self.placed.setdefault(draft.key, []).append(draft)
@@ -97,13 +108,14 @@ class Values:
 
     def _meaning(self, draft: Draft) -> tuple[str, str, bool]:
         """Return the unit and label of what a cell says, and whether it is stored: the same for all its repetitions."""
-        if draft.key not in self.meanings:
+        meanings = self.plan.meanings
+        if draft.key not in meanings:
             row = row_kind(self.names.sites[draft.key].row.each) if draft.instance else None
             at = draft.spec.at
-            found = meaning(at, row, per=self.schedule.per, declared=self.declared) if at else None
+            found = meaning(at, row, per=self.schedule.per, declared=self.plan.declared) if at else None
             unit = draft.spec.unit or (found.unit if found else "text")
-            self.meanings[draft.key] = unit, found.label if found else "", bool(found and found.stored)
-        return self.meanings[draft.key]
+            meanings[draft.key] = unit, found.label if found else "", bool(found and found.stored)
+        return meanings[draft.key]
 
     def _raw(self, draft: Draft, unit: str) -> tuple[Any, Decimal | None]:
         """Return what the cell is worth and what its formula gives; what is stated goes before what is computed."""

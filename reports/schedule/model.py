@@ -75,7 +75,7 @@ class FactSpec:
         return f"declared.{self.key}.{self.unit}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself alone: what is worked out for it is kept (filling.values.plan)
 class Schedule:
     """One official form table. *widths* are the shares of its columns, which all sections have in common."""
 

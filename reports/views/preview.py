@@ -143,18 +143,18 @@ def done(event: Any) -> str:
 
 
 @require_safe
-def draft_pdf(request, pk: int):
-    """Send the draft as PDF; every page says 草稿."""
+def draft(request, pk: int, kind: str):
+    """Send the draft as a file (*kind*: pdf, xlsx); every page says 草稿."""
     report = get_report(request.user, pk)
     check_can_read_draft(request.user, report)
     if report.status not in UNFILED:
-        raise WrongMoment("报告已经送审，请下载送审稿的 PDF。")
-    assessment = assess(report)
+        raise WrongMoment("报告已经送审，请下载送审稿的文件。")
+    assessment, made = assess(report), FORMATS[kind]
     try:
-        content = FORMATS["pdf"].render(assessment.document, facts=canonical.plain(assessment.filing), draft=True)
+        content = made.render(assessment.document, facts=canonical.plain(assessment.filing), draft=True)
     except RenderError:
-        messages.error(request, "草稿 PDF 没有生成，报告内容不受影响。请稍后再试；仍不行时请联系系统管理员。")
+        messages.error(request, f"草稿{made.label}没有生成，报告内容不受影响。请稍后再试；仍不行时请联系系统管理员。")
         return redirect("reports:preview", report.pk)
-    name = f"{report}（草稿）.pdf"
+    name = f"{report}（草稿）.{made.extension}"
     headers = {"Content-Disposition": content_disposition_header(True, name)}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return HttpResponse(content, content_type=made.content_type, headers=headers)

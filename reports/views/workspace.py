@@ -98,7 +98,7 @@ def of_step(findings: Iterable[Shown], step: Step, chapter: str, filing: Filing)
 
 def written(assessment: Assessment, step: Step) -> list[list[tuple[str, str]]]:
     """Return the first paragraphs that quote facts of *step*, in pieces: the words, and the input of a figure."""
-    paragraphs = (node for node in assessment.document.children if isinstance(node, Paragraph))
+    paragraphs = (node for node in assessment.text.children if isinstance(node, Paragraph))
     told = [[(piece.text, _input_of(piece, step)) for piece in node.children] for node in paragraphs]
     return [pieces for pieces in told if any(place for _, place in pieces)][:PARAGRAPHS]
 

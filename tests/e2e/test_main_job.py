@@ -74,7 +74,7 @@ def test_a_report_is_filed_returned_approved_and_exported(people, new_context, l
 def type_report(page: Page, data: dict) -> None:
     """Type every figure of the report, step by step, and our own words where chapters ask for them."""
     for step in (
-        profile, skip, budget, sources, projects, three_public, skip, goals, indicators,
+        profile, skip, budget, sources, skip, projects, three_public, skip, goals, indicators,
     ):  # fmt: skip
         step(page, data)
         save_and_go_on(page)

@@ -110,3 +110,9 @@ def test_step_shows_what_the_report_will_say_of_it(clerk):
     page = clerk.open("budget")
     assert "报告中将写成" in page.words
     assert f'class="chip" href="#{BASIC}">268.00</a>' in page.text
+
+
+def test_the_draft_comes_as_a_workbook_too(clerk):
+    answer = clerk.client.get(reverse("reports:draft_xlsx", args=[clerk.report.pk]))
+    assert answer.status_code == 200 and answer.content[:2] == b"PK"
+    assert ".xlsx" in answer.headers["Content-Disposition"]
