@@ -114,6 +114,11 @@ class FundLineForm(FactForm):
         formfield_callback = formfield
         fields = ["label", "code", "opening", "income", "spent", "basic", "project", "closing"]
 
+    def __init__(self, *args: Any, columns: Sequence[str], **options: Any) -> None:
+        # Each fund's table has its own columns; what is not among them is neither shown nor read.
+        self.base_fields = {name: field for name, field in self.base_fields.items() if name in ("label", *columns)}  # type: ignore[misc]
+        super().__init__(*args, **options)
+
 
 class FundLineFormSet(RowFormSet):
     form, model = FundLineForm, models.FundLine

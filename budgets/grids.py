@@ -80,7 +80,7 @@ def fund_blocks(year: UnitYear, data: Any) -> list[Block]:
 def _fund_grid(year: UnitYear, data: Any, fund: str, label: str, rows: list[FundLine]) -> Grid:
     formset = FundLineFormSet(
         data, at=f"funds.{fund}", rows=rows, owner={"unit_year": year, "fund": fund}, next_key=year.next_key,
-        prefix=f"funds-{fund}",
+        prefix=f"funds-{fund}", form_kwargs={"columns": FUND_COLUMNS[fund]},
     )  # fmt: skip
     lead = Column("label", "险种" if fund == "social_insurance" else "科目名称", "w")
     columns = [lead, *(Column(name, FUND_HEADS[name], "s", name != "code") for name in FUND_COLUMNS[fund])]

@@ -8,6 +8,7 @@ from typing import Any
 from indicators.formulas import plain
 from indicators.scorecard import Entry
 from indicators.scoring import BELOW_WEIGHT, EXECUTION
+from indicators.weights import Gap
 from lib.display import score
 from reports.checks.indicators import SCHEME
 from reports.checks.registry import ERROR, WARNING, Judgement, Params, rule
@@ -75,19 +76,33 @@ def score_as_computed(filing, params):
 )  # fmt: skip
 def weights_as_prescribed(filing, params):
     for tree in _trees(filing, params):
-        for gap in tree.card.gaps:
-            if gap.kind in ("family", "part"):
-                more = gap.found > gap.needed
-                places = [tree.rows[key].at("weight") for key in gap.keys]
-                yield Judgement(
-                    at=places or ["project_indicators" if tree.project else "indicators"],
-                    title=f"{tree.owner}{gap.label}分值 {score(gap.found)}，方案规定 {score(gap.needed)}",
-                    message=f"{tree.owner}{gap.message}",
-                    working=(
-                        ("分值合计", score(gap.found)), ("方案规定", score(gap.needed)),
-                        ("多出" if more else "少了", score(abs(gap.found - gap.needed))),
-                    ),
-                )  # fmt: skip
+        told = [gap for gap in tree.card.gaps if gap.kind in ("family", "part")]
+        yield from (_weighed(tree, gap) for gap in told if gap.keys)
+        absent = [gap for gap in told if not gap.keys]
+        if absent:
+            names = "、".join(f"“{gap.label}”" for gap in absent)
+            yield Judgement(
+                at=[_of(tree)],
+                title=f"{tree.owner}没有{names}",
+                message=f"{tree.owner}{''.join(gap.message for gap in absent)}",
+            )
+
+
+def _weighed(tree: TreeScores, gap: Gap) -> Judgement:
+    return Judgement(
+        at=[tree.rows[key].at("weight") for key in gap.keys],
+        title=f"{tree.owner}{gap.label}分值 {score(gap.found)}，方案规定 {score(gap.needed)}",
+        message=f"{tree.owner}{gap.message}",
+        working=(
+            ("分值合计", score(gap.found)), ("方案规定", score(gap.needed)),
+            ("多出" if gap.found > gap.needed else "少了", score(abs(gap.found - gap.needed))),
+        ),
+    )  # fmt: skip
+
+
+def _of(tree: TreeScores) -> str:
+    """Return where a tree is: the unit's list, or the project's first indicator."""
+    return next(iter(tree.rows.values())).at() if tree.project else "indicators"
 
 
 @rule(

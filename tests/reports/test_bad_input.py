@@ -29,7 +29,7 @@ from tests.reports.editing import Clerk, Page
 from units.models import Role
 
 pytestmark = pytest.mark.django_db
-PAGES = [step.key for step in STEPS if step.key != "narrative"]
+PAGES = [step.key for step in STEPS if step.whole]
 LONG = "字" * 100_000
 HERE = {"HTTP_ORIGIN": "http://testserver"}
 BASIC = "budget.nature.basic.actual"

@@ -237,7 +237,9 @@ def test_a_submission_keeps_facts_document_and_findings_under_their_digest(unit,
     submission = perform(report, "submit", by=people[CLERK]).submission
     assert canonical.digest(submission.content) == submission.sha256
     assert submission.frozen["facts"] == canonical.plain(rows.take(report))
-    assert set(submission.frozen) == {"algorithm", "outline", "facts", "document", "findings"}
+    assert set(submission.frozen) == {
+        "algorithm", "outline", "scheme", "schedules", "facts", "document", "findings",
+    }  # fmt: skip
     assert (submission.number, submission.submitted_by) == (1, people[CLERK])
 
 
