@@ -4,10 +4,14 @@ import os
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 # Playwright's synchronous interface runs inside an event loop, where Django would refuse to touch the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+# Milliseconds a step may take: a submission makes its PDF within the request here, and a shared machine may be slow.
+PATIENCE = 45_000
+expect.set_options(timeout=PATIENCE)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -54,7 +58,7 @@ def new_context(new_context, complaints, live_server):
 
     def watched(**options):
         context = new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("console", on_console)
         context.on("response", on_response)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
