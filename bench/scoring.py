@@ -25,7 +25,7 @@ def hundred() -> list[Figure]:
     )
     figure = against(
         "score.hundred", lambda: scorecard(rows, whole, scheme), lambda: flatten(rows), rounds=ROUNDS, bar=10,
-        note="against visiting every fact by its address; 5 ms on an idle machine",
+        note="against visiting every fact by its address",
     )  # fmt: skip
     return [figure]
 
