@@ -29,6 +29,13 @@ class Amounts(Row):
     actual: Decimal | None = fact("决算数", "wan")
     change: Decimal | None = fact("比上年增减", "wan")
 
+    @property
+    def final_budget(self) -> Decimal | None:
+        """The revised budget in 元, worked out from the adjustment where only that is given."""
+        if self.revised_budget is None and self.initial_budget is not None and self.adjustment is not None:
+            return self.initial_budget + self.adjustment
+        return self.revised_budget
+
     @derived("预算执行率", "percent")
     def execution_rate(self) -> Decimal | None:
         """actual ÷ revised budget as a fraction, None without a budget (财预〔2020〕10号)."""

@@ -108,19 +108,15 @@ def counted_money(budget: Budget, scheme: Scheme) -> Amounts | None:
     """Return the amounts the execution rate is of: total expenditure, or the two public budgets (§2); None for none."""
     if scheme.execution.funding == "all":
         line = budget.nature.get("total")
-        return None if line is None else replace(line, revised_budget=_revised(line))
+        return None if line is None else replace(line, revised_budget=line.final_budget)
     lines = [budget.source[code] for code in PUBLIC if code in budget.source]
-    used = [line for line in lines if line.actual is not None or _revised(line) is not None]
+    used = [line for line in lines if line.actual is not None or line.final_budget is not None]
     if not used:
         return None
     initial, actual = (total(getattr(line, name) for line in used) for name in ("initial_budget", "actual"))
-    return Amounts("计分资金", initial_budget=initial, revised_budget=total(map(_revised, used)), actual=actual)
-
-
-def _revised(line: Amounts) -> Decimal | None:
-    if line.revised_budget is None and line.initial_budget is not None and line.adjustment is not None:
-        return line.initial_budget + line.adjustment
-    return line.revised_budget
+    return Amounts(
+        "计分资金", initial_budget=initial, revised_budget=total(line.final_budget for line in used), actual=actual
+    )
 
 
 def _entries(rows: Rows, tree: Tree, whole: Money | None, scheme: Scheme, year: int | None) -> dict[str, Entry]:

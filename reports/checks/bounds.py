@@ -13,13 +13,6 @@ from reports.checks.sums import WAN, written
 from reports.filing import Filing
 
 
-def final_budget(line: Any) -> Decimal | None:
-    """Return the revised budget in 元, worked out from the adjustment where only that is given."""
-    if line.revised_budget is None and line.initial_budget is not None and line.adjustment is not None:
-        return line.initial_budget + line.adjustment
-    return line.revised_budget
-
-
 def exceeds(left: Decimal | None, right: Decimal | None) -> bool:
     """Return whether *left* is more than *right* as both are printed; not where one is unanswered."""
     return left is not None and right is not None and left > right and wan(left) != wan(right)
@@ -40,7 +33,7 @@ def _over(line: Any, limit: Decimal, called: str, columns: tuple[str, ...], hint
 def over_budget(lines: Iterable[Any], hint: str = "可能有年中追加没有计入全年预算。") -> Iterator[Judgement]:
     """Yield a judgement for each line that spent more than its revised budget."""
     for line in lines:
-        limit = final_budget(line)
+        limit = line.final_budget
         if limit is not None and exceeds(line.actual, limit):
             yield _over(line, limit, "全年预算", ("revised_budget", "initial_budget", "adjustment"), hint)
 
@@ -66,7 +59,7 @@ def within_revised_budget(filing, params):
 )  # fmt: skip
 def within_initial_budget(filing, params):
     for line in [*_budgeted(filing), *filing.budget.three_public.values()]:
-        if final_budget(line) is None and exceeds(line.actual, line.initial_budget):
+        if line.final_budget is None and exceeds(line.actual, line.initial_budget):
             hint = "可能有预算追加没有填。如有追加，请填预算调整数。"
             yield _over(line, line.initial_budget, "年初预算", ("initial_budget",), hint)
 
