@@ -1,0 +1,77 @@
+"""A text read: readable, structured, with everything it mentions. What every rule is handed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from prose.mentions import Mention, mentions
+from prose.structure import Structure, structure
+from prose.text import Text, normalise
+
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_TITLE_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_STATED_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度|部门|整体|单位|全年|年初|一般|财政|，)")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """One text as read. Every position counts in ``plain``; ``text.original`` leads back to the text as given.
+
+    *year* is the fiscal year: as told, else of the title, else the one stated most often; None where none is.
+    """
+
+    text: Text
+    structure: Structure
+    mentions: tuple[Mention, ...]
+    year: int | None
+
+    @property
+    def plain(self) -> str:
+        return self.text.plain
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Return the spans of all sentences, each within its line."""
+        return tuple(match.span() for match in _SENTENCE.finditer(self.plain))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def sentence_at(self, at: int) -> int:
+        """Return the index of the sentence *at* stands in."""
+        return max(bisect_right(self._sentence_starts, at) - 1, 0)
+
+    def words(self, start: int, end: int) -> str:
+        """Return a piece of the plain text on one line."""
+        return self.plain[start:end].replace("\n", "")
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Return where each mention begins, for bisect."""
+        return [mention.start for mention in self.mentions]
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the mentions that begin in plain[start:end]."""
+        return self.mentions[bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)]
+
+
+def read(given: str, year: int | None = None) -> Prose:
+    """Return *given* as read; *year* is the fiscal year where it is known."""
+    text = normalise(given)
+    built = structure(text.plain)
+    fiscal = year or stated_year(text.plain, built)
+    return Prose(text, built, mentions(text.plain, built, fiscal), fiscal)
+
+
+def stated_year(plain: str, built: Structure) -> int | None:
+    """Return the fiscal year of the title, or the one most often stated of a year's budget or work; None without one."""
+    title = " ".join(plain[start:end] for start, end in built.title_lines() if end - start < 80)
+    found = _TITLE_YEAR.findall(title) if "报告" in title or "绩效" in title else []
+    if not found:
+        found = [year for year, _ in Counter(_STATED_YEAR.findall(plain)).most_common(1)]
+    return int(found[0]) if found else None

@@ -1,0 +1,15 @@
+"""The rules over text, by topic; the order of the catalogue."""
+
+from __future__ import annotations
+
+from itertools import chain
+from types import ModuleType
+
+from prose.registry import TOPICS, Rule
+
+MODULES: tuple[ModuleType, ...] = ()
+_ORDER = "".join(TOPICS)
+RULES: tuple[Rule, ...] = tuple(
+    sorted(chain.from_iterable(module.RULES for module in MODULES), key=lambda one: (_ORDER.index(one.code[0]), one.code))
+)
+BY_CODE = {rule.code: rule for rule in RULES}

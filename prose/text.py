@@ -1,0 +1,178 @@
+"""A text as people typed, scanned or pasted it, made readable: one width, no stray blanks, and the way back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from prose.marks import BEGINS
+
+_BLANKS = "\t\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_WEIGHTLESS = [*range(9), *range(14, 28), 31, 127, 0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+               *range(0x2060, 0x2070), *range(0xD800, 0xE000)]  # fmt: skip
+# One character for one, so that every position stays; what is mapped to NUL goes.
+_FOLD = {
+    **{ord("０") + digit: ord("0") + digit for digit in range(10)},
+    **{ord("Ａ") + letter: ord("A") + letter for letter in range(26)},
+    **{ord("ａ") + letter: ord("a") + letter for letter in range(26)},
+    **dict.fromkeys(map(ord, _BLANKS), " "),
+    **dict.fromkeys(map(ord, "\u2028\u2029\x85\x1c\x1d\x1e\r"), "\n"),
+    **dict.fromkeys(_WEIGHTLESS, "\0"),
+    **str.maketrans("（）％．／～﹪﹒［］＋＝萬億圓○◯●", "()%./~%.[]+=万亿元〇〇·"),
+    **str.maketrans("−–﹣‐‑－;!?:：﹔", "------；！？：：；"),
+}
+_WIDE = "[,\u3001-\u303f\u3400-\u9fff\uff01-\uff60“”‘’()]"
+# What goes: marks of no width, the ends of lines, and blanks inside numbers, before units, between wide characters.
+_IDLE = re.compile(
+    r"\0+|(?<=\n)[ \0]+|[ \0]+(?=\n|\Z)|\A[ \0]+"
+    r"|(?<=\d) +(?=\.\d)|(?<=\d\.) +(?=\d)"
+    rf"|(?<=[\d%]) +(?={_WIDE}|%)|(?<={_WIDE}) +(?={_WIDE}|\d)"
+    r"|(?<=\d)[,，](?=\d{3}(?!\d))"
+)
+_ITEM = re.compile(r"(?:^|[\n。；：;(])[ \0]*\d{1,2}\.\Z")  # before a blank: 1. begins an item, 766. is half a number
+_AMOUNT = re.compile(r" +\d{1,4}(?:万?亿?元|万|亿|%)")
+_PAGE = re.compile(
+    r"^[ \0]*(?:[-—─·~]+ *\d{1,3} *[-—─·~]+|第 *\d{1,3} *页(?:[,，/ ]*共 *\d{1,3} *页)?|[Pp]age *\d{1,3}|\d{1,3} */ *\d{1,3})[ \0]*$",
+    re.M,
+)
+_ENDS = "。；：！？;:.!?”）)》"
+_OPEN = "，、(“《"
+WHOLE = 20  # characters from which a line without an end may be one that a page broke
+SHORT = 12  # characters up to which a line without marks may be a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text *given* and the same *plain*; *pages* are page marks of the given text, which the plain one leaves out.
+
+    *joins* are the positions of the plain text before which a line break went.
+    """
+
+    given: str
+    plain: str
+    pages: tuple[tuple[int, int], ...]
+    joins: tuple[int, ...]
+    _starts: tuple[int, ...]  # of the kept pieces, in plain
+    _shifts: tuple[int, ...]  # given minus plain, for each piece
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return where plain[start:end] stands in the text as given."""
+        if not self._starts:
+            return 0, 0
+        return self._back(start), (self._back(end - 1) + 1 if end > start else self._back(start))
+
+    def _back(self, at: int) -> int:
+        return at + self._shifts[max(bisect_right(self._starts, at) - 1, 0)]
+
+
+def normalise(given: str) -> Text:
+    """Return *given* readable: half-width digits, no idle blanks or thousands separators, broken lines joined."""
+    folded = given.translate(_FOLD)
+    pages = tuple(match.span() for match in _PAGE.finditer(folded))
+    first = _cut(folded, sorted([*_idle(folded), *pages]))
+    breaks = list(_breaks(_text(folded, first)))
+    kept = _cut(folded, sorted([*_gaps(first, len(folded)), *_given_back(first, breaks)]))
+    plain = _text(folded, kept).replace(",", "，")
+    starts, shifts, length = [], [], 0
+    for start, end in kept:
+        starts.append(length)
+        shifts.append(start - length)
+        length += end - start
+    joins = tuple(start - number_of_marks for number_of_marks, (start, _) in _counted(breaks))
+    return Text(given, plain, pages, joins, tuple(starts), tuple(shifts))
+
+
+def _idle(folded: str) -> Iterator[tuple[int, int]]:
+    for match in _IDLE.finditer(folded):
+        start, end = match.span()
+        if folded[start - 1 : start] == "." and _ITEM.search(folded, max(start - 8, 0), start) and not _AMOUNT.match(folded, start):
+            continue
+        if folded[start] == "，" and not _thousands(folded, start):
+            continue
+        yield start, end
+
+
+def _thousands(folded: str, comma: int) -> bool:
+    """Return whether a full-width comma between digits parts thousands: 1，234.56 does, 15，200人 may be two numbers."""
+    after = folded[comma + 4 : comma + 6]
+    return folded[max(comma - 4, 0) : comma].lstrip("0123456789")[:1] != "." and after[:1] in ("万", "元", ".")
+
+
+def _cut(text: str, gaps: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pieces of *text* that *gaps* (in order, may overlap) leave."""
+    kept, at = [], 0
+    for start, end in gaps:
+        if start > at:
+            kept.append((at, start))
+        at = max(at, end)
+    if at < len(text):
+        kept.append((at, len(text)))
+    return kept
+
+
+def _gaps(kept: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    at = 0
+    for start, end in kept:
+        if start > at:
+            yield at, start
+        at = end
+    if at < length:
+        yield at, length
+
+
+def _text(folded: str, kept: list[tuple[int, int]]) -> str:
+    return "".join([folded[start:end] for start, end in kept])
+
+
+def _given_back(kept: list[tuple[int, int]], spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Return spans of the kept text as spans of the whole."""
+    starts, length = [], 0
+    for start, end in kept:
+        starts.append(length)
+        length += end - start
+    for start, end in spans:
+        first, last = (bisect_right(starts, at) - 1 for at in (start, end - 1))
+        yield start - starts[first] + kept[first][0], end - starts[last] + kept[last][0]
+
+
+def _counted(breaks: list[tuple[int, int]]) -> Iterator[tuple[int, tuple[int, int]]]:
+    gone = 0
+    for start, end in breaks:
+        yield gone, (start, end)
+        gone += end - start
+
+
+def _breaks(text: str) -> Iterator[tuple[int, int]]:
+    """Return the line breaks inside a paragraph: the page or the scan made them, not the writer."""
+    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
+    width = _width([end - start for start, end in lines])
+    for (start, end), (next_start, next_end) in zip(lines, lines[1:], strict=False):
+        if _is_broken(text[start:end], text[next_start:next_end], width):
+            yield end, next_start
+
+
+def _width(lengths: list[int]) -> int:
+    """Return the width at which a text is wrapped, or 0 where its lines are whole paragraphs."""
+    common = Counter(length for length in lengths if length >= WHOLE).most_common(1)
+    if not common:
+        return 0
+    width = max(length for length, times in Counter(lengths).items() if times * 2 >= common[0][1])
+    full = sum(1 for length in lengths if width - 3 <= length <= width)
+    return width if full >= 8 and full * 4 >= len(lengths) else 0
+
+
+def _is_broken(line: str, following: str, width: int) -> bool:
+    if line[-1] in _ENDS or BEGINS.match(following):
+        return False
+    if line[-1].isdigit() and (following[0].isdigit() or following[0] in ".万亿元%"):
+        return True
+    if width:
+        return width - 6 <= len(line) <= width + 2
+    if len(following) <= SHORT and following[-1] not in "。；！？，、)":
+        return line[-1] in "、("
+    if BEGINS.match(line) and len(line) < 35 and "，" not in line and "," not in line:
+        return line[-1] in _OPEN
+    return len(line) >= WHOLE or line[-1] in _OPEN
