@@ -1,0 +1,272 @@
+"""Everything a text mentions in figures: amounts, shares, counts, scores, years and dates, each with its words.
+
+A number is nothing until its unit says so: codes, document numbers, ordinals, phone numbers and row labels are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from prose.marks import chinese_number
+from prose.quantities import name_in
+from prose.roles import role_of, year_of
+from prose.structure import Structure
+from prose.units import AREAS, COUNTS, MONEY, NOT, PERSONS, SCALES, TIMES
+
+AMOUNT, PERCENT, POINTS, COUNT, SCORE, YEAR, DATE, TIME, PERIOD = (
+    "amount", "percent", "points", "count", "score", "year", "date", "time", "period",
+)  # fmt: skip
+_MEASURES = sorted({*PERSONS, *AREAS, *COUNTS}, key=len, reverse=True)
+_UNITS = sorted({*MONEY, *PERSONS, *AREAS, *COUNTS, *TIMES, "分"}, key=len, reverse=True)
+_UNIT = "|".join(re.escape(unit) + (f"(?![{NOT[unit]}])" if NOT.get(unit) else "") for unit in _UNITS)
+_MEASURE = "|".join(re.escape(unit) + (f"(?![{NOT[unit]}])" if NOT.get(unit) else "") for unit in _MEASURES)
+_YEAR = r"(?:19|20)\d\d"
+_ZH = "[一二三四五六七八九十百千零〇两]"
+_FIND = re.compile(
+    rf"(?P<period>(?<!\d){_YEAR}年?(?:度)?[-—~至到]{{1,2}}(?:{_YEAR}|\d{{2}})年?(?!\d|月))"
+    rf"|(?<![\d.])(?P<year>{_YEAR})年(?:度|(?P<month>\d{{1,2}})月份?(?:(?P<day>\d{{1,2}})日)?)?"
+    r"|(?<![\d.])(?P<month2>\d{1,2})月(?:份(?!额)|(?P<day2>\d{1,2})日)"
+    rf"|百分之(?P<share>\d+(?:\.\d+)?|{_ZH}+(?:点{_ZH}+)?)"
+    r"|(?P<number>-?\d+(?:\.\d+)?)(?:(?P<more>[余多几]))?(?P<scale>万亿|亿|千万|百万|十万|万|千|百(?!分)|十)?(?P<more2>[余多])?"
+    rf"(?P<unit>个?百分点|%|{_UNIT})?"
+    rf"|(?P<chinese>(?<![第数几{_ZH[1:-1]}]){_ZH}{{1,6}})(?P<more3>[余多])?(?P<scale3>[万亿])?(?P<unit3>元|{_MEASURE})"
+)  # fmt: skip
+_BEFORE = re.compile(r"(不少于|不低于|不小于|至少|大于等于|≥|>=|不超过|不高于|不大于|不多于|至多|≤|<=|超过|超出|超|突破|大于|高于|多于|>|＞|低于|少于|小于|<|大约|约|近|接近|将近|逾|达?到?)$")
+_AFTER = re.compile(r"(以上|及以上|以内|以下|左右|上下|余|多)")
+_BOUNDS = {
+    **dict.fromkeys(("不少于", "不低于", "不小于", "至少", "大于等于", "≥", ">=", "超过", "超出", "超", "突破", "大于",
+                     "高于", "多于", ">", "＞", "逾", "以上", "及以上", "余", "多", "几"), "≥"),
+    **dict.fromkeys(("不超过", "不高于", "不大于", "不多于", "至多", "≤", "<=", "低于", "少于", "小于", "<", "以内",
+                     "以下"), "≤"),
+    **dict.fromkeys(("大约", "约", "近", "接近", "将近", "左右", "上下"), "~"),
+}  # fmt: skip
+_NOT_BEFORE = frozenset("第〔[【«No№-—–.:/+×xX")
+_CLAUSE = re.compile(r"[，。；\n]")
+_NOUN = re.compile("[\u4e00-\u9fff“”\"《》·]{1,14}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One figure at plain[start:end], its digits at plain[start:digits_end].
+
+    *value*: amounts in 元, shares as printed (86.37), counts with their scale worked out, years as numbers; *step* is
+    one unit of the last printed digit in the same measure. *bound*: "" exact, "≥", "≤" or "~". *label* are the words
+    right before it, *clause* those since the last comma or stop (both without the figure), *noun* the words behind it.
+    *quantity* is a key of quantities.QUANTITIES its clause names, or ""; *role* a word of roles.ROLES, or "";
+    *year* the year its sentence states for it, or None; *sentence* where its sentence begins.
+    """
+
+    kind: str
+    value: Decimal
+    step: Decimal
+    unit: str
+    start: int
+    end: int
+    digits_end: int
+    bound: str
+    label: str
+    clause: str
+    noun: str
+    quantity: str
+    role: str
+    year: int | None
+    sentence: int
+    heading: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
+
+    @property
+    def exact(self) -> bool:
+        return not self.bound
+
+
+def mentions(plain: str, built: Structure, fiscal: int | None) -> tuple[Mention, ...]:
+    """Return all figures of *plain* in order; *fiscal* is the year 上年 counts from."""
+    return tuple(_Reader(plain, built, fiscal).read())
+
+
+class _Reader:
+    """Reads figures from left to right: what a clause and a sentence are is known from what went before."""
+
+    def __init__(self, plain: str, built: Structure, fiscal: int | None) -> None:
+        self.plain, self.built, self.fiscal = plain, built, fiscal
+        marks = [*(one.mark for one in built.headings if one.mark), *built.inline]
+        self.marks = {position for mark in marks for position in range(mark.start, mark.end)}
+        self.mark_ends = sorted(mark.end for mark in marks)
+        self.contents = [built.lines[index] for index in sorted(built.contents)]
+        self.floor = 0  # where the last figure ended
+        self.stop = 0  # where the sentence began
+        self.sentence_year: int | None = None
+
+    def read(self) -> Iterator[Mention]:
+        for match in _FIND.finditer(self.plain):
+            start = match.start()
+            if start in self.marks or self._in_contents(start):
+                continue
+            self._enter(start)
+            figure = self._figure(match)
+            if figure is not None:
+                yield figure
+                self.floor = figure.end
+
+    def _in_contents(self, at: int) -> bool:
+        return any(start <= at < end for start, end in self.contents)
+
+    def _enter(self, at: int) -> None:
+        """Notice where a new sentence begins: what year was stated holds no longer."""
+        stop = max(self.plain.rfind(sign, self.stop, at) for sign in "。！？\n") + 1
+        if stop > self.stop:
+            self.stop, self.sentence_year = stop, None
+
+    def _figure(self, match: re.Match[str]) -> Mention | None:
+        if match["period"]:
+            return self._mention(PERIOD, Decimal(0), Decimal(0), "", match.start(), match.end(), match.end())
+        if match["year"]:
+            return self._year(match)
+        if match["month2"]:
+            return self._date(match, self.sentence_year, match["month2"], match["day2"])
+        if match["share"]:
+            return self._share(match)
+        return self._number(match) if match["number"] else self._chinese(match)
+
+    def _year(self, match: re.Match[str]) -> Mention:
+        year = int(match["year"])
+        self.sentence_year = year
+        if match["month"]:
+            return self._date(match, year, match["month"], match["day"])
+        return self._mention(YEAR, Decimal(year), Decimal(1), "年", match.start(), match.end(), match.end("year"))
+
+    def _date(self, match: re.Match[str], year: int | None, month: str, day: str | None) -> Mention:
+        value = Decimal((year or 0) * 10_000 + int(month) * 100 + int(day or 0))
+        return self._mention(DATE, value, Decimal(1), "日" if day else "月", match.start(), match.end(), match.end())
+
+    def _share(self, match: re.Match[str]) -> Mention:
+        words = match["share"]
+        if words[0].isdigit():
+            value, step = Decimal(words), _step(words)
+        else:
+            whole, _, rest = words.partition("点")
+            digits = "".join(str(chinese_number(one)) for one in rest)
+            value = Decimal(f"{chinese_number(whole)}.{digits or 0}")
+            step = Decimal(1).scaleb(-len(digits))
+        return self._mention(PERCENT, value, step, "%", match.start(), match.end(), match.end())
+
+    def _number(self, match: re.Match[str]) -> Mention | None:
+        start, digits, unit = match.start(), match["number"], match["unit"] or ""
+        if digits[0] == "-":  # a dash between words is no sign
+            digits, start = digits[1:], start + 1
+        scale = match["scale"] or ""
+        if not (unit or scale) or self._is_code(match, start, digits, unit):
+            return None
+        kind = _kind(unit)
+        factor = SCALES[scale]
+        if not unit and kind is COUNT:
+            kind = AMOUNT if scale in ("万", "亿", "千万", "百万") and self._tells_money(start) else ""
+            if not kind:
+                return None
+        more = "余" if match["more"] or match["more2"] else ""
+        return self._mention(
+            kind, Decimal(digits) * factor, _step(digits) * factor, scale + unit, start, match.end(), start + len(digits), more
+        )  # fmt: skip
+
+    def _tells_money(self, start: int) -> bool:
+        before = self.plain[max(start - 16, self.floor) : start]
+        return bool(re.search(r"经费|资金|支出|拨款|预算|收入|费[用为:：]?$|金额|补助|投入|款|费用?(?:为|是|共|约|共计)?$", before))
+
+    def _is_code(self, match: re.Match[str], start: int, digits: str, unit: str) -> bool:
+        """Return whether the digits are part of a code, a document number, an ordinal, a time or a name."""
+        plain, end = self.plain, match.end()
+        before = plain[start - 1 : start]
+        if before.isascii() and (before.isalnum() or before in "+×/._@#"):
+            return True
+        if before and before in "第〔[【№":
+            return True
+        if before == "-" and plain[start - 2 : start - 1].isdigit():
+            return True
+        after = plain[end : end + 1]
+        if not unit and after == "号":
+            return True
+        if not unit and after.isascii() and after.isalnum():
+            return True
+        return len(digits) > 8 and "." not in digits and not unit
+
+    def _chinese(self, match: re.Match[str]) -> Mention | None:
+        words, unit = match["chinese"], match["unit3"]
+        value = chinese_number(words.replace("两", "二"))
+        if not value or (len(words) > 1 and not re.search("[十百千]", words)):  # 一二三: no number
+            return None
+        factor = SCALES[match["scale3"] or ""]
+        kind = AMOUNT if unit == "元" else COUNT
+        more = "余" if match["more3"] else ""
+        return self._mention(
+            kind, value * factor, factor, (match["scale3"] or "") + unit, match.start(), match.end(), match.end("chinese"), more
+        )  # fmt: skip
+
+    def _mention(self, kind: str, value: Decimal, step: Decimal, unit: str, start: int, end: int, digits_end: int, more: str = "") -> Mention:
+        clause, label = self._words(start)
+        bound, label = _bound(label, self.plain, end, more)
+        noun = _NOUN.match(self.plain, end) if kind in (COUNT, TIME) else None
+        quantity = name_in(clause, kind) if kind in (AMOUNT, COUNT, SCORE, PERCENT) else ""
+        year = year_of(self.plain[self.stop : start], self.fiscal, self.sentence_year) if kind not in (YEAR, PERIOD) else None
+        heading = self.built.heading_at(start)
+        role = role_of(clause) if kind in (AMOUNT, PERCENT, COUNT) else ""
+        return Mention(
+            kind, value, step, unit, start, end, digits_end, bound, label, clause, noun[0] if noun else "",
+            quantity, role, year, self.stop, heading,
+        )  # fmt: skip
+
+    def _words(self, start: int) -> tuple[str, str]:
+        """Return the words since the last comma, and those right before the figure at *start*."""
+        mark = bisect_right(self.mark_ends, start)
+        low = max(self.floor, self.stop, start - 60, self.mark_ends[mark - 1] if mark else 0)
+        before = self.plain[low:start].lstrip("、； ")
+        cut = max(before.rfind(sign) for sign in "，；") + 1
+        if cut >= len(before) and cut:  # “…，10人”: the figure follows a comma at once
+            cut = max(before.rfind(sign, 0, cut - 1) for sign in "，；") + 1
+        clause = _unbracketed(before[cut:])
+        last = clause.rstrip("：:")
+        return clause, last[max(last.rfind("、"), last.rfind("：")) + 1 :]
+
+
+def _kind(unit: str) -> str:
+    if unit in MONEY:
+        return AMOUNT
+    if unit == "%":
+        return PERCENT
+    if unit.endswith("百分点"):
+        return POINTS
+    if unit == "分":
+        return SCORE
+    return TIME if unit in TIMES else COUNT
+
+
+def _step(digits: str) -> Decimal:
+    """Return what one unit of the last digit is worth: 0.01 for 8.80, 1 for 13."""
+    return Decimal(1).scaleb(-len(digits.partition(".")[2]))
+
+
+def _bound(label: str, plain: str, end: int, more: str) -> tuple[str, str]:
+    """Return how exact the figure between *label* and plain[end:] is, and the label without the word that says so."""
+    before = _BEFORE.search(label)
+    after = _AFTER.match(plain, end)
+    word = more or (after[1] if after else "") or (before[1] if before else "")
+    return _BOUNDS.get(word, ""), label[: before.start()] if before and before[1] else label
+
+
+def _unbracketed(words: str) -> str:
+    """Return what stands behind a bracket left open, else *words* as they are: 费(其中办公费 → 其中办公费."""
+    depth = 0
+    for at in range(len(words) - 1, -1, -1):
+        if words[at] == ")":
+            depth += 1
+        elif words[at] == "(":
+            if not depth:
+                return words[at + 1 :]
+            depth -= 1
+    return words[words.find(")") + 1 :] if depth else words

@@ -1,0 +1,89 @@
+"""The quantities every such report states, by the words they are named with (domain/tables.md, glossary.md)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity by *key*: its Chinese *label* and the *pattern* of its names. *kind*: amount, count or score."""
+
+    key: str
+    label: str
+    pattern: str
+    kind: str = "amount"
+
+
+QUANTITIES = (
+    Quantity("total", "整体支出", r"整体支出(?:规模|总额|决算|总计|合计)*|支出(?:总额|总计|合计|总规模|总量|总数|共计)|全年总?支出(?:数|决算)?|总支出|本年支出(?:合计|决算)?|收、?支(?:总[计额]|合计)|(?:年度|部门)总?支出|(?:年初)?部门预算|全年(?:部门)?预算|部门(?:决算|支出)|支出决算(?:总[额计数])?|财政拨款支出|预算总(?:额|规模|支出)|年初预算(?:总额|安排|数)?"),
+    Quantity("income", "收入合计", r"总收入|收入(?:总额|总计|合计|共计|决算)|(?:全年|本年|年度|当年)总?收入|财政拨款收入|部门(?:预算)?收入(?:总额)?"),
+    Quantity("basic", "基本支出", r"基本支出"),
+    Quantity("project", "项目支出", r"项目(?:经费)?支出|专项(?:经费|资金)?支出"),
+    Quantity("personnel", "人员经费", r"人员(?:经费|支出|类支出)"),
+    Quantity("operating", "公用经费", r"(?:日常)?公用(?:经费|支出|类支出)"),
+    Quantity("wages", "工资福利支出", r"工资(?:和|及)?福利(?:性)?支出"),
+    Quantity("goods", "商品和服务支出", r"(?:一般)?商品(?:和|与|及)?服务(?:类)?支出"),
+    Quantity("family", "对个人和家庭的补助", r"对?个人(?:和|及|与)家庭的?补助(?:支出)?"),
+    Quantity("capital", "资本性支出", r"资本性支出|其他资本性支出"),
+    Quantity("three_public", "“三公”经费", r"[“\"]?三公[”\"]?\s*经费"),
+    Quantity("reception", "公务接待费", r"公?务?接待费|公务接待"),
+    Quantity("overseas", "因公出国（境）费", r"(?:因公)?出国\(?境?\)?(?:费用|经费|费)?|因公出国"),
+    Quantity("vehicle", "公务用车购置及运行维护费", r"公务用车购置费?(?:及|和|、|与)?(?:公务用车)?运行(?:及|和)?维?护?(?:费用?|支出)?|公务用车费用?|公车(?:购置及运行|运行购置)(?:维护)?费"),
+    Quantity("vehicle_operation", "公务用车运行维护费", r"(?:公务用?车|公车|车辆)(?:运行(?:及|和)?)?维?护?(?:费用?)|公务用车运行(?:及|和)?维?护?(?:费用?)?"),
+    Quantity("vehicle_purchase", "公务用车购置费", r"(?:公务用?车|公车|车辆)购置(?:费用?)?"),
+    Quantity("assets", "资产总额", r"(?:国有)?资产(?:总[额值计]|合计|共计|总量)|总资产"),
+    Quantity("current_assets", "流动资产", r"流动资产"),
+    Quantity("fixed_assets", "固定资产", r"固定资产(?:原值|净值|总额|账面价值)?"),
+    Quantity("depreciation", "累计折旧", r"累计折旧"),
+    Quantity("intangible_assets", "无形资产", r"无形资产(?:净值|原值)?"),
+    Quantity("government_fund", "政府性基金预算支出", r"政府性基金(?:预算)?(?:财政拨款)?(?:支出)?"),
+    Quantity("state_capital", "国有资本经营预算支出", r"国有资本经营(?:预算)?(?:财政拨款)?(?:支出)?"),
+    Quantity("social_insurance", "社会保险基金预算支出", r"社会保险基金(?:预算)?(?:支出)?"),
+    Quantity("general_fund", "一般公共预算支出", r"一般公共(?:预算|服务)(?:财政拨款)?(?:支出)"),
+    Quantity("balance", "结转结余", r"(?:年末|年终|累计|当年|期末)?结转(?:和|及)?结余(?:资金)?|年末结[转余]"),
+    Quantity("posts", "编制", r"编制(?:总?人?数|总数|人员)?|(?:行政|事业|工勤|机关)编(?![外办])", "count"),
+    Quantity("staff", "在职人员", r"在(?:职|编|岗)(?:在?(?:职|编|岗))?(?:人员|职工|干部|人数|总数)*|实有(?:在职)?(?:人数|人员|干部职工)|现有(?:人员|职工|干部职工|工作人员|在职人员|在编人员|干部)|年末(?:实有)?人数", "count"),
+    Quantity("retired", "离退休人员", r"(?:离|离休、?)?退休(?:人员|干部|职工)?", "count"),
+    Quantity("contract", "编外人员", r"编外(?:聘用)?(?:人员)?|(?:长期)?(?:合同工|临聘|聘用)(?:人员)?|临时工|劳务派遣(?:人员)?|政府购买服务(?:人员)?", "count"),
+    Quantity("score", "自评得分", r"(?:综合|自评|总|评价|最终|绩效)+(?:得分|评分|分|评定|结果)|绩效自评|自评|得分", "score"),
+)  # fmt: skip
+BY_KEY = {one.key: one for one in QUANTITIES}
+_NAMES = re.compile("|".join(f"(?P<{one.key}>{one.pattern})" for one in QUANTITIES))
+
+# What makes up what: a whole and the sets of parts that exhaust it.
+WHOLES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("total", ("basic", "project")),
+    ("basic", ("personnel", "operating")),
+    ("basic", ("wages", "goods", "family", "capital")),
+    ("basic", ("wages", "goods", "family")),
+    ("three_public", ("reception", "vehicle", "overseas")),
+    ("three_public", ("reception", "vehicle_operation", "vehicle_purchase", "overseas")),
+    ("vehicle", ("vehicle_operation", "vehicle_purchase")),
+    ("assets", ("current_assets", "fixed_assets")),
+)  # fmt: skip
+# What can never exceed what, whatever else is said.
+WITHIN: tuple[tuple[str, str], ...] = (
+    ("basic", "total"), ("project", "total"), ("personnel", "basic"), ("operating", "basic"), ("reception", "three_public"),
+    ("vehicle", "three_public"), ("overseas", "three_public"), ("vehicle_operation", "vehicle"),
+    ("vehicle_purchase", "vehicle"), ("current_assets", "assets"), ("fixed_assets", "assets"),
+)  # fmt: skip
+
+
+def name_in(words: str, kind: str) -> str:
+    """Return the key of the quantity *words* name last, the longest where several end alike; "" for none.
+
+    An amount is never a number of people, and 其他… is an item, not the whole that bears the name.
+    """
+    best = ""
+    for match in _NAMES.finditer(words):
+        key = match.lastgroup or ""
+        if fits(key, kind):
+            best = "" if words[: match.start()].endswith(("其他", "其它", "一般性")) else key
+    return best
+
+
+def fits(key: str, kind: str) -> bool:
+    """Return whether a mention of *kind* can be the quantity *key*: a share may be of anything but a score."""
+    return BY_KEY[key].kind == kind or (kind == "percent" and BY_KEY[key].kind == "amount")
