@@ -11,6 +11,8 @@ from collections.abc import Mapping
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
@@ -40,6 +42,17 @@ def office(kind: str = "docx", parts: Mapping[str, bytes | str] | None = None, *
         f"{folder}/_rels/{main[0].rpartition('/')[2]}.rels": relations, **(parts or {}),
     }  # fmt: skip
     return packed(entries)
+
+
+def docx(body: str, *, numbering: str = "", styles: str = "") -> bytes:
+    """Return a Word document of the WordprocessingML given for its parts, with the prefix w."""
+    parts = {"document": f"<w:body>{body}</w:body>", "numbering": numbering, "styles": styles}
+    return office(
+        parts={
+            f"word/{name}.xml": f'<w:{name} xmlns:w="{WORD}" xmlns:mc="{COMPATIBLE}">{inner}</w:{name}>'
+            for name, inner in parts.items()
+        }
+    )
 
 
 def packed(entries: Mapping[str, bytes | str]) -> bytes:
