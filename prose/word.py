@@ -18,7 +18,7 @@ from defusedxml.ElementTree import fromstring
 from lib.uploads import RefusedFileError
 from prose.word_numbers import Numbers, inner, local
 
-LARGEST_PART = 8 << 20  # bytes of XML; a report of ten thousand characters has half a million
+LARGEST_PART = 5 << 20  # bytes of XML; a report of ten thousand characters has half a million
 CONTENTS = "[Content_Types].xml"
 _USUAL = {kind: f"word/{kind.partition('.')[0]}.xml" for kind in ("document.main", "numbering", "styles")}
 _BLOCKS = {"p", "tbl", "tr", "tc"}

@@ -20,6 +20,8 @@ def local(element: Element) -> str:
 def inner(element: Element | None, *path: str) -> Element | None:
     """Return the first element down the *path* of local names, None where there is none."""
     for name in path:
+        if element is None:
+            return None
         element = next(_named(element, name), None)
     return element
 
@@ -85,6 +87,8 @@ class Numbers:
     def _place(self, paragraph: Element) -> dict[str, str]:
         """Return numId and ilvl of a paragraph: its own, else those of its style or of what that is based on."""
         properties = inner(paragraph, "pPr")
+        if properties is None:
+            return {}
         place, style, seen = _marked(properties), _value(inner(properties, "pStyle")), set[str]()
         while style in self._styles and style not in seen:
             seen.add(style)
