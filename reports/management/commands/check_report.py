@@ -7,8 +7,9 @@ import sys
 from typing import Any
 
 from reports.assessment import assess
-from reports.checks import Finding, Severity
+from reports.checks import Severity
 from reports.management.asking import AskingCommand, find_report
+from reports.management.findings import line, plain, summary
 
 
 class Command(AskingCommand):
@@ -21,31 +22,12 @@ class Command(AskingCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         findings = assess(find_report(options["id"])).findings
         if options["format"] == "json":
-            self.stdout.write(json.dumps([_plain(finding) for finding in findings], ensure_ascii=False, indent=2))
+            self.stdout.write(
+                json.dumps([plain(one, addresses=one.addresses) for one in findings], ensure_ascii=False, indent=2)
+            )
         else:
             for finding in findings:
-                self.stdout.write(_line(finding))
-            self.stdout.write(_summary(findings))
+                self.stdout.write(line(finding))
+            self.stdout.write(summary(findings))
         if any(finding.severity is Severity.ERROR for finding in findings):
             sys.exit(1)
-
-
-def _plain(finding: Finding) -> dict[str, Any]:
-    """Return a finding as both checks print it; a report's facts have addresses where a text has spans."""
-    return {
-        "code": finding.code,
-        "kind": finding.kind,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "spans": [],
-        "addresses": list(finding.addresses),
-    }
-
-
-def _line(finding: Finding) -> str:
-    return f"{finding.severity.label} {finding.code} {finding.title}：{finding.message}"
-
-
-def _summary(findings: list[Finding]) -> str:
-    counts = [(severity.label, sum(1 for one in findings if one.severity is severity)) for severity in Severity]
-    return "、".join(f"{label} {count} 处" for label, count in counts)
