@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.pinyin import initials
+from lib.pinyin import initials, syllable
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,21 @@ from lib.pinyin import initials
 )
 def test_initials(text, expected):
     assert initials(text) == expected
+
+
+@pytest.mark.parametrize(
+    "character, expected",
+    [
+        ("啊", "a"),
+        ("座", "zuo"),
+        ("者", "zhe"),
+        ("则", "ze"),
+        ("律", "lv"),
+        ("略", "lve"),
+        ("女", "nv"),
+        ("丂", ""),
+        ("x", ""),
+    ],
+)
+def test_syllable(character, expected):
+    assert syllable(character) == expected
