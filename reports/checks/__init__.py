@@ -13,7 +13,8 @@ from reports.checks import (
     staffing,
     three_public,
 )  # fmt: skip
-from reports.checks.registry import TOPICS, Finding, Judgement, Params, Rule, Severity, run
+from reports.checks.registry import TOPICS, Finding, Judgement, Outcome, Params, Rule, Severity, Verdict
+from reports.checks.running import answers, run
 from reports.filing import Filing
 
 MODULES = (
@@ -26,23 +27,20 @@ RULES: tuple[Rule, ...] = tuple(
 )
 BY_CODE = {rule.code: rule for rule in RULES}
 
-__all__ = ["BY_CODE", "RULES", "Finding", "Judgement", "Params", "Rule", "Severity", "catalogue", "run_checks"]
+__all__ = [
+    "BY_CODE", "RULES", "Finding", "Judgement", "Outcome", "Params", "Rule", "Severity", "Verdict", "outcomes", "run_checks",
+]  # fmt: skip
 
 
 def run_checks(filing: Filing, params: Params) -> list[Finding]:
     """Return everything doubtful in *filing* in the order of RULES, causes before their consequences.
 
-    *params* are the outline's; what it leaves out is taken from ``registry.DEFAULTS``.
+    *params* are those of outline and scheme by name, and a place's settings: "off" (codes), "severity" (code → word)
+    and a rule's own parameters by its code.
     """
     return run(RULES, filing, params)
 
 
-def catalogue() -> list[dict[str, str]]:
-    """Return every rule as its page shows it: code, topic, title, severity (Chinese), source, how, mend."""
-    return [
-        {
-            "code": rule.code, "topic": rule.topic, "title": rule.title, "severity": rule.severity.label,
-            "source": rule.source, "how": rule.how, "mend": rule.mend,
-        }
-        for rule in RULES
-    ]  # fmt: skip
+def outcomes(filing: Filing, params: Params) -> list[Outcome]:
+    """Return what every rule that is not switched off answers of *filing*: found, passed, unjudged or absent."""
+    return answers(RULES, filing, params)

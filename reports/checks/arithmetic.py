@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 
 from budgets.classifications import SCHEMES
 from lib.display import chinese
-from reports.checks.registry import ERROR, WARNING, Judgement, rule
-from reports.checks.sums import COLUMNS, Part, below, is_used, mismatch, part, settled_part
+from reports.checks.registry import ERROR, WARNING, Judgement, rule, unjudged
+from reports.checks.sums import COLUMNS, Part, below, compared, is_used, part, settled_part
 from reports.filing import Filing
 
 RELATIONS = "自评表勾稽关系"
@@ -25,7 +26,7 @@ def _nature(filing: Filing, total: str, parts: tuple[str, ...], called: str) -> 
     lines = filing.budget.nature
     if all(code in lines for code in (total, *parts)):
         for column in COLUMNS:
-            yield from mismatch(part(lines[total], column), (part(lines[code], column) for code in parts), called)
+            yield from compared(part(lines[total], column), (part(lines[code], column) for code in parts), called)
 
 
 @rule(
@@ -46,12 +47,16 @@ def total_of_basic_and_project(filing, params):
 def basic_of_classes(filing, params):
     lines, basic = filing.budget.economic, filing.budget.nature.get("basic")
     classes = [code for code in below(lines, "") if is_used(lines[code]) or below(lines, code)]
-    if basic is None or not classes or any(lines[code].parent for code in classes):
-        return  # an item whose class is not listed leaves open what else the class holds
+    if basic is None or not classes:
+        return
+    strays = [lines[code] for code in classes if lines[code].parent]
+    if strays:  # an item whose class is not listed leaves open what else the class holds
+        yield unjudged([one.at("actual") for one in strays], f"{strays[0].label}所属的类没有列出")
+        return
     called = f"{chinese(len(classes))}类合计"
     for column in COLUMNS:
         parts = [settled_part(lines, code, column) for code in classes]
-        yield from mismatch(part(basic, column), parts, called, noun="类")
+        yield from compared(part(basic, column), parts, called, noun="类")
 
 
 @rule(
@@ -64,8 +69,8 @@ def class_of_items(filing, params):
         for code in lines:
             items = [lines[item] for item in below(lines, code)]
             for column in COLUMNS if items else ():
-                others = [part(line, column) for line in filing.budget.nature.values()]
-                yield from mismatch(
+                others = map(part, filing.budget.nature.values(), repeat(column))
+                yield from compared(
                     part(lines[code], column), [part(item, column) for item in items], "细目合计",
                     noun="个细目", blank_is_nothing=True, elsewhere=others,
                 )  # fmt: skip
@@ -89,7 +94,7 @@ def project_total_of_projects(filing, params):
     total = filing.budget.nature.get("project")
     for column in (*COLUMNS, "received") if total else ():
         parts = [settled_part(filing.projects, key, column) for key in below(filing.projects, "")]
-        yield from mismatch(part(total, column), parts, "各项目合计", noun="个项目")
+        yield from compared(part(total, column), parts, "各项目合计", noun="个项目")
 
 
 @rule(
@@ -101,7 +106,7 @@ def group_of_projects(filing, params):
     for key, group in filing.projects.items():
         for column in (*COLUMNS, "received"):
             parts = [settled_part(filing.projects, item, column) for item in below(filing.projects, key)]
-            yield from mismatch(part(group, column), parts, "组内项目合计", noun="个项目")
+            yield from compared(part(group, column), parts, "组内项目合计", noun="个项目")
 
 
 @rule(
@@ -111,9 +116,9 @@ def group_of_projects(filing, params):
 )  # fmt: skip
 def revised_of_initial_and_adjustment(filing, params):
     for line in every_line(filing):
-        parts = [part(line, "initial_budget"), part(line, "adjustment")]
-        if all(one.amount is not None for one in parts):
-            yield from mismatch(part(line, "revised_budget"), parts, "年初预算与调整数之和")
+        if None not in (line.adjustment, line.revised_budget):  # left blank, it is worked out
+            parts = [part(line, "initial_budget"), part(line, "adjustment")]
+            yield from compared(part(line, "revised_budget"), parts, "年初预算与调整数之和", every_part=True)
 
 
 @rule(
@@ -123,10 +128,10 @@ def revised_of_initial_and_adjustment(filing, params):
 )  # fmt: skip
 def actual_of_prior_and_change(filing, params):
     for line in every_line(filing):
-        parts = [part(line, "prior_actual"), part(line, "change")]
-        if all(one.amount is not None for one in parts):
+        if line.change is not None:
+            parts = [part(line, "prior_actual"), part(line, "change")]
             actual = Part(f"{line.label}决算", line.at("actual"), line.actual)
-            yield from mismatch(actual, parts, "上年决算与增减额之和")
+            yield from compared(actual, parts, "上年决算与增减额之和", every_part=True)
 
 
 @rule(
@@ -137,8 +142,8 @@ def actual_of_prior_and_change(filing, params):
 def change_of_changes(filing, params):
     lines = filing.budget.nature
     parts = [part(lines[code], "change") for code in ("basic", "project") if code in lines]
-    if "total" in lines and len(parts) == 2 and None not in [one.amount for one in parts]:
-        yield from mismatch(part(lines["total"], "change"), parts, "基本、项目支出增减额之和")
+    if "total" in lines and len(parts) == 2:
+        yield from compared(part(lines["total"], "change"), parts, "基本、项目支出增减额之和", every_part=True)
 
 
 @rule(
@@ -151,9 +156,11 @@ def total_of_sources(filing, params):
     general = sources.get("general_public_budget")
     used = [line for line in sources.values() if is_used(line)]
     for column in COLUMNS if total and general else ():
-        if getattr(general, column) is None:
-            continue
-        yield from mismatch(part(total, column), [part(line, column) for line in used], "各资金来源合计", noun="个来源")
+        parts = [part(line, column) for line in used]
+        if getattr(general, column) is not None:
+            yield from compared(part(total, column), parts, "各资金来源合计", noun="个来源")
+        elif getattr(total, column) is not None:
+            yield unjudged((total.at(column), general.at(column)), f"{part(general, column).label}没有填")
 
 
 @rule(
@@ -166,8 +173,10 @@ def assets_of_kinds(filing, params):
     kinds = {"current": "流动资产", "fixed": "固定资产", "other": "其他资产"}
     parts = [Part(label, assets.at(name), getattr(assets, name)) for name, label in kinds.items()]
     total = Part("资产总额", assets.at("total"), assets.total)
-    if assets.current is not None and assets.fixed is not None:
-        yield from mismatch(total, parts, "各类资产合计", noun="类资产", blank_is_nothing=True)
+    if None not in (assets.current, assets.fixed):
+        yield from compared(total, parts, "各类资产合计", noun="类资产", blank_is_nothing=True)
+    elif assets.total is not None:
+        yield unjudged((assets.at("total"),), "流动资产、固定资产没有填全")
 
 
 RULES = (

@@ -8,7 +8,7 @@ from typing import Any
 
 from budgets.snapshot import ratio
 from lib.display import percent, wan
-from reports.checks.registry import WARNING, Judgement, rule
+from reports.checks.registry import WARNING, Judgement, Working, agree, held, rule, unjudged
 from reports.checks.sums import WAN, written
 from reports.filing import Filing
 
@@ -31,11 +31,33 @@ def _over(line: Any, limit: Decimal, called: str, columns: tuple[str, ...], hint
 
 
 def over_budget(lines: Iterable[Any], hint: str = "可能有年中追加没有计入全年预算。") -> Iterator[Judgement]:
-    """Yield a judgement for each line that spent more than its revised budget."""
+    """Yield for each line that has spent whether it kept within its revised budget."""
     for line in lines:
-        limit = line.final_budget
-        if limit is not None and exceeds(line.actual, limit):
-            yield _over(line, limit, "全年预算", ("revised_budget", "initial_budget", "adjustment"), hint)
+        yield from _limited(
+            line, line.final_budget, "全年预算", ("revised_budget", "initial_budget", "adjustment"), hint
+        )
+
+
+def _limited(line: Any, limit: Decimal | None, called: str, columns: tuple[str, ...], hint: str) -> Iterator[Judgement]:
+    """Yield whether *line* kept within *limit*, *called* so; nothing for a line that says neither."""
+    if line.actual is None and limit is None:
+        return
+    if line.actual is None or limit is None:
+        yield unjudged(
+            (line.at("actual"), line.at(columns[0])), f"{line.label}没有填{called if limit is None else '决算'}"
+        )
+    elif exceeds(line.actual, limit):
+        yield _over(line, limit, called, columns, hint)
+    else:
+        yield held((line.at("actual"), line.at(columns[0])), lambda: _within(line, limit, called))
+
+
+def _within(line: Any, limit: Decimal, called: str) -> Working:
+    return (
+        (f"{line.label}决算", WAN.show(line.actual)),
+        (called, WAN.show(limit)),
+        ("未用", WAN.show(limit - line.actual)),
+    )
 
 
 def _budgeted(filing: Filing) -> list:
@@ -59,9 +81,9 @@ def within_revised_budget(filing, params):
 )  # fmt: skip
 def within_initial_budget(filing, params):
     for line in [*_budgeted(filing), *filing.budget.three_public.values()]:
-        if line.final_budget is None and exceeds(line.actual, line.initial_budget):
+        if line.final_budget is None and line.initial_budget is not None:
             hint = "可能有预算追加没有填。如有追加，请填预算调整数。"
-            yield _over(line, line.initial_budget, "年初预算", ("initial_budget",), hint)
+            yield from _limited(line, line.initial_budget, "年初预算", ("initial_budget",), hint)
 
 
 @rule(
@@ -71,8 +93,9 @@ def within_initial_budget(filing, params):
 )  # fmt: skip
 def within_received(filing, params):
     for line in [*filing.budget.nature.values(), *filing.projects.values()]:
-        if exceeds(line.actual, line.received):
-            yield _over(line, line.received, "到位资金", ("received",), "可能使用了上年结转，或从其他项目调剂。")
+        if line.received is not None:
+            hint = "可能使用了上年结转，或从其他项目调剂。"
+            yield from _limited(line, line.received, "到位资金", ("received",), hint)
 
 
 @rule(
@@ -85,10 +108,17 @@ def within_revenue(filing, params):
     codes = ("total",) if "total" in nature and nature["total"].actual is not None else ("basic", "project")
     lines = [nature[code] for code in codes if code in nature]
     amounts = [line.actual for line in lines]
-    if revenue and None not in amounts and len(amounts) == len(codes) and exceeds(sum(amounts), revenue.actual):
+    if revenue is None or revenue.actual is None:
+        return
+    at = (*(line.at("actual") for line in lines), revenue.at("actual"))
+    if None in amounts or len(amounts) < len(codes):
+        yield unjudged(at, "支出的决算没有填全")
+    elif not exceeds(sum(amounts), revenue.actual):
+        yield agree(filing, *at)
+    else:
         more = sum(amounts) - revenue.actual
         yield Judgement(
-            at=(*(line.at("actual") for line in lines), revenue.at("actual")),
+            at=at,
             title=f"支出比收入多 {wan(more)}",
             message=f"支出 {written(amounts)}，收入 {WAN.say(revenue.actual)}，多 {WAN.say(more)}。",
             working=(("支出", wan(sum(amounts))), ("收入", wan(revenue.actual)), ("多出", wan(more))),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lib.address import describe, known
-from reports.checks.registry import ERROR, NOTICE, WARNING, Judgement, rule, value_at
-from reports.checks.sums import WAN, below, headcount, settled
+from lib.display import count
+from reports.checks.registry import ERROR, NOTICE, WARNING, Judgement, agree, held, rule, value_at
+from reports.checks.sums import WAN, below, given, headcount, settled_part
+from reports.filing import Filing
 
 NOTICE_ASKS = "自评通知和报告提纲"
 COUNTS = {
@@ -19,15 +23,18 @@ def blank(name: str, *at: str, ask: str = "") -> Judgement:
     return Judgement(at, f"{name}还没有填", f"{name}空白。{ask}")
 
 
+def answered(filing: Filing, name: str, at: str, ask: str) -> Iterator[Judgement]:
+    """Yield whether *name*, the fact at *at*, is answered."""
+    yield agree(filing, at) if value_at(filing, at) not in (None, "") else blank(name, at, ask=ask)
+
+
 @rule(
     "C101", ERROR, "单位名称和年度已填", kind="missing_required_part", source=NOTICE_ASKS,
     how="单位名称、年度不得空白。", mend="填写单位全称和自评年度。",
 )  # fmt: skip
 def unit_and_year_given(filing, params):
-    if not filing.profile.name:
-        yield blank("单位名称", "profile.name", ask="请填写单位全称。")
-    if not filing.fiscal_year:
-        yield blank("年度", "fiscal_year", ask="请填写自评年度。")
+    yield from answered(filing, "单位名称", "profile.name", "请填写单位全称。")
+    yield agree(filing, "fiscal_year") if filing.fiscal_year else blank("年度", "fiscal_year", ask="请填写自评年度。")
 
 
 @rule(
@@ -36,9 +43,8 @@ def unit_and_year_given(filing, params):
 )  # fmt: skip
 def expenditure_given(filing, params):
     for code, label in (("total", "整体支出"), ("basic", "基本支出"), ("project", "项目支出")):
-        at = f"budget.nature.{code}.actual"
-        if value_at(filing, at) is None:
-            yield blank(f"{label}决算", at, ask="请按部门决算填写，没有的填 0.00。")
+        ask = "请按部门决算填写，没有的填 0.00。"
+        yield from answered(filing, f"{label}决算", f"budget.nature.{code}.actual", ask)
 
 
 @rule(
@@ -48,7 +54,9 @@ def expenditure_given(filing, params):
 def chapters_written(filing, params):
     for key, label in params["required_narrative"]:
         at = f"narrative.{key}.text"
-        if not (value_at(filing, at) or "").strip():
+        if (value_at(filing, at) or "").strip():
+            yield agree(filing, at)
+        else:
             yield Judgement((at,), f"“{label}”还没有写", f"提纲要求写“{label}”，这一章还没有内容。")
 
 
@@ -58,9 +66,9 @@ def chapters_written(filing, params):
 )  # fmt: skip
 def staffing_given(filing, params):
     for name, label in (("authorized_posts", "编制数"), ("serving_staff", "在职人数")):
-        if headcount(getattr(filing.staffing, name)) is None:
-            at = f"staffing.{name}.total.count"
-            yield blank(label, at if known(filing, at) else f"staffing.{name}", ask="请按年末数填写。")
+        heads, at = headcount(getattr(filing.staffing, name)), f"staffing.{name}.total.count"
+        at = at if known(filing, at) else f"staffing.{name}"
+        yield blank(label, at, ask="请按年末数填写。") if heads is None else held((at,), ((label, count(heads)),))
 
 
 @rule(
@@ -68,10 +76,13 @@ def staffing_given(filing, params):
     how="项目支出不为零时，至少列出一个项目。", mend="逐个列出项目和决算数。",
 )  # fmt: skip
 def projects_listed(filing, params):
-    spent = value_at(filing, "budget.nature.project.actual")
-    if spent and not filing.projects:
+    at = ("projects", "budget.nature.project.actual")
+    spent = value_at(filing, at[1])
+    if spent and filing.projects:
+        yield agree(filing, *at)
+    elif spent:
         yield Judgement(
-            at=("projects", "budget.nature.project.actual"),
+            at=at,
             title=f"项目支出 {WAN.show(spent)}，还没有列出项目",
             message=f"项目支出决算 {WAN.say(spent)}，还没有列出项目。请逐个填写。",
         )
@@ -83,9 +94,11 @@ def projects_listed(filing, params):
 )  # fmt: skip
 def projects_have_amounts(filing, params):
     for key in below(filing.projects, ""):
-        if settled(filing.projects, key, "actual") is None:
-            project = filing.projects[key]
-            yield blank(f"“{project.label}”的决算数", project.at("actual"), ask="没有支出的填 0.00。")
+        project, amount = filing.projects[key], settled_part(filing.projects, key, "actual")
+        if amount.amount is None:
+            yield blank(f"“{project.label}”的决算数", amount.at, ask="没有支出的填 0.00。")
+        else:
+            yield given([amount])
 
 
 @rule(
@@ -97,6 +110,8 @@ def budget_given(filing, params):
     places = [f"budget.nature.total.{name}" for name in names]
     if all(value_at(filing, at) is None for at in places):
         yield blank("整体支出预算", *places, ask="没有预算数，算不出预算执行率。")
+    else:
+        yield agree(filing, *places)
 
 
 @rule(
@@ -106,8 +121,11 @@ def budget_given(filing, params):
 def three_public_given(filing, params):
     lines = filing.budget.three_public
     codes = ("total",) if "total" in lines else ("overseas", "vehicle", "reception")
-    if any(code not in lines or settled(lines, code, "actual") is None for code in codes):
+    parts = [settled_part(lines, code, "actual") for code in codes if code in lines]
+    if len(parts) < len(codes) or None in [one.amount for one in parts]:
         yield blank("“三公”经费决算", "budget.three_public.total.actual", ask="没有的项填 0.00。")
+    else:
+        yield given(parts)
 
 
 @rule(
@@ -119,7 +137,9 @@ def three_public_counted(filing, params):
     for code, names in COUNTS.items():
         at = f"budget.three_public.{code}.actual"
         spent, empty = value_at(filing, at), [n for n in names if getattr(filing.three_public_counts, n) is None]
-        if spent and empty:
+        if spent and not empty:
+            yield agree(filing, *map(filing.three_public_counts.at, names), at)
+        elif spent:
             places = [filing.three_public_counts.at(name) for name in empty]
             asked = "、".join(describe(filing, place).split("·")[-1] for place in places)
             yield Judgement(
@@ -134,8 +154,7 @@ def three_public_counted(filing, params):
     how="资产总额不得空白。", mend="按年末资产负债表填写。",
 )  # fmt: skip
 def assets_given(filing, params):
-    if filing.assets.total is None:
-        yield blank("资产总额", "assets.total", ask="请按年末资产负债表填写。")
+    yield from answered(filing, "资产总额", "assets.total", "请按年末资产负债表填写。")
 
 
 @rule(
@@ -145,7 +164,9 @@ def assets_given(filing, params):
 def nothing_is_said(filing, params):
     for lines in (filing.budget.source, filing.budget.three_public):
         empty = [line for line in lines.values() if line.actual is None]
-        if empty and len(empty) < len(lines):
+        if lines and not empty:
+            yield agree(filing, *(line.at("actual") for line in lines.values()))
+        elif len(empty) < len(lines):
             names = "、".join(line.label for line in empty)
             yield Judgement(
                 at=[line.at("actual") for line in empty],

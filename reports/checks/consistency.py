@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from lib.address import describe, metadata
+from lib.address import describe, known, metadata
 from lib.display import count, score, show, wan
 from lib.money import round_half_up, to_wan
-from reports.checks.registry import ERROR, NOTICE, WARNING, Judgement, rule, value_at
+from reports.checks.registry import ERROR, NOTICE, WARNING, Judgement, Working, agree, held, rule, unjudged, value_at
 from reports.checks.sums import WAN
 from reports.filing import Filing
 
@@ -42,15 +42,20 @@ class Pair(NamedTuple):
         stated = "按金额算出" if self.unit == "percent" else "填报"
         quote = f"：“{self.again.quote}”" if self.again.quote else ""
         return Judgement(
-            at=(self.at, self.again.at("value")),
+            at=self.places,
             title=f"{name}前后不一：{first} 与 {second}",
             message=f"{name}{stated} {first}{self._suffix}，另一处写作 {second}{self._suffix}{quote}。",
-            working=(
-                ("算出数" if self.unit == "percent" else "填报数", first),
-                ("另一处", second),
-                ("相差", self._gap_shown()),
-            ),
+            working=self.working(),
         )
+
+    @property
+    def places(self) -> tuple[str, str]:
+        return (self.at, self.again.at("value"))
+
+    def working(self) -> Working:
+        """Return both figures and how far apart they are."""
+        first = "算出数" if self.unit == "percent" else "填报数"
+        return ((first, self._say(self.fact)), ("另一处", self._say(self.value)), ("相差", self._gap_shown()))
 
     @property
     def _suffix(self) -> str:
@@ -72,12 +77,21 @@ def _name(filing: Filing, at: str) -> str:
     return f"{group}{name.replace('·', '')}" if group else name
 
 
-def _pairs(filing: Filing, *units: str) -> Iterator[Pair]:
+def _restated(filing: Filing, units: tuple[str, ...], wrong: Callable[[Pair], bool | None]) -> Iterator[Judgement]:
+    """Yield of every fact stated twice, in one of *units*, whether the two agree.
+
+    *wrong* says whether they do not, None where that is another rule's affair.
+    """
     for again in filing.restatements.values():
-        fact = value_at(filing, again.repeats or "")
-        unit = _unit(filing, again.repeats) if fact is not None else ""
-        if unit in units and again.value is not None and isinstance(fact, int | Decimal):
-            yield Pair(again.repeats, fact, again, again.value, unit)
+        at = again.repeats or ""
+        if again.value is None or not known(filing, at) or _unit(filing, at) not in units:
+            continue
+        fact = value_at(filing, at)
+        pair = Pair(at, fact, again, again.value, _unit(filing, at))
+        if not isinstance(fact, int | Decimal):
+            yield unjudged(pair.places, f"{_name(filing, at)}没有填报数")
+        elif (is_wrong := wrong(pair)) is not None:
+            yield pair.judge(filing) if is_wrong else held(pair.places, pair.working)
 
 
 def _unit(filing: Filing, at: str) -> str:
@@ -92,9 +106,8 @@ def _unit(filing: Filing, at: str) -> str:
     mend="核对原始凭证，把错的一处改正；正文中改为引用填报数。",
 )  # fmt: skip
 def restated_alike(filing, params):
-    for pair in _pairs(filing, "wan", "count", "score"):
-        if pair.gap > (LAST_PLACE if pair.unit == "wan" else 0):
-            yield pair.judge(filing)
+    units = ("wan", "count", "score")
+    yield from _restated(filing, units, lambda pair: pair.gap > (LAST_PLACE if pair.unit == "wan" else 0))
 
 
 @rule(
@@ -102,9 +115,7 @@ def restated_alike(filing, params):
     how="报告中再次写到的金额，与填报数只差 0.01 万元。", mend="统一为一个数；正文中改为引用填报数。",
 )  # fmt: skip
 def restated_to_last_place(filing, params):
-    for pair in _pairs(filing, "wan"):
-        if pair.gap == LAST_PLACE:
-            yield pair.judge(filing)
+    yield from _restated(filing, ("wan",), lambda pair: None if pair.gap > LAST_PLACE else pair.gap > 0)
 
 
 @rule(
@@ -113,10 +124,12 @@ def restated_to_last_place(filing, params):
     mend="按金额重算；正文中改为引用算出的比例。",
 )  # fmt: skip
 def rates_fit_amounts(filing, params):
-    for pair in _pairs(filing, "percent"):
-        whole = pair.value * 100 == int(pair.value * 100)
-        if pair.gap > (WHOLE_POINT if whole else POINT):
-            yield pair.judge(filing)
+    yield from _restated(filing, ("percent",), _rate_is_off)
+
+
+def _rate_is_off(pair: Pair) -> bool:
+    whole = pair.value * 100 == int(pair.value * 100)
+    return pair.gap > (WHOLE_POINT if whole else POINT)
 
 
 @rule(
@@ -124,11 +137,13 @@ def rates_fit_amounts(filing, params):
     how="标题中的年份、另一处写到的本年度，须与填报年度相同。", mend="改为本年度；沿用上年文稿的，逐处核对年份。",
 )  # fmt: skip
 def one_year(filing, params):
-    for pair in _pairs(filing, "year"):
-        if pair.gap:
-            yield pair.judge(filing)
+    yield from _restated(filing, ("year",), lambda pair: bool(pair.gap))
     years = re.findall(r"(?<!\d)\d{4}(?=年)", filing.title or "")
-    if filing.fiscal_year and years and str(filing.fiscal_year) not in years:
+    if years and not filing.fiscal_year:
+        yield unjudged(("title", "fiscal_year"), "年度没有填")
+    elif str(filing.fiscal_year) in years:
+        yield agree(filing, "title", "fiscal_year")
+    elif years:
         message = f"报告标题写的是{years[0]}年，填报年度是{filing.fiscal_year}年。"
         yield Judgement(
             ("title", "fiscal_year"), f"报告标题写作{years[0]}年", message, hint="可能沿用了其他年度的标题。"
@@ -142,7 +157,11 @@ def one_year(filing, params):
 def dates_in_year(filing, params):
     for at in ("assets.date", "three_public_counts.vehicle_stock_date"):
         day = value_at(filing, at)
-        if day and filing.fiscal_year and day.year != filing.fiscal_year:
+        if day and not filing.fiscal_year:
+            yield unjudged((at, "fiscal_year"), "年度没有填")
+        elif day and day.year == filing.fiscal_year:
+            yield agree(filing, at, "fiscal_year")
+        elif day:
             name = describe(filing, at).split("·")[-1]
             yield Judgement(
                 at=(at, "fiscal_year"),
@@ -154,7 +173,13 @@ def dates_in_year(filing, params):
 
 def _listed(filing: Filing, at: str, rows: str, label: str, measure: str) -> Iterator[Judgement]:
     stated, listed = value_at(filing, at), len(getattr(filing, rows))
-    if stated is not None and listed and stated != listed:
+    if not listed:
+        return
+    if stated is None:
+        yield unjudged((at, rows), f"{label}数没有填")
+    elif stated == listed:
+        yield agree(filing, at, rows)
+    else:
         yield Judgement(
             at=(at, rows),
             title=f"{label} {stated} {measure}，列出 {listed} {measure}",
@@ -168,7 +193,9 @@ def _listed(filing: Filing, at: str, rows: str, label: str, measure: str) -> Ite
     how="内设机构数与列出的机构相比；注明未全部列出的不查。", mend="补全名单、改正数目，或注明未全部列出。",
 )  # fmt: skip
 def departments_listed(filing, params):
-    if not filing.profile.departments_open:
+    if filing.profile.departments_open and filing.departments:
+        yield unjudged(("profile.department_count", "departments"), "注明内设机构未全部列出")
+    else:
         yield from _listed(filing, "profile.department_count", "departments", "内设机构", "个")
 
 
@@ -192,7 +219,11 @@ def counts_fit_expense(filing, params):
     for name, code in pairs.items():
         at, number = f"budget.three_public.{code}.actual", getattr(filing.three_public_counts, name)
         spent = value_at(filing, at)
-        if None not in (number, spent) and bool(number) != bool(spent) and (spent or name != "vehicle_stock"):
+        if None in (number, spent):
+            continue  # C110 asks for what is missing
+        if bool(number) == bool(spent) or (not spent and name == "vehicle_stock"):
+            yield agree(filing, filing.three_public_counts.at(name), at)
+        else:
             label, counted = describe(filing, at).split("·")[0], describe(filing, f"three_public_counts.{name}")
             yield Judgement(
                 at=(filing.three_public_counts.at(name), at),

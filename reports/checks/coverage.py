@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lib.display import score
 from reports.checks.completeness import NOTICE_ASKS, blank
-from reports.checks.registry import ERROR, WARNING, Judgement, rule
-from reports.checks.sums import below, every_indicator, settled
+from reports.checks.registry import ERROR, WARNING, Judgement, agree, rule, unjudged
+from reports.checks.sums import POINTS, below, every_indicator, given, settled_part
 from reports.filing import Filing
 
 
@@ -18,11 +18,17 @@ from reports.filing import Filing
 )  # fmt: skip
 def lost_points_explained(filing, params):
     for key, one, rows in every_indicator(filing):
-        judged = one.weight is not None and one.score is not None and not below(rows, key)
-        if judged and one.score < one.weight and one.taxonomy != "execution" and not (one.reason or "").strip():
+        if one.weight is None or one.taxonomy == "execution" or below(rows, key):
+            continue
+        at = (one.at("reason"), one.at("score"), one.at("weight"))
+        if one.score is None:
+            yield unjudged(at, f"“{one.label}”没有填得分")
+        elif one.score < one.weight and (one.reason or "").strip():
+            yield agree(filing, *at)
+        elif one.score < one.weight:
             lost = score(one.weight - one.score)
             yield Judgement(
-                at=(one.at("reason"), one.at("score"), one.at("weight")),
+                at=at,
                 title=f"“{one.label}”失分 {lost}，没有写原因",
                 message=f"“{one.label}”分值 {score(one.weight)} 分，得分 {score(one.score)} 分，没有写偏差原因和改进措施。",
                 working=(("分值", score(one.weight)), ("得分", score(one.score)), ("失分", lost)),
@@ -36,6 +42,8 @@ def lost_points_explained(filing, params):
 def goals_given(filing, params):
     if not filing.goals and not filing.indicators:
         yield blank("绩效目标和指标", "goals", "indicators", ask="请填写年度目标和指标。")
+    else:
+        yield agree(filing, "goals", "indicators")
 
 
 @rule(
@@ -45,6 +53,8 @@ def goals_given(filing, params):
 def result_given(filing, params):
     if filing.performance.total_score is None and not filing.performance.grade:
         yield blank("自评总分和等级", "performance.total_score", "performance.grade", ask="请至少填写一个。")
+    else:
+        yield agree(filing, "performance.total_score", "performance.grade")
 
 
 @rule(
@@ -54,8 +64,11 @@ def result_given(filing, params):
 def points_given(filing, params):
     for column, label in (("weight", "分值"), ("score", "得分")):
         for siblings in _families(filing):
-            empty = [key for key in siblings if settled(filing.indicators, key, column) is None]
-            if 0 < len(empty) < len(siblings):
+            parts = [settled_part(filing.indicators, key, column) for key in siblings]
+            empty = [key for key, one in zip(siblings, parts, strict=True) if one.amount is None]
+            if not empty:
+                yield given(parts, POINTS)
+            elif len(empty) < len(siblings):
                 names = "、".join(f"“{filing.indicators[key].label}”" for key in empty)
                 yield Judgement(
                     at=[filing.indicators[key].at(column) for key in empty],
@@ -78,9 +91,12 @@ def _families(filing: Filing) -> Iterator[list[str]]:
 )  # fmt: skip
 def targets_answered(filing, params):
     for _, one, _ in every_indicator(filing):
-        if one.target_value and not one.actual_value and not one.result:
+        at = (one.at("actual_value"), one.at("target_value"))
+        if one.target_value and (one.actual_value or one.result):
+            yield agree(filing, *at)
+        elif one.target_value:
             yield Judgement(
-                at=(one.at("actual_value"), one.at("target_value")),
+                at=at,
                 title=f"“{one.label}”没有填完成值",
                 message=f"“{one.label}”年度指标值 {one.operator or ''}{one.target_value}{one.unit or ''}，没有填实际完成值。",
             )

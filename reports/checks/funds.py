@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from budgets.classifications import FUNDS
-from reports.checks.registry import ERROR, Judgement, rule
-from reports.checks.sums import COLUMNS, WAN, Part, mismatch, part
+from reports.checks.registry import ERROR, Judgement, Working, agree, held, rule, unjudged
+from reports.checks.sums import COLUMNS, WAN, Part, compared, part
 
 TABLES = "政府性基金、国有资本经营、社会保险基金预算支出情况表"
 
@@ -16,20 +19,35 @@ TABLES = "政府性基金、国有资本经营、社会保险基金预算支出�
 def funds_close(filing, params):
     for fund, label in FUNDS:
         for line in getattr(filing.funds, fund).values():
-            amounts = (line.opening, line.income, line.spent, line.closing)
-            if None in amounts or WAN.agree(line.closing, [line.opening, line.income, -line.spent]):
-                continue
-            due = line.opening + line.income - line.spent
-            yield Judgement(
-                at=(line.at("closing"), line.at("opening"), line.at("income"), line.at("spent")),
-                title=f"{label}“{line.label}”年末结余应为 {WAN.show(due)}",
-                message=f"{label}“{line.label}”上年结余 {WAN.show(line.opening)}，加本年收入 {WAN.show(line.income)}，"
-                f"减本年支出 {WAN.show(line.spent)}，应为 {WAN.say(due)}，填报 {WAN.say(line.closing)}。",
-                working=(
-                    ("上年结余加收入", WAN.show(line.opening + line.income)), ("减本年支出", WAN.show(line.spent)),
-                    ("应为", WAN.show(due)), ("填报", WAN.show(line.closing)),
-                ),
-            )  # fmt: skip
+            yield from _closed(line, f"{label}“{line.label}”")
+
+
+def _closed(line: Any, called: str) -> Iterator[Judgement]:
+    """Yield whether what is left of a fund follows from its other three figures."""
+    at = tuple(line.at(name) for name in ("closing", "opening", "income", "spent"))
+    given = [one for one in (line.opening, line.income, line.spent, line.closing) if one is not None]
+    if len(given) < len(at):
+        if given:
+            yield unjudged(at, f"{called}的四个数没有填全")
+    elif WAN.agree(line.closing, [line.opening, line.income, -line.spent]):
+        yield held(at, lambda: _balance(line))
+    else:
+        due = line.opening + line.income - line.spent
+        yield Judgement(
+            at=at,
+            title=f"{called}年末结余应为 {WAN.show(due)}",
+            message=f"{called}上年结余 {WAN.show(line.opening)}，加本年收入 {WAN.show(line.income)}，"
+            f"减本年支出 {WAN.show(line.spent)}，应为 {WAN.say(due)}，填报 {WAN.say(line.closing)}。",
+            working=_balance(line),
+        )
+
+
+def _balance(line: Any) -> Working:
+    due = line.opening + line.income - line.spent
+    return (
+        ("上年结余加收入", WAN.show(line.opening + line.income)), ("减本年支出", WAN.show(line.spent)),
+        ("应为", WAN.show(due)), ("填报", WAN.show(line.closing)),
+    )  # fmt: skip
 
 
 @rule(
@@ -39,13 +57,12 @@ def funds_close(filing, params):
 def funds_spent_on_parts(filing, params):
     for fund, _ in FUNDS:
         for line in getattr(filing.funds, fund).values():
-            if line.basic is not None and line.project is not None:
-                parts = [
-                    Part("基本支出", line.at("basic"), line.basic),
-                    Part("项目支出", line.at("project"), line.project),
-                ]
-                total = Part(f"“{line.label}”本年支出", line.at("spent"), line.spent)
-                yield from mismatch(total, parts, "基本支出与项目支出之和")
+            parts = [
+                Part("基本支出", line.at("basic"), line.basic),
+                Part("项目支出", line.at("project"), line.project),
+            ]
+            total = Part(f"“{line.label}”本年支出", line.at("spent"), line.spent)
+            yield from compared(total, parts, "基本支出与项目支出之和", every_part=True)
 
 
 @rule(
@@ -58,7 +75,7 @@ def project_of_sources(filing, params):
     for key, project in filing.projects.items():
         sources = [line for line in lines.values() if line.parent == key]
         for column in COLUMNS if sources else ():
-            yield from mismatch(
+            yield from compared(
                 part(project, column), [part(one, column) for one in sources], "各资金来源之和", noun="个来源"
             )
 
@@ -69,7 +86,9 @@ def project_of_sources(filing, params):
 )  # fmt: skip
 def indicators_have_projects(filing, params):
     strays = [one for one in filing.project_indicators.values() if one.project not in filing.projects]
-    if strays:
+    if filing.project_indicators and not strays:
+        yield agree(filing, "projects", "project_indicators")
+    elif strays:
         yield Judgement(
             at=["projects", *(one.at() for one in strays)],
             title=f"{len(strays)} 个项目指标没有对应的项目",

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from lib.display import score
-from reports.checks.registry import ERROR, Judgement, rule
-from reports.checks.sums import POINTS, Part, below, every_indicator, mismatch, part, settled_part
+from reports.checks.registry import ERROR, Judgement, Working, agree, held, rule, unjudged
+from reports.checks.sums import POINTS, Part, below, compared, every_indicator, part, settled_part
 from reports.scoring import trees
 
 SCHEME = "自评方案"
@@ -22,7 +22,7 @@ def _roots(rows: Mapping[str, Any], column: str) -> list[Part]:
 @rule(
     "I101", ERROR, "分值合计为规定总分", kind="sum_mismatch", source=SCHEME,
     how="全部指标的分值之和与规定总分（默认 100 分）相比；还有分值没填时，只查合计是否已超过。",
-    mend="调整指标分值，使合计等于规定总分。",
+    mend="调整指标分值，使合计等于规定总分。", weight_total=100,
 )  # fmt: skip
 def weights_make_total(filing, params):
     whole = Decimal(str(params["weight_total"]))
@@ -30,14 +30,24 @@ def weights_make_total(filing, params):
         parts = _roots(rows, "weight")
         given = [one for one in parts if one.amount is not None]
         added = sum((one.amount for one in given), Decimal(0))
-        if given and (added > whole or (added < whole and len(given) == len(parts))):
+        at = (given[0].at if project else "indicators", *(one.at for one in given)) if given else ()
+        if given and added < whole and len(given) < len(parts):
+            yield unjudged(at, f"{owner}还有 {len(parts) - len(given)} 个指标没有填分值")
+        elif given and added == whole:
+            yield held(at, _weighed(added, whole))
+        elif given:
             verb, gap = ("多出" if added > whole else "少了"), score(abs(added - whole))
             yield Judgement(
-                at=(given[0].at if project else "indicators", *(one.at for one in given)),
+                at=at,
                 title=f"{owner}分值合计 {score(added)}，比规定的 {score(whole)} {verb[0]} {gap}",
                 message=f"{owner}各指标分值合计 {score(added)} 分，规定总分 {score(whole)} 分，{verb[0]} {gap} 分。",
-                working=(("分值合计", score(added)), ("规定总分", score(whole)), (verb, gap)),
+                working=_weighed(added, whole),
             )
+
+
+def _weighed(added: Decimal, whole: Decimal) -> Working:
+    word = "多出" if added > whole else "少了" if added < whole else "相差"
+    return (("分值合计", score(added)), ("规定总分", score(whole)), (word, score(abs(added - whole))))
 
 
 @rule(
@@ -48,8 +58,10 @@ def weights_make_total(filing, params):
 def parents_of_children(filing, params):
     for key, one, rows in every_indicator(filing):
         for column in ("weight", "score"):
+            if getattr(one, column) is None:
+                continue  # it is then the sum itself
             parts = [settled_part(rows, child, column) for child in below(rows, key)]
-            yield from mismatch(part(one, column), parts, "下级指标之和", noun="个下级指标", measure=POINTS)
+            yield from compared(part(one, column), parts, "下级指标之和", noun="个下级指标", measure=POINTS)
 
 
 @rule(
@@ -59,7 +71,7 @@ def parents_of_children(filing, params):
 )  # fmt: skip
 def total_of_scores(filing, params):
     total = Part("自评总分", "performance.total_score", filing.performance.total_score)
-    yield from mismatch(total, _roots(filing.indicators, "score"), "各项得分之和", noun="项得分", measure=POINTS)
+    yield from compared(total, _roots(filing.indicators, "score"), "各项得分之和", noun="项得分", measure=POINTS)
 
 
 @rule(
@@ -68,30 +80,48 @@ def total_of_scores(filing, params):
 )  # fmt: skip
 def score_within_weight(filing, params):
     for _, one, _ in every_indicator(filing):
-        if one.score is None or (one.score >= 0 and (one.weight is None or one.score <= one.weight)):
+        at = (one.at("score"), one.at("weight"))
+        if one.score is None:
             continue
-        weight = f"分值 {score(one.weight)} 分" if one.weight is not None else "没有填分值"
-        yield Judgement(
-            at=(one.at("score"), one.at("weight")),
-            title=f"“{one.label}”得分 {POINTS.show(one.score)}，{'低于零分' if one.score < 0 else '超过分值'}",
-            message=f"“{one.label}”{weight}，得分 {POINTS.say(one.score)}。得分应在零分与分值之间。",
-        )
+        if one.score < 0 or (one.weight is not None and one.score > one.weight):
+            yield _outside(one, at)
+        elif one.weight is None:
+            yield unjudged(at, f"“{one.label}”没有填分值")
+        else:
+            yield agree(filing, *at)
+
+
+def _outside(one: Any, at: tuple[str, ...]) -> Judgement:
+    weight = f"分值 {score(one.weight)} 分" if one.weight is not None else "没有填分值"
+    return Judgement(
+        at=at,
+        title=f"“{one.label}”得分 {POINTS.show(one.score)}，{'低于零分' if one.score < 0 else '超过分值'}",
+        message=f"“{one.label}”{weight}，得分 {POINTS.say(one.score)}。得分应在零分与分值之间。",
+    )
 
 
 @rule(
     "I105", ERROR, "等级与总分相符", kind="cross_reference_mismatch", source="《项目支出绩效评价管理办法》（财预〔2020〕10号）",
     how="按总分查等级，下限含本数；默认 90 分以上为优、80 分以上为良、60 分以上为中、60 分以下为差。",
     mend="按总分改正等级；本地另有标准的，请管理员调整等级标准。",
+    grades=(("优", 90), ("良", 80), ("中", 60), ("差", 0)),  # the lower bound belongs to the grade
 )  # fmt: skip
 def grade_fits_total(filing, params):
     total, grade = filing.performance.total_score, filing.performance.grade
     fitting = [(label, low) for label, low in params["grades"] if total is not None and total >= Decimal(str(low))]
-    if not grade or not fitting:
+    at = ("performance.grade", "performance.total_score")
+    if not grade and total is None:
         return
-    right, low = max(fitting, key=lambda one: Decimal(str(one[1])))
-    if grade != right:
+    right, low = max(fitting, key=lambda one: Decimal(str(one[1])), default=("", 0))
+    if not grade or not right:
+        yield unjudged(
+            at, "等级没有填" if not grade else "自评总分没有填" if total is None else "总分低于最低的等级标准"
+        )
+    elif grade == right:
+        yield agree(filing, *at)
+    else:
         yield Judgement(
-            at=("performance.grade", "performance.total_score"),
+            at=at,
             title=f"总分 {score(total)} 应为“{right}”，填报“{grade}”",
             message=f"自评总分 {score(total)} 分，“{right}”的下限是 {low} 分，自评等级填报“{grade}”。",
         )

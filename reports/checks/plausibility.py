@@ -10,7 +10,7 @@ from typing import Any
 from lib.display import percent, score
 from lib.money import NotAnAmountError, parse_number
 from reports.checks.indicators import SCHEME
-from reports.checks.registry import NOTICE, WARNING, Judgement, Params, rule
+from reports.checks.registry import NOTICE, WARNING, Judgement, Params, agree, rule, unjudged
 from reports.checks.sums import every_indicator
 from reports.filing import Filing
 
@@ -42,15 +42,20 @@ def _both(one: Any) -> str:
 @rule(
     "I201", NOTICE, "完成值远超指标值", kind="implausible_value", source="自评复核准则：超过 130% 的须说明",
     how="正向指标的完成值达到指标值的 1.3 倍以上，又没有写原因。", mend="说明超额完成的原因，下年调高指标值。",
+    over_fulfilment="1.3",
 )  # fmt: skip
 def far_above_target(filing, params):
     limit = Decimal(str(params["over_fulfilment"]))
     if _demanded(params):
         return  # C117 asks for the reason
     for one, target, actual in _measured(filing):
-        if one.operator in ("≥", ">", "=") and target > 0 and actual >= target * limit and not one.reason:
+        at = (one.at("actual_value"), one.at("target_value"), one.at("reason"))
+        if one.operator not in ("≥", ">", "=") or target <= 0:
+            continue
+        if actual < target * limit or one.reason:
+            yield agree(filing, *at)
+        else:
             rate = percent(actual / target)
-            at = (one.at("actual_value"), one.at("target_value"), one.at("reason"))
             hint = "可能指标值定得偏低。"
             yield Judgement(at, f"“{one.label}”完成 {rate}", f"{_both(one)}，为指标值的 {rate}。", hint=hint)
 
@@ -61,11 +66,16 @@ def far_above_target(filing, params):
 )  # fmt: skip
 def full_score_needs_target(filing, params):
     for one, target, actual in _measured(filing):
-        reached = REACHED.get(one.operator)
-        full = one.weight and one.score is not None and one.score >= one.weight
-        if reached and full and not reached(actual, target) and not _computed(params):
+        reached, at = REACHED.get(one.operator), tuple(map(one.at, ("score", "weight", "actual_value", "target_value")))
+        if reached is None or not one.weight or _computed(params):
+            continue
+        if one.score is None:
+            yield unjudged(at, f"“{one.label}”没有填得分")
+        elif one.score < one.weight or reached(actual, target):
+            yield agree(filing, *at)
+        else:
             yield Judgement(
-                at=(one.at("score"), one.at("weight"), one.at("actual_value"), one.at("target_value")),
+                at=at,
                 title=f"“{one.label}”未达指标值，得满分 {score(one.score)}",
                 message=f"{_both(one)}，未达指标值，得分 {score(one.score)} 分，等于分值。",
             )
@@ -86,14 +96,21 @@ def _computed(params: Params) -> bool:
     "I205", WARNING, "频次名称与完成值相符", kind="contradiction_in_words", source="自评复核准则",
     how="名称写明每日、每周、每月、每季的，全年期数、次数不应少于对应的次数（默认 240、48、12、4）。",
     mend="核对完成值，或改为与实际相符的名称。",
+    frequencies=(("每日", 240), ("每天", 240), ("每周", 48), ("每月", 12), ("每季", 4)),
 )  # fmt: skip
 def frequency_kept(filing, params):
     figures = [(one, "actual_value", one.actual_unit or one.unit) for _, one, _ in every_indicator(filing)]
     figures += [(one, "value", one.unit) for one in filing.outputs.values()]
     for row, name, unit in figures:
         word, least = _frequency(row.label or "", params)
-        done = number(getattr(row, name)) if word and unit in OCCASIONS else None
-        if done is not None and done < Decimal(str(least)):
+        if not word or unit not in OCCASIONS:
+            continue
+        done = number(getattr(row, name))
+        if done is None:
+            yield unjudged((row.at(name), row.at("label")), f"“{row.label}”的完成值不是数字")
+        elif done >= Decimal(str(least)):
+            yield agree(filing, row.at("label"), row.at(name))
+        else:
             said = f"“{row.label}”全年 {getattr(row, name)}{unit}"
             yield Judgement((row.at(name), row.at("label")), said, f"{said}，按“{word}”应不少于 {least}{unit}。")
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from indicators.formulas import plain
+from indicators.scheme import Scheme
 from indicators.scorecard import Entry
 from indicators.scoring import BELOW_WEIGHT, EXECUTION
-from indicators.weights import Gap
+from indicators.tree import tree_of
+from indicators.weights import Gap, families_present, family_of, weights_of
 from lib.display import score
 from reports.checks.indicators import SCHEME
-from reports.checks.registry import ERROR, WARNING, Judgement, Params, rule
+from reports.checks.registry import ERROR, WARNING, Judgement, Params, Working, agree, held, rule, unjudged
 from reports.filing import Filing
 from reports.scoring import TreeScores, scores
 
@@ -37,15 +40,23 @@ def _entries(filing: Filing, params: Params) -> Iterator[tuple[TreeScores, Entry
     mend="在该指标的“偏差原因分析及改进措施”或“完成情况”中写明。",
 )  # fmt: skip
 def demanded_words_given(filing, params):
+    for tree in _trees(filing, params):
+        entries = tree.card.entries.values()
+        if entries and not any(map(_asked_for, entries)):
+            yield held((_of(tree),), (("查过的指标", f"{len(entries)} 个"), ("缺的说明", "0 处")))
     for tree, entry, row in _entries(filing, params):
-        for doubt in entry.doubts:
-            if doubt != BELOW_WEIGHT and not doubt.startswith("得分 "):
-                words = "result" if "完成情况" in doubt else "reason"
-                yield Judgement(
-                    at=(row.at(words), row.at("actual_value"), row.at("score")),
-                    title=f"“{row.label}”{doubt.partition('，')[2] or doubt}",
-                    message=f"{tree.owner}“{row.label}”：{doubt}。",
-                )
+        for doubt in _asked_for(entry):
+            words = "result" if "完成情况" in doubt else "reason"
+            yield Judgement(
+                at=(row.at(words), row.at("actual_value"), row.at("score")),
+                title=f"“{row.label}”{doubt.partition('，')[2] or doubt}",
+                message=f"{tree.owner}“{row.label}”：{doubt}。",
+            )
+
+
+def _asked_for(entry: Entry) -> list[str]:
+    """Return the words the scheme asks for and nobody wrote; doubts about the points are other rules' affair."""
+    return [one for one in entry.doubts if one != BELOW_WEIGHT and not one.startswith("得分 ")]
 
 
 @rule(
@@ -55,19 +66,26 @@ def demanded_words_given(filing, params):
 def score_as_computed(filing, params):
     for tree, entry, row in _entries(filing, params):
         computed, stated = entry.computed, entry.stated
-        if entry.mode != "computed" or computed.points is None or stated is None or stated == computed.points:
+        if entry.mode != "computed" or stated is None:
             continue
-        more = stated > computed.points
         money = [f"{TOTAL}.actual", f"{TOTAL}.revised_budget"] if row.taxonomy == EXECUTION and not tree.project else []
-        yield Judgement(
-            at=(row.at("score"), row.at("weight"), row.at("actual_value"), row.at("target_value"), *money),
-            title=f"“{row.label}”得分 {score(stated)}，按方案 {score(computed.points)}",
-            message=f"{tree.owner}“{row.label}”按方案 {computed.formula}，填报 {score(stated)} 分。",
-            working=(
-                ("填报得分", score(stated)), ("按方案", score(computed.points)),
-                ("多出" if more else "少了", score(abs(stated - computed.points))),
-            ),
-        )  # fmt: skip
+        at = (row.at("score"), row.at("weight"), row.at("actual_value"), row.at("target_value"), *money)
+        if computed.points is None:
+            yield unjudged(at, f"{tree.owner}“{row.label}”按方案算不出得分：{computed.problem or '由人评定'}")
+        elif stated == computed.points:
+            yield held(at, _beside("填报得分", stated, "按方案", computed.points))
+        else:
+            yield Judgement(
+                at=at,
+                title=f"“{row.label}”得分 {score(stated)}，按方案 {score(computed.points)}",
+                message=f"{tree.owner}“{row.label}”按方案 {computed.formula}，填报 {score(stated)} 分。",
+                working=_beside("填报得分", stated, "按方案", computed.points),
+            )
+
+
+def _beside(left: str, stated: Decimal, right: str, due: Decimal) -> Working:
+    word = "多出" if stated > due else "少了" if stated < due else "相差"
+    return ((left, score(stated)), (right, score(due)), (word, score(abs(stated - due))))
 
 
 @rule(
@@ -77,6 +95,7 @@ def score_as_computed(filing, params):
 def weights_as_prescribed(filing, params):
     for tree in _trees(filing, params):
         told = [gap for gap in tree.card.gaps if gap.kind in ("family", "part")]
+        yield from _as_prescribed(tree, params.get("scheme"), {gap.label for gap in told})
         yield from (_weighed(tree, gap) for gap in told if gap.keys)
         absent = [gap for gap in told if not gap.keys]
         if absent:
@@ -93,11 +112,27 @@ def _weighed(tree: TreeScores, gap: Gap) -> Judgement:
         at=[tree.rows[key].at("weight") for key in gap.keys],
         title=f"{tree.owner}{gap.label}分值 {score(gap.found)}，方案规定 {score(gap.needed)}",
         message=f"{tree.owner}{gap.message}",
-        working=(
-            ("分值合计", score(gap.found)), ("方案规定", score(gap.needed)),
-            ("多出" if gap.found > gap.needed else "少了", score(abs(gap.found - gap.needed))),
-        ),
-    )  # fmt: skip
+        working=_beside("分值合计", gap.found, "方案规定", gap.needed),
+    )
+
+
+def _as_prescribed(tree: TreeScores, scheme: Scheme | None, told: set[str]) -> Iterator[Judgement]:
+    """Yield of each family the scheme gives points, but for those *told* of, whether its weights make them."""
+    if scheme is None:
+        return
+    nodes = tree_of(tree.rows)
+    known = weights_of(tree.rows, nodes)
+    needed: Mapping[str, Decimal] = scheme.weights(families_present(tree.rows, nodes, scheme))
+    for family in scheme.families:
+        keys = [key for key in nodes.roots if family_of(tree.rows[key], scheme) == family.name]
+        given = [weight for key in keys if (weight := known[key]) is not None]
+        at = [tree.rows[key].at("weight") for key in keys]
+        if not keys or not needed[family.name] or f"“{family.label}”" in told:
+            continue
+        if len(given) < len(keys):
+            yield unjudged(at, f"{tree.owner}“{family.label}”的分值没有填")
+        else:
+            yield held(at, _beside(f"“{family.label}”分值", sum(given, Decimal(0)), "方案规定", needed[family.name]))
 
 
 def _of(tree: TreeScores) -> str:
@@ -112,9 +147,14 @@ def _of(tree: TreeScores) -> str:
 def score_within_band(filing, params):
     for tree, entry, row in _entries(filing, params):
         low, high, points = entry.computed.low, entry.computed.high, entry.counted
-        if low is not None and high is not None and points is not None and not low <= points <= high:
+        if low is None or high is None or points is None:
+            continue
+        at = (row.at("score"), row.at("actual_value"), row.at("weight"))
+        if low <= points <= high:
+            yield held(at, (("得分", score(points)), ("该档范围", f"{plain(low)} 至 {plain(high)}")))
+        else:
             yield Judgement(
-                at=(row.at("score"), row.at("actual_value"), row.at("weight")),
+                at=at,
                 title=f"“{row.label}”得分 {score(points)}，不在 {plain(low)} 至 {plain(high)} 之内",
                 message=f"{tree.owner}“{row.label}”{entry.computed.formula}，填报 {score(points)} 分。",
             )
@@ -134,6 +174,10 @@ def no_flag_raised(filing, params):
                 title=f"{COLOURS[flag.colour]}：{flag.reason.partition('，')[0].rstrip('。')}",
                 message=f"{tree.owner}{flag.reason}",
             )
+        elif params.get("scheme") and params["scheme"].flags and tree.rows:
+            at = [*_flagged(tree, "result_lead"), *_flagged(tree, "")]
+            scored = tree.card.total is not None
+            yield agree(filing, *at) if scored else unjudged(at, f"{tree.owner}还没有总分，预警无从判断")
 
 
 def _flagged(tree: TreeScores, condition: str) -> list[str]:

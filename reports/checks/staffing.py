@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lib.display import count
-from reports.checks.registry import ERROR, NOTICE, WARNING, Judgement, rule
-from reports.checks.sums import HEADS, Part, headcount, mismatch
+from reports.checks.registry import ERROR, NOTICE, WARNING, Judgement, Working, held, rule, unjudged
+from reports.checks.sums import HEADS, Part, compared, headcount
 from reports.filing import Filing
 
 GROUPS = {
@@ -26,7 +26,7 @@ def staff_of_kinds(filing, params):
         kinds = [Part(row.label, row.at("count"), row.count) for key, row in group.items() if key != "total"]
         if "total" in group:
             total = Part(f"{label}合计", group["total"].at("count"), group["total"].count)
-            yield from mismatch(total, kinds, "各类之和", noun="类", measure=HEADS)
+            yield from compared(total, kinds, "各类之和", noun="类", measure=HEADS)
 
 
 def _head(filing: Filing, name: str, label: str) -> Part:
@@ -38,19 +38,27 @@ def _head(filing: Filing, name: str, label: str) -> Part:
 
 
 def _people(left: Part, right: Part, hint: str = "") -> Judgement:
-    more, gap = left.amount > right.amount, count(abs(left.amount - right.amount))
-    verb = "多" if more else "少"
+    gap, verb = count(abs(left.amount - right.amount)), "多" if left.amount > right.amount else "少"
     return Judgement(
         at=(left.at, right.at),
         title=f"{left.label}比{right.label}{verb} {gap}",
         message=f"{left.label} {count(left.amount)} 人，{right.label} {count(right.amount)} 人，{verb} {gap} 人。",
-        working=(
-            (left.label, count(left.amount)),
-            (right.label, count(right.amount)),
-            ("多出" if more else "少了", gap),
-        ),
+        working=_heads(left, right),
         hint=hint,
     )
+
+
+def _heads(left: Part, right: Part) -> Working:
+    gap = left.amount - right.amount
+    word = "多出" if gap > 0 else "少了" if gap < 0 else "相差"
+    return ((left.label, count(left.amount)), (right.label, count(right.amount)), (word, count(abs(gap))))
+
+
+def _unknown(*parts: Part) -> Iterator[Judgement]:
+    """Yield that a head count is missing beside one that is stated; nothing where none is."""
+    blanks = [one.label for one in parts if one.amount is None]
+    if len(blanks) < len(parts):
+        yield unjudged([one.at for one in parts], f"{'、'.join(blanks)}没有填")
 
 
 @rule(
@@ -59,20 +67,27 @@ def _people(left: Part, right: Part, hint: str = "") -> Judgement:
 )  # fmt: skip
 def positions_fill_staff(filing, params):
     positions, staff = _head(filing, "positions", "岗位人数之和"), _head(filing, "serving_staff", "在职人数")
-    if None not in (positions.amount, staff.amount) and positions.amount != staff.amount:
+    if None in (positions.amount, staff.amount):
+        yield from _unknown(positions, staff) if filing.staffing.positions else ()
+    elif positions.amount == staff.amount:
+        yield held((positions.at, staff.at), lambda: _heads(positions, staff))
+    else:
         cause = "一人多岗" if positions.amount > staff.amount else "离岗、退居二线人员"
         yield _people(positions, staff, f"可能有{cause}。")
 
 
-def _over_posts(filing: Filing, *, explained: bool) -> Iterator[Judgement]:
-    """Yield serving staff above the authorized posts; *explained* those that contract staff account for."""
+def _within_posts(filing: Filing, *, counted_in: bool) -> Iterator[Judgement]:
+    """Yield whether serving staff keep within the posts; *counted_in*: with the contract staff they may include."""
     staff, posts = _head(filing, "serving_staff", "在职人数"), _head(filing, "authorized_posts", "编制数")
-    if None in (staff.amount, posts.amount) or staff.amount <= posts.amount:
-        return
     contract = headcount(filing.staffing.contract_staff) or 0
-    if (staff.amount - contract <= posts.amount) == explained:
-        hint = f"可能含编外聘用人员 {contract} 人。" if explained else ""
-        yield _people(staff, posts, hint)
+    if counted_in and not contract:
+        return
+    if None in (staff.amount, posts.amount):
+        yield from _unknown(staff, posts)
+    elif staff.amount <= posts.amount or (staff.amount - contract <= posts.amount) != counted_in:
+        yield held((staff.at, posts.at), lambda: _heads(staff, posts))
+    else:
+        yield _people(staff, posts, f"可能含编外聘用人员 {contract} 人。" if counted_in else "")
 
 
 @rule(
@@ -80,7 +95,7 @@ def _over_posts(filing: Filing, *, explained: bool) -> Iterator[Judgement]:
     how="在职人数与编制数相比；扣除编外聘用人员后不超的，另作提示。", mend="核对两个数；确属超编的，写情况说明。",
 )  # fmt: skip
 def staff_within_posts(filing, params):
-    yield from _over_posts(filing, explained=False)
+    yield from _within_posts(filing, counted_in=False)
 
 
 @rule(
@@ -88,7 +103,7 @@ def staff_within_posts(filing, params):
     how="在职人数超过编制数，扣除编外聘用人员后不超。", mend="在职人数只填在编人员，编外聘用人员另填。",
 )  # fmt: skip
 def contract_staff_counted_in(filing, params):
-    yield from _over_posts(filing, explained=True)
+    yield from _within_posts(filing, counted_in=True)
 
 
 RULES = (staff_of_kinds, positions_fill_staff, staff_within_posts, contract_staff_counted_in)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from lib.display import count, score, wan
 from lib.money import sums_agree
-from reports.checks.registry import Judgement
+from reports.checks.registry import Judgement, Working, held, unjudged
 from reports.filing import Filing
 from reports.scoring import trees
 
@@ -82,51 +82,95 @@ def settled_part(rows: Mapping[str, Any], key: str, column: str) -> Part:
     return part(rows[key], column)._replace(amount=settled(rows, key, column))
 
 
+def given(parts: Sequence[Part], measure: Measure = WAN) -> Judgement:
+    """Return that every one of *parts* is answered, itself or by what stands below it."""
+    return held([one.at for one in parts], lambda: tuple((one.label, measure.show(one.amount)) for one in parts))
+
+
 def is_used(row: Any) -> bool:
     """Return whether the row says any amount at all; an empty one is a form's offer, not an answer."""
     return any(getattr(row, column) is not None for column in COLUMNS)
 
 
-def mismatch(
+def compared(
     total: Part, parts: Iterable[Part], called: str, *, noun: str = "项", measure: Measure = WAN,
-    blank_is_nothing: bool = False, elsewhere: Iterable[Part] = (),
+    blank_is_nothing: bool = False, every_part: bool = False, elsewhere: Iterable[Part] = (),
 ) -> Iterator[Judgement]:  # fmt: skip
-    """Yield one judgement where *total* is not the sum of *parts*, *called* so in Chinese.
+    """Yield what comes of comparing *total* with the sum of *parts*, *called* so in Chinese; nothing without parts.
 
-    A part unanswered may hold what is missing, so a total above the sum is then left alone, unless blank parts are
-    usual in that list. *elsewhere* are figures the total may have been mistaken for.
+    A part unanswered may hold what is missing, so a total above the sum is then left open, unless blank parts are
+    usual in that list; with *every_part* nothing is judged while one is blank. *elsewhere* are figures the total may
+    have been mistaken for.
     """
     parts = list(parts)
     given = [one for one in parts if one.amount is not None]
-    blanks = len(parts) - len(given)
-    if total.amount is None or not given or measure.agree(total.amount, [one.amount for one in given]):
+    if not given and (total.amount is None or blank_is_nothing or not parts):
         return
     added = sum((one.amount for one in given), Decimal(0))
-    if blanks and total.amount > added and not blank_is_nothing:
-        return
-    hint = _mistaken(total, elsewhere, measure) or _likely_part(total, given, added, measure)
-    hint = hint or (f"可能在未填的 {blanks} {noun}中。" if blanks and total.amount > added else "")
-    yield _judgement(total, given, called, noun, measure, hint)
+    both = Sum(total, given, added, len(parts) - len(given), called, noun, measure)
+    missing = both.missing(blank_is_nothing=blank_is_nothing, every_part=every_part)
+    if missing:
+        yield unjudged(both.at, missing)
+    elif both.agrees:
+        yield held(both.at, both.working)
+    else:
+        yield both.mismatch(elsewhere)
 
 
-def _judgement(total: Part, given: Sequence[Part], called: str, noun: str, measure: Measure, hint: str) -> Judgement:
-    amounts = [one.amount for one in given]
-    added = sum(amounts, Decimal(0))
-    more, gap = total.amount > added, abs(total.amount - added)
-    verb, show = "多" if more else "少", measure.show
-    said = called if len(given) <= LISTED else f"{len(given)} {noun}合计"
-    sums = f"{said} {written(amounts, measure)}"
-    return Judgement(
-        at=(total.at, *(one.at for one in given)),
-        title=f"{total.label}比{called}{verb} {show(gap)}",
-        message=f"{total.label}填报 {measure.say(total.amount)}，{sums}，{verb} {measure.say(gap)}。",
-        working=(
-            ("填报数", measure.show(total.amount)),
-            (f"{len(given)} {noun}相加" if len(given) > 1 else called, measure.show(added)),
-            ("多出" if more else "少了", measure.show(gap)),
-        ),
-        hint=hint,
-    )
+class Sum(NamedTuple):
+    """A total beside its *given* parts, which make *added*; *blanks* parts are unanswered."""
+
+    total: Part
+    given: Sequence[Part]
+    added: Any
+    blanks: int
+    called: str
+    noun: str
+    measure: Measure
+
+    @property
+    def at(self) -> tuple[str, ...]:
+        return (self.total.at, *(one.at for one in self.given))
+
+    @property
+    def agrees(self) -> bool:
+        return self.measure.agree(self.total.amount, [one.amount for one in self.given])
+
+    def missing(self, *, blank_is_nothing: bool, every_part: bool) -> str:
+        """Return why the two cannot be compared yet, blank where they can."""
+        if self.total.amount is None:
+            return f"{self.total.label}没有填"
+        if not self.given:
+            return f"{self.total.label}的各{self.noun.removeprefix('个')}没有填"
+        perhaps_there = not blank_is_nothing and self.total.amount > self.added and not self.agrees
+        is_open = self.blanks and (every_part or perhaps_there)
+        return f"{self.total.label}还有 {self.blanks} {self.noun}没有填" if is_open else ""
+
+    def working(self) -> Working:
+        """Return both figures and by how much they differ: by nothing, or by what rounding hides, where they agree."""
+        show, gap = self.measure.show, self.total.amount - self.added
+        several = f"{len(self.given)} {self.noun}相加"
+        return (
+            ("填报数", show(self.total.amount)),
+            (several if len(self.given) > 1 else self.called, show(self.added)),
+            ("相差" if self.agrees else "多出" if gap > 0 else "少了", show(abs(gap))),
+        )
+
+    def mismatch(self, elsewhere: Iterable[Part]) -> Judgement:
+        """Return that the total is not the sum, by how much, and a likely cause."""
+        total, show = self.total, self.measure.show
+        more, gap = total.amount > self.added, abs(total.amount - self.added)
+        verb = "多" if more else "少"
+        said = self.called if len(self.given) <= LISTED else f"{len(self.given)} {self.noun}合计"
+        sums = f"{said} {written([one.amount for one in self.given], self.measure)}"
+        hint = _mistaken(total, elsewhere, self.measure) or _likely_part(total, self.given, self.added, self.measure)
+        return Judgement(
+            at=self.at,
+            title=f"{total.label}比{self.called}{verb} {show(gap)}",
+            message=f"{total.label}填报 {self.measure.say(total.amount)}，{sums}，{verb} {self.measure.say(gap)}。",
+            working=self.working(),
+            hint=hint or (f"可能在未填的 {self.blanks} {self.noun}中。" if self.blanks and more else ""),
+        )
 
 
 def written(amounts: Sequence[Any], measure: Measure = WAN) -> str:

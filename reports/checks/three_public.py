@@ -9,8 +9,8 @@ from budgets.classifications import THREE_PUBLIC_ITEMS
 from lib.display import wan
 from reports.checks.arithmetic import PRINTED, RELATIONS
 from reports.checks.bounds import exceeds, over_budget
-from reports.checks.registry import ERROR, WARNING, Judgement, rule
-from reports.checks.sums import COLUMNS, WAN, Part, is_used, mismatch, part, settled_part, written
+from reports.checks.registry import ERROR, WARNING, Judgement, Working, held, rule, unjudged
+from reports.checks.sums import COLUMNS, WAN, Part, compared, is_used, part, settled_part, written
 from reports.filing import Filing
 
 THRIFT = "《党政机关厉行节约反对浪费条例》"
@@ -25,7 +25,7 @@ VEHICLE = ("vehicle_purchase", "vehicle_operation")
 def three_public_of_kinds(filing, params):
     lines = filing.budget.three_public
     for column in COLUMNS if "total" in lines else ():
-        yield from mismatch(part(lines["total"], column), _kinds(lines, column), "各项合计")
+        yield from compared(part(lines["total"], column), _kinds(lines, column), "各项合计")
 
 
 def _kinds(lines: Mapping[str, Any], column: str) -> Iterator[Part]:
@@ -47,7 +47,7 @@ def vehicle_of_purchase_and_operation(filing, params):
     if all(code in lines for code in ("vehicle", *VEHICLE)):
         for column in COLUMNS:
             parts = [part(lines[code], column) for code in VEHICLE]
-            yield from mismatch(part(lines["vehicle"], column), parts, "购置费与运行维护费之和")
+            yield from compared(part(lines["vehicle"], column), parts, "购置费与运行维护费之和")
 
 
 @rule(
@@ -72,19 +72,33 @@ def _three_public_items(filing: Filing) -> Iterator[tuple[Any, tuple[str, ...]]]
             yield line, wanted
 
 
+def _compared(line: Any, items: list, called: str, verb: str) -> Judgement:
+    """Return whether *line* is, as *verb* says, more or less than its *items*, *called* so."""
+    amount = sum(item.actual for item in items)
+    wrong = exceeds(line.actual, amount) if verb == "多" else exceeds(amount, line.actual)
+    if wrong:
+        return _against_items(line, items, called, verb)
+    return held(_places(line, items), lambda: _beside(line, items, called))
+
+
 def _against_items(line: Any, items: list, called: str, verb: str) -> Judgement:
     amounts = [item.actual for item in items]
     gap, sums = abs(line.actual - sum(amounts)), written(amounts)
     return Judgement(
-        at=(line.at("actual"), *(item.at("actual") for item in items)),
+        at=_places(line, items),
         title=f"“三公”经费中的{line.label}比{called}{verb} {wan(gap)}",
         message=f"“三公”经费中{line.label} {WAN.say(line.actual)}，{called} {sums}，{verb} {WAN.say(gap)}。",
-        working=(
-            ("“三公”经费填报数", wan(line.actual)),
-            (called, wan(sum(amounts))),
-            ("多出" if verb == "多" else "少了", wan(gap)),
-        ),
+        working=_beside(line, items, called, "多出" if verb == "多" else "少了"),
     )
+
+
+def _places(line: Any, items: list) -> tuple[str, ...]:
+    return (line.at("actual"), *(item.at("actual") for item in items))
+
+
+def _beside(line: Any, items: list, called: str, word: str = "相差") -> Working:
+    amount = sum(item.actual for item in items)
+    return (("“三公”经费填报数", wan(line.actual)), (called, wan(amount)), (word, wan(abs(line.actual - amount))))
 
 
 @rule(
@@ -95,12 +109,13 @@ def _against_items(line: Any, items: list, called: str, verb: str) -> Judgement:
 def three_public_within_items(filing, params):
     project = filing.budget.nature.get("project")
     on_projects = filing.budget.economic_project
-    if not any(is_used(line) for line in on_projects.values()) and not (project and project.actual == 0):
-        return
+    itemised = any(is_used(line) for line in on_projects.values()) or (project and project.actual == 0)
     for line, wanted in _three_public_items(filing):
         items = [*_items(filing.budget.economic, wanted, whole=False), *_items(on_projects, wanted, whole=False)]
-        if items and exceeds(line.actual, sum(item.actual for item in items)):
-            yield _against_items(line, items, "同名细目合计", "多")
+        if items and not itemised:
+            yield unjudged(_places(line, items), "项目支出的经济分类没有填")
+        elif items:
+            yield _compared(line, items, "同名细目合计", "多")
 
 
 @rule(
@@ -111,8 +126,8 @@ def three_public_within_items(filing, params):
 def three_public_covers_basic(filing, params):
     for line, wanted in _three_public_items(filing):
         items = _items(filing.budget.economic, wanted, whole=True)
-        if items and exceeds(sum(item.actual for item in items), line.actual):
-            yield _against_items(line, items, "基本支出中的同名细目", "少")
+        if items:
+            yield _compared(line, items, "基本支出中的同名细目", "少")
 
 
 RULES = (

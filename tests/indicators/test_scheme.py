@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from indicators.scheme import UnknownSchemeError, built_in, differences, load_scheme, params, parse, schemes
 from lib.definitions import DefinitionError
-from reports.checks import run_checks
-from reports.checks.registry import DEFAULTS
+from reports.checks import BY_CODE, run_checks
 from reports.sample import SAMPLE
 from tests.reports.checks.cases import PARAMS
 
@@ -211,8 +210,9 @@ def test_differences_tell_both_values():
 
 def test_the_national_scheme_gives_the_checks_their_defaults():
     given = params(load_scheme("national/2020"))
-    assert (given["weight_total"], given["grades"]) == (DEFAULTS["weight_total"], DEFAULTS["grades"])
-    assert given["over_fulfilment"] == Decimal(DEFAULTS["over_fulfilment"])
+    assert given["weight_total"] == BY_CODE["I101"].params["weight_total"]
+    assert given["grades"] == BY_CODE["I105"].params["grades"]
+    assert given["over_fulfilment"] == Decimal(BY_CODE["I201"].params["over_fulfilment"])
 
 
 @pytest.mark.parametrize("key", schemes())

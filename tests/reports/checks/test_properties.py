@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.address import flatten, known, metadata, replace
-from reports.checks import RULES, run_checks
-from reports.checks.registry import run
+from reports.checks import RULES, outcomes, run_checks
+from reports.checks.registry import FOUND, PASSED
+from reports.checks.running import run
 from reports.filing import Restatement
 from reports.sample import SAMPLE
 from tests.reports.checks.cases import PARAMS
@@ -78,3 +79,13 @@ def test_blanking_every_amount_of_a_line_leaves_no_sum_blamed_on_it(filing):
         filing = replace(filing, at, None) if known(filing, at) else filing
     sums = [one for one in run_checks(filing, PARAMS) if one.kind == "sum_mismatch"]
     assert not [one for one in sums if one.addresses[0].startswith("budget.nature.total.")]
+
+
+@settings(max_examples=200, deadline=None)
+@given(filings())
+def test_every_rule_answers_and_says_what_it_looked_at(filing):
+    for one in outcomes(filing, PARAMS):
+        assert (one.verdict is FOUND) == bool(one.findings)
+        assert all(seen.figures for seen in one.held), one.rule.code
+        assert all(seen.message and seen.at for seen in one.unjudged)
+        assert one.held or one.verdict is not PASSED

@@ -4,8 +4,9 @@ import pytest
 
 from budgets.snapshot import Project
 from lib.address import replace
-from reports.checks import BY_CODE, RULES, Severity, catalogue, run_checks
-from reports.checks.registry import KINDS, TOPICS
+from reports.checks import BY_CODE, RULES, Severity, run_checks
+from reports.checks.registry import ERROR, KINDS, TOPICS, Judgement, rule
+from reports.checks.running import run
 from reports.sample import SAMPLE
 from tests.reports.checks.cases import BASIC, CASES, ECONOMIC, PARAMS, PROJECT, TOTAL, wan
 
@@ -27,12 +28,6 @@ def test_rule_explains_itself(rule):
 
 def test_severity_has_its_word_and_its_name():
     assert [(one.value, one.label) for one in Severity] == [("error", "错误"), ("warning", "警示"), ("notice", "提示")]
-
-
-def test_catalogue_tells_every_rule_in_words():
-    rows = catalogue()
-    assert len(rows) == len(RULES)
-    assert rows[0]["code"] == "C101" and rows[0]["severity"] == "错误" and rows[0]["topic"] == "完整性"
 
 
 def test_place_can_switch_a_rule_off():
@@ -119,3 +114,60 @@ def test_sums_in_a_circle_and_in_a_long_chain_are_survived():
     assert {one.code for one in run_checks(circle, PARAMS)} >= {"A106"}
     links = {str(n): Project(label=str(n), parent=str(n - 1), actual=wan(str(n))) for n in range(1, 1500)}
     assert len(found("A106", replace(SAMPLE, "projects", links))) == 1498
+
+
+CHAPTER = "narrative.problems.text"
+
+
+def quoting(words, *at):
+    def function(filing, params):
+        yield Judgement((CHAPTER, *at), "前后不符", "前后不符。", quotes=words, places=((CHAPTER, 0, 2),))
+
+    return rule("N999", ERROR, "前后相符", kind="cross_reference_mismatch", source="无", how="。", mend="。")(function)
+
+
+def fingerprint(text, words=("支出12万元",), at=(), **facts):
+    filing = replace(SAMPLE, CHAPTER, text)
+    for address, value in facts.items():
+        filing = replace(filing, address.replace("__", "."), value)
+    return run([quoting(words, *at)], filing, {})[0].fingerprint
+
+
+def test_words_are_explained_whatever_else_their_chapter_says():
+    assert fingerprint("支出12万元。人手不足。") == fingerprint("人手不足，经费偏紧。支出12万元。")
+    assert fingerprint("支出12万元。") != fingerprint("支出13万元。", ("支出13万元",))
+
+
+def test_explanation_of_words_lapses_with_the_fact_they_are_compared_with():
+    before = fingerprint("支出12万元。", at=(TOTAL,))
+    assert before == fingerprint("支出12万元。另有一句。", at=(TOTAL,))
+    assert before != fingerprint("支出12万元。", at=(TOTAL,), budget__nature__total__actual=wan("411"))
+
+
+def test_words_that_are_not_in_the_text_leave_the_whole_text_judged():
+    assert fingerprint("支出12万元。", ("没有的话",)) != fingerprint("支出12万元。又一句。", ("没有的话",))
+
+
+def test_the_same_words_said_twice_are_two_findings():
+    def twice(filing, params):
+        for start in (0, 7):
+            yield Judgement((CHAPTER,), "重复", "重复。", quotes=("支出12万元",), places=((CHAPTER, start, start + 6),))
+
+    doubled = rule("N998", ERROR, "不重复", kind="near_duplicate", source="无", how="。", mend="。")(twice)
+    first, second = run([doubled], replace(SAMPLE, CHAPTER, "支出12万元，支出12万元。"), {})
+    assert first.fingerprint != second.fingerprint
+    assert (first.places, second.places) == (((CHAPTER, 0, 6),), ((CHAPTER, 7, 13),))
+
+
+def test_place_weighs_rules_and_sets_their_parameters():
+    filing = CASES["A115"][0].filing
+    lowered = {**PARAMS, "severity": {"A115": "notice"}}
+    assert [one.severity for one in found("A115", filing, lowered)] == [Severity.NOTICE]
+    weekly = replace(SAMPLE, "indicators.3.label", "每周科普活动")
+    assert found("I205", weekly) and not found("I205", weekly, {**PARAMS, "I205": {"frequencies": [("每周", 40)]}})
+
+
+def test_weight_and_switch_leave_the_fingerprint_alone():
+    filing = CASES["A115"][0].filing
+    lowered = found("A115", filing, {**PARAMS, "severity": {"A115": "notice"}})
+    assert lowered[0].fingerprint == found("A115", filing)[0].fingerprint
