@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from prose.marks import chinese_number
-from prose.quantities import name_in
+from prose.quantities import WIDE, is_bare, name_in
 from prose.roles import role_of, year_of
 from prose.structure import Structure
 from prose.units import AREAS, COUNTS, MONEY, NOT, PERSONS, SCALES, TIMES
@@ -35,7 +35,9 @@ _FIND = re.compile(
     rf"(?P<unit>个?百分点|%|{_UNIT})?"
     rf"|(?P<chinese>(?<![第数几{_ZH[1:-1]}]){_ZH}{{1,6}})(?P<more3>[余多])?(?P<scale3>[万亿])?(?P<unit3>元|{_MEASURE})"
 )  # fmt: skip
-_BEFORE = re.compile(r"(不少于|不低于|不小于|至少|大于等于|≥|>=|不超过|不高于|不大于|不多于|至多|≤|<=|超过|超出|超|突破|大于|高于|多于|>|＞|低于|少于|小于|<|大约|约|近|接近|将近|逾|达?到?)$")
+_BEFORE = re.compile(
+    r"(不少于|不低于|不小于|至少|大于等于|≥|>=|不超过|不高于|不大于|不多于|至多|≤|<=|超过|超出|超|突破|大于|高于|多于|>|＞|低于|少于|小于|<|大约|约|近|接近|将近|逾|达?到?)$"
+)
 _AFTER = re.compile(r"(以上|及以上|以内|以下|左右|上下|余|多)")
 _BOUNDS = {
     **dict.fromkeys(("不少于", "不低于", "不小于", "至少", "大于等于", "≥", ">=", "超过", "超出", "超", "突破", "大于",
@@ -46,7 +48,12 @@ _BOUNDS = {
 }  # fmt: skip
 _NOT_BEFORE = frozenset("第〔[【«No№-—–.:/+×xX")
 _CLAUSE = re.compile(r"[，。；\n]")
-_NOUN = re.compile("[\u4e00-\u9fff“”\"《》·]{1,14}")
+_LEADING = re.compile(r"^(?:其中|包括|分别是|以及|和|及|、|：|\d[.、])+|(?:为|共|是|达|：|共计|合计|了|支出|决算|预算|数)+$")
+_DATED = re.compile(rf"[^，；]{{0,2}}{_YEAR}年度?")
+_SLOGAN = re.compile('规定|自信|意识|维护|服务[”"]|一[”"]')
+_NOUN = re.compile('[\u4e00-\u9fff“”"《》·]{1,14}')
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Mention:
     """One figure at plain[start:end], its digits at plain[start:digits_end].
 
     *value*: amounts in 元, shares as printed (86.37), counts with their scale worked out, years as numbers; *step* is
-    one unit of the last printed digit in the same measure. *bound*: "" exact, "≥", "≤" or "~". *label* are the words
+    one unit of the last printed digit in the same measure, *places* how many digits stand behind the point. *bound*: "" exact, "≥", "≤" or "~". *label* are the words
     right before it, *clause* those since the last comma or stop (both without the figure), *noun* the words behind it.
     *quantity* is a key of quantities.QUANTITIES its clause names, or ""; *role* a word of roles.ROLES, or "";
     *year* the year its sentence states for it, or None; *sentence* where its sentence begins.
@@ -67,6 +74,7 @@ class Mention:
     start: int
     end: int
     digits_end: int
+    places: int
     bound: str
     label: str
     clause: str
@@ -78,8 +86,18 @@ class Mention:
     heading: int
 
     @property
-    def span(self) -> tuple[int, int]:
+    def span(self) -> Span:
         return self.start, self.end
+
+    @property
+    def clause_span(self) -> Span:
+        """Return the figure with the words of its clause before it."""
+        return self.start - len(self.clause), self.end
+
+    @property
+    def item(self) -> str:
+        """Return the name of what it counts without the words that lead to it, for looking up the same name elsewhere."""
+        return _LEADING.sub("", self.label).replace("一", "—")
 
     @property
     def exact(self) -> bool:
@@ -103,6 +121,7 @@ class _Reader:
         self.floor = 0  # where the last figure ended
         self.stop = 0  # where the sentence began
         self.sentence_year: int | None = None
+        self.last: Mention | None = None  # the amount before
 
     def read(self) -> Iterator[Mention]:
         for match in _FIND.finditer(self.plain):
@@ -113,7 +132,9 @@ class _Reader:
             figure = self._figure(match)
             if figure is not None:
                 yield figure
-                self.floor = figure.end
+                if figure.kind not in (YEAR, DATE):
+                    self.floor = figure.end
+                self.last = figure if figure.kind == AMOUNT else self.last
 
     def _in_contents(self, at: int) -> bool:
         return any(start <= at < end for start, end in self.contents)
@@ -177,7 +198,11 @@ class _Reader:
 
     def _tells_money(self, start: int) -> bool:
         before = self.plain[max(start - 16, self.floor) : start]
-        return bool(re.search(r"经费|资金|支出|拨款|预算|收入|费[用为:：]?$|金额|补助|投入|款|费用?(?:为|是|共|约|共计)?$", before))
+        return bool(
+            re.search(
+                r"经费|资金|支出|拨款|预算|收入|费[用为:：]?$|金额|补助|投入|款|费用?(?:为|是|共|约|共计)?$", before
+            )
+        )
 
     def _is_code(self, match: re.Match[str], start: int, digits: str, unit: str) -> bool:
         """Return whether the digits are part of a code, a document number, an ordinal, a time or a name."""
@@ -201,6 +226,12 @@ class _Reader:
         value = chinese_number(words.replace("两", "二"))
         if not value or (len(words) > 1 and not re.search("[十百千]", words)):  # 一二三: no number
             return None
+        if (
+            unit == "级"
+            or self.plain[match.start() - 1 : match.start()] in '“"'
+            or _SLOGAN.match(self.plain, match.end())
+        ):
+            return None
         factor = SCALES[match["scale3"] or ""]
         kind = AMOUNT if unit == "元" else COUNT
         more = "余" if match["more3"] else ""
@@ -208,24 +239,51 @@ class _Reader:
             kind, value * factor, factor, (match["scale3"] or "") + unit, match.start(), match.end(), match.end("chinese"), more
         )  # fmt: skip
 
-    def _mention(self, kind: str, value: Decimal, step: Decimal, unit: str, start: int, end: int, digits_end: int, more: str = "") -> Mention:
+    def _mention(
+        self, kind: str, value: Decimal, step: Decimal, unit: str, start: int, end: int, digits_end: int, more: str = ""
+    ) -> Mention:
         clause, label = self._words(start)
+        places = len(self.plain[start:digits_end].partition(".")[2])
         bound, label = _bound(label, self.plain, end, more)
         noun = _NOUN.match(self.plain, end) if kind in (COUNT, TIME) else None
-        quantity = name_in(clause, kind) if kind in (AMOUNT, COUNT, SCORE, PERCENT) else ""
-        year = year_of(self.plain[self.stop : start], self.fiscal, self.sentence_year) if kind not in (YEAR, PERIOD) else None
+        quantity = self._quantity(clause, kind, start)
+        year = (
+            year_of(self.plain[self.stop : start], self.fiscal, self.sentence_year)
+            if kind not in (YEAR, PERIOD)
+            else None
+        )
         heading = self.built.heading_at(start)
         role = role_of(clause) if kind in (AMOUNT, PERCENT, COUNT) else ""
         return Mention(
-            kind, value, step, unit, start, end, digits_end, bound, label, clause, noun[0] if noun else "",
+            kind, value, step, unit, start, end, digits_end, places, bound, label, clause, noun[0] if noun else "",
             quantity, role, year, self.stop, heading,
         )  # fmt: skip
+
+    def _quantity(self, clause: str, kind: str, start: int) -> str:
+        """Return the quantity a clause names; one that says only 年初预算 or 决算 speaks of what was named before."""
+        if kind not in (AMOUNT, COUNT, SCORE, PERCENT):
+            return ""
+        named = name_in(clause, kind)
+        if kind != AMOUNT or (named and named not in WIDE) or not is_bare(clause):
+            return named
+        if self.last is not None and self.last.sentence == self.stop:
+            return self.last.quantity
+        return self._topic(start) or named
+
+    def _topic(self, at: int) -> str:
+        """Return the quantity the headings above *at* speak of; a blank for a project of its own."""
+        for heading in self.built.path(at):
+            named = name_in(heading.title, AMOUNT)
+            if named and named not in WIDE:
+                return named
+        return ""
 
     def _words(self, start: int) -> tuple[str, str]:
         """Return the words since the last comma, and those right before the figure at *start*."""
         mark = bisect_right(self.mark_ends, start)
         low = max(self.floor, self.stop, start - 60, self.mark_ends[mark - 1] if mark else 0)
         before = self.plain[low:start].lstrip("、； ")
+        before = before[dated.end() :] if (dated := _DATED.match(before)) else before
         cut = max(before.rfind(sign) for sign in "，；") + 1
         if cut >= len(before) and cut:  # “…，10人”: the figure follows a comma at once
             cut = max(before.rfind(sign, 0, cut - 1) for sign in "，；") + 1

@@ -20,7 +20,7 @@ QUANTITIES = (
     Quantity("total", "整体支出", r"整体支出(?:规模|总额|决算|总计|合计)*|支出(?:总额|总计|合计|总规模|总量|总数|共计)|全年总?支出(?:数|决算)?|总支出|本年支出(?:合计|决算)?|收、?支(?:总[计额]|合计)|(?:年度|部门)总?支出|(?:年初)?部门预算|全年(?:部门)?预算|部门(?:决算|支出)|支出决算(?:总[额计数])?|财政拨款支出|预算总(?:额|规模|支出)|年初预算(?:总额|安排|数)?"),
     Quantity("income", "收入合计", r"总收入|收入(?:总额|总计|合计|共计|决算)|(?:全年|本年|年度|当年)总?收入|财政拨款收入|部门(?:预算)?收入(?:总额)?"),
     Quantity("basic", "基本支出", r"基本支出"),
-    Quantity("project", "项目支出", r"项目(?:经费)?支出|专项(?:经费|资金)?支出"),
+    Quantity("project", "项目支出", r"项目(?:经费)?支出|专项(?:[^，。；、]{0,4}经费|资金)?支出"),
     Quantity("personnel", "人员经费", r"人员(?:经费|支出|类支出)"),
     Quantity("operating", "公用经费", r"(?:日常)?公用(?:经费|支出|类支出)"),
     Quantity("wages", "工资福利支出", r"工资(?:和|及)?福利(?:性)?支出"),
@@ -52,6 +52,12 @@ QUANTITIES = (
 BY_KEY = {one.key: one for one in QUANTITIES}
 _NAMES = re.compile("|".join(f"(?P<{one.key}>{one.pattern})" for one in QUANTITIES))
 
+_BARE = re.compile(
+    r"(?:其中|截至|我|本|部门|单位|全年|本年|年度|当年|年末|实际|财政|拨款|年初|年中|调整|后|预算|决算|执行|完成|支出|使用|到位|资金|安排"
+    r"|批复|下达|指标|总|数|额|金额|为|是|共|合计|共计|计|达|到|的|了|约|：)+"
+)
+WIDE = frozenset({"total", "income", "general_fund"})
+
 # What makes up what: a whole and the sets of parts that exhaust it.
 WHOLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("total", ("basic", "project")),
@@ -74,14 +80,22 @@ WITHIN: tuple[tuple[str, str], ...] = (
 def name_in(words: str, kind: str) -> str:
     """Return the key of the quantity *words* name last, the longest where several end alike; "" for none.
 
-    An amount is never a number of people, and 其他… is an item, not the whole that bears the name.
+    An amount is never a number of people; 其他… is an item, not the whole that bears the name; and 接待费支出决算 is
+    that of the 接待费, not of everything.
     """
     best = ""
     for match in _NAMES.finditer(words):
         key = match.lastgroup or ""
-        if fits(key, kind):
-            best = "" if words[: match.start()].endswith(("其他", "其它", "一般性")) else key
+        if not fits(key, kind) or words[: match.start()].endswith(("其他", "其它", "一般性")):
+            continue
+        if key not in WIDE or not best:
+            best = key
     return best
+
+
+def is_bare(words: str) -> bool:
+    """Return whether *words* say only budget or outturn, not of what: 年初预算数为, 全年实际支出."""
+    return _BARE.fullmatch(words) is not None
 
 
 def fits(key: str, kind: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from prose.mentions import Mention, mentions
+from prose.lists import Listing, listings
+from prose.mentions import AMOUNT, Mention, mentions
+from prose.stated import Stated
 from prose.structure import Structure, structure
 from prose.text import Text, normalise
 
@@ -54,6 +56,25 @@ class Prose:
     def starts(self) -> list[int]:
         """Return where each mention begins, for bisect."""
         return [mention.start for mention in self.mentions]
+
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        """Return every total with its parts."""
+        return listings(self)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Mention]]:
+        """Return the amounts by the name of their item."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            if mention.kind == AMOUNT:
+                found[mention.item].append(mention)
+        return found
+
+    @cached_property
+    def stated(self) -> Stated:
+        """Return what is stated of the known quantities."""
+        return Stated(self.mentions, self.year, self.structure)
 
     def between(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that begin in plain[start:end]."""

@@ -19,8 +19,13 @@ ROLES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _ROLES = tuple((role, re.compile(pattern)) for role, pattern in ROLES)
 # 预算 in the name of a fund is no budget figure, 指标 in that of an indicator none either.
-_NAMES = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算|预算(?:单位|管理|部门|绩效|执行率|完成率|法|外|内)|(?:预算)?执行情况|绩效指标|实际(?:情况|需要|工作)")
+_NAMES = re.compile(
+    r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算|预算(?:单位|管理|部门|绩效|执行率|完成率|法|外|内)|(?:预算)?执行情况|绩效指标|实际(?:情况|需要|工作)"
+)
+_FIRM = re.compile(r"决算|执行|实际|实支|列支")
 _LAST_YEAR = re.compile(r"上年|去年|上一年|前一年|上年度|同期")
+_COMPARED = re.compile(r"[^，。；]{0,8}(?:相比|增|减|下降|上升|持平|比|结转|结余)")
+_COMPARING = re.compile(r"(?:与|较|比|同)[^，。；]{0,3}$")
 _THIS_YEAR = re.compile(r"本年|今年|当年|本年度")
 
 
@@ -30,14 +35,21 @@ def role_of(clause: str) -> str:
     return next((role for role, pattern in _ROLES if pattern.search(words)), "")
 
 
+def is_firm(clause: str) -> bool:
+    """Return whether *clause* says outright that its figure was spent; 支出 alone may mean the budget for it."""
+    return _FIRM.search(_NAMES.sub("", clause)) is not None
+
+
 def year_of(before: str, fiscal: int | None, stated: int | None) -> int | None:
-    """Return the year the words *before* a figure state for it: the last named, 上年 counted from *fiscal*; else None."""
+    """Return the year the words *before* a figure state for it: the last named, 上年 counted from *fiscal*; else None.
+
+    与上年相比 and 比上年增加 name last year only to compare with it.
+    """
     last = None
-    for last in _LAST_YEAR.finditer(before):
-        pass
-    if last is not None and not re.match(r"[^，。；]{0,8}(?:相比|增|减|下降|上升|持平|比|结转|结余)", before[last.end() :]) and not re.search(
-        r"(?:与|较|比|同)[^，。；]{0,3}$", before[: last.start()]
-    ):
-        this = _THIS_YEAR.search(before, last.end())
-        return (fiscal - 1 if fiscal else None) if this is None else fiscal
-    return stated
+    for match in _LAST_YEAR.finditer(before):
+        last = match
+    if last is None or _COMPARED.match(before, last.end()) or _COMPARING.search(before, 0, last.start()):
+        return stated
+    if _THIS_YEAR.search(before, last.end()):
+        return fiscal
+    return fiscal - 1 if fiscal else None

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from prose.marks import BEGINS
 
@@ -88,7 +89,11 @@ def normalise(given: str) -> Text:
 def _idle(folded: str) -> Iterator[tuple[int, int]]:
     for match in _IDLE.finditer(folded):
         start, end = match.span()
-        if folded[start - 1 : start] == "." and _ITEM.search(folded, max(start - 8, 0), start) and not _AMOUNT.match(folded, start):
+        if (
+            folded[start - 1 : start] == "."
+            and _ITEM.search(folded, max(start - 8, 0), start)
+            and not _AMOUNT.match(folded, start)
+        ):
             continue
         if folded[start] == "，" and not _thousands(folded, start):
             continue
@@ -149,7 +154,7 @@ def _breaks(text: str) -> Iterator[tuple[int, int]]:
     """Return the line breaks inside a paragraph: the page or the scan made them, not the writer."""
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
     width = _width([end - start for start, end in lines])
-    for (start, end), (next_start, next_end) in zip(lines, lines[1:], strict=False):
+    for (start, end), (next_start, next_end) in pairwise(lines):
         if _is_broken(text[start:end], text[next_start:next_end], width):
             yield end, next_start
 

@@ -6,8 +6,11 @@ from itertools import chain
 from types import ModuleType
 
 from prose.registry import TOPICS, Rule
+from prose.rules import changes, ratios, sums
 
-MODULES: tuple[ModuleType, ...] = ()
+MODULES: tuple[ModuleType, ...] = (
+    sums, ratios, changes,
+)  # fmt: skip
 _ORDER = "".join(TOPICS)
 RULES: tuple[Rule, ...] = tuple(
     sorted(chain.from_iterable(module.RULES for module in MODULES), key=lambda one: (_ORDER.index(one.code[0]), one.code))

@@ -1,0 +1,95 @@
+"""How figures of a text are compared and shown: what printing hides, what a slip of the pen can explain. Decimal only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from lib.display import number
+from lib.money import to_wan
+from prose.mentions import AMOUNT, PERCENT, Mention
+from prose.quantities import BY_KEY
+
+HALF = Decimal("0.5")
+FEWEST_DIGITS = 4
+UNIT_SLIP = "单位可能有误（元与万元）"
+_LEADING = re.compile(r"^(?:其中|主要用于|主要是|包括|分别是|以及|和|及|、|：)+|(?:为|共|是|达|：|共计|合计|了)+$")
+
+
+def said(mention: Mention, value: Decimal | None = None) -> str:
+    """Return a figure, or another *value* of its kind, in the unit it is printed in: 273.77万元, 14人."""
+    amount = mention.value if value is None else value
+    if mention.kind == AMOUNT:
+        return f"{number(amount)}元" if mention.unit == "元" else f"{number(to_wan(amount))}万元"
+    return f"{number(amount)}{_measure(mention)}"
+
+
+def _measure(mention: Mention) -> str:
+    return "%" if mention.kind == PERCENT else mention.unit.lstrip("万亿千百十")
+
+
+def slack(parts: Sequence[Mention], total: Mention | None = None) -> Decimal:
+    """Return by how much a sum of *parts* may differ from its total: half a last digit of every part with decimals.
+
+    A total printed more coarsely than its parts hides half of its own last digit as well; counts are exact.
+    """
+    hidden = sum((part.step * HALF for part in parts if has_decimals(part)), Decimal(0))
+    if total is not None and parts and total.step > max(part.step for part in parts) and total.kind == AMOUNT:
+        hidden += total.step * HALF
+    return hidden
+
+
+def has_decimals(mention: Mention) -> bool:
+    """Return whether digits stand behind the point as printed: 8.80万元 has, 13万元 and 5人 have not."""
+    return mention.places > 0
+
+
+def name(mention: Mention) -> str:
+    """Return what a figure is called in a message: the words before it without those that lead to it, in quotes."""
+    words = _LEADING.sub("", mention.label)
+    label = words or (BY_KEY[mention.quantity].label if mention.quantity else "")
+    return f"“{label[-24:].strip('“”')}”" if label else "此数"
+
+
+def total_of(mentions: Iterable[Mention]) -> Decimal:
+    return sum((mention.value for mention in mentions), Decimal(0))
+
+
+def slip(mention: Mention, needed: Decimal) -> str:
+    """Return how one slip of the pen turns *needed* into what is printed, in Chinese; "" when none does.
+
+    Only figures of several digits are judged: between round numbers a single digit is no evidence.
+    """
+    if needed <= 0 or not mention.step:
+        return ""
+    if mention.kind == AMOUNT and _is_times(mention.value, needed, 10_000):
+        return UNIT_SLIP
+    if _is_times(mention.value, needed, 10) and len(f"{needed.normalize():f}".strip("0").replace(".", "")) >= 3:
+        return "小数点可能错位"
+    if needed % mention.step:
+        return ""
+    was, now = (str(int(value / mention.step)) for value in (needed, mention.value))
+    return _typed(was, now) if min(len(was), len(now)) >= FEWEST_DIGITS else ""
+
+
+def _is_times(value: Decimal, needed: Decimal, factor: int) -> bool:
+    return value == needed * factor or needed == value * factor
+
+
+def _typed(was: str, now: str) -> str:
+    if len(was) == len(now):
+        other = [at for at in range(len(was)) if was[at] != now[at]]
+        if len(other) == 1:
+            return "可能有一位数字写错"
+        if (
+            len(other) == 2
+            and other[1] == other[0] + 1
+            and was[other[0]] == now[other[1]]
+            and was[other[1]] == now[other[0]]
+        ):
+            return "可能有两位数字颠倒"
+    longer, shorter = (was, now) if len(was) > len(now) else (now, was)
+    if len(longer) == len(shorter) + 1 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))):
+        return "可能多写或少写了一位数字"
+    return ""
