@@ -1,0 +1,202 @@
+"""Planting in structure: numbering, headings and what stands under them, goals and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bench.corpus import narrative
+from bench.corpus.draft import Draft, Line, Num, Piece, Plant
+from bench.corpus.numerals import chinese
+from bench.corpus.planting.common import Taken, lines, printed, way
+
+
+def _labels(d: Draft, kind: str) -> Iterator[list[Piece]]:
+    """Yield the labels of each run of headings or items that count together."""
+    run: list[Piece] = []
+    for line in d.lines:
+        if line.kind == kind and line.label:
+            run.append(line.label)
+        elif line.kind == "chapter" or (kind == "item" and run):
+            yield run
+            run = []
+    yield run
+
+
+def _renumber(d: Draft, taken: Taken, kind: str, skip: bool) -> Plant | None:
+    runs = [run for run in _labels(d, kind) if len(run) > 2 and not taken & set(run)]
+    if not runs:
+        return None
+    run = d.rng.choice(runs)
+    n = d.rng.randrange(1, len(run))
+    if skip:
+        later = run[n:]
+        texts = [label.text for label in run[n + 1 :]] + [_next(d, kind, len(run) + 1)]
+        for label, text in zip(later, texts, strict=True):
+            label.text = text
+        return Plant("numbering", "error", [run[n - 1], run[n]], "a number is left out")
+    run[n].text = run[n - 1].text
+    return Plant("numbering", "error", [run[n - 1], run[n]], "a number is used twice")
+
+
+def _next(d: Draft, kind: str, n: int) -> str:
+    return d.style.item_label(n) if kind == "item" else d.style.heading_label(kind, n)
+
+
+@way()
+def chapter_twice(d: Draft, taken: Taken) -> Plant | None:
+    return _renumber(d, taken, "chapter", False)
+
+
+@way()
+def chapter_skipped(d: Draft, taken: Taken) -> Plant | None:
+    return _renumber(d, taken, "chapter", True)
+
+
+@way()
+def section_twice(d: Draft, taken: Taken) -> Plant | None:
+    return _renumber(d, taken, "section", False)
+
+
+@way()
+def item_twice(d: Draft, taken: Taken) -> Plant | None:
+    return _renumber(d, taken, "item", False)
+
+
+@way()
+def item_skipped(d: Draft, taken: Taken) -> Plant | None:
+    return _renumber(d, taken, "item", True)
+
+
+@way()
+def chapter_of_another_style(d: Draft, taken: Taken) -> Plant | None:
+    labels = [line.label for line in d.lines if line.kind == "chapter" and line.label]
+    n = d.rng.randrange(2, len(labels))
+    if taken & set(labels):
+        return None
+    labels[n].text = f"{n + 1}、" if d.style.item != "{n}、" else f"（{chinese(n + 1)}）"
+    return Plant("numbering", "error", [labels[n]], "a chapter is labelled as an item or section")
+
+
+@way()
+def ordinal_twice(d: Draft, taken: Taken) -> Plant | None:
+    for labels in d.notes["ordinals"]:
+        if set(labels) <= printed(d) and not taken & set(labels):
+            labels[2].text = labels[1].text
+            return Plant("numbering", "error", [labels[1], labels[2]], "二是 twice")
+    return None
+
+
+def _extent(d: Draft, heading: Line) -> tuple[int, int]:
+    """Return where the lines under a heading begin and end."""
+    start = d.lines.index(heading) + 1
+    ends = ("chapter", "sign") if heading.kind == "chapter" else ("chapter", "section", "sign")
+    return start, next(n for n in range(start, len(d.lines)) if d.lines[n].kind in ends)
+
+
+@way(1)
+def empty_chapter(d: Draft, taken: Taken) -> Plant | None:
+    for heading in [
+        *lines(d, "chapter", "problems", "measures", "assets"),
+        *lines(d, "section", "problems", "assets"),
+    ]:
+        start, end = _extent(d, heading)
+        if heading.label and d.lines[start].kind != "section" and not taken & printed(d):
+            del d.lines[start:end]
+            return Plant("heading_content_mismatch", "error", [heading.label, *heading.pieces], "a heading with nothing under it",
+                         ("missing_required_part", "template_residue"))  # fmt: skip
+    return None
+
+
+@way(0)
+def missing_part(d: Draft, taken: Taken) -> Plant | None:
+    gone = d.rng.choice(("staff", "trips", "assets", "result", "disclosure", "measures"))
+    for heading in [*lines(d, "chapter", gone), *lines(d, "section", gone)]:
+        start, end = _extent(d, heading)
+        if d.lines[start].kind != "section" and not taken and len({line.part for line in d.lines[start:end]}) == 1:
+            alone = heading.kind == "chapter" or (
+                d.lines[start - 2].kind == "chapter" and d.lines[end].kind != "section"
+            )
+            del d.lines[start - 1 - (alone and heading.kind == "section") : end]
+            _relabel(d)
+            return Plant("missing_required_part", "error", [], f"nothing about {gone}", ("coverage_gap",))
+    return None
+
+
+def _relabel(d: Draft) -> None:
+    numbers = {"chapter": 0, "section": 0}
+    for line in d.lines:
+        if line.label and line.kind in numbers:
+            numbers[line.kind] += 1
+            line.label.text = d.style.heading_label(line.kind, numbers[line.kind])
+            if line.kind == "chapter":
+                numbers["section"] = 0
+
+
+@way(1)
+def measures_as_problems(d: Draft, taken: Taken) -> Plant | None:
+    """The chapter on problems holds measures instead."""
+    for heading in [*lines(d, "chapter", "problems"), *lines(d, "section", "problems")]:
+        start, end = _extent(d, heading)
+        if d.lines[start].kind == "section" or taken & printed(d):
+            continue
+        entries = [narrative.MEASURES[n] for n in range(len(narrative.MEASURES)) if n not in d.answered]
+        wrong = [Line("text", [Piece(f"{head}。{text}")], "problems") for head, text in entries]
+        d.lines[start:end] = wrong
+        pieces = [*heading.pieces, *(piece for line in wrong for piece in line.pieces)]
+        return Plant(
+            "heading_content_mismatch",
+            "warning",
+            pieces,
+            "measures under the heading of problems",
+            ("contradiction_in_words",),
+        )
+    return None
+
+
+@way(1)
+def goal_without_answer(d: Draft, taken: Taken) -> Plant | None:
+    known = {goal.work for goal in d.goals}
+    spare = [work for work in d.unit.sort.works if work not in known]
+    items = [line for line in d.lines if line.kind == "item" and line.part == "goals"]
+    if not spare or len(items) < 2 or taken & printed(d):
+        return None
+    work = d.rng.choice(spare)
+    goal = Piece(f"{work.verb}{work.noun}不少于{work.low}{work.measure}")
+    last = items[-1]
+    extra = Line("item", [goal, Piece("；")], "goals", Piece(d.style.item_label(len(items))))
+    d.lines.insert(d.lines.index(last), extra)
+    last.label = Piece(d.style.item_label(len(items) + 1))
+    return Plant("coverage_gap", "warning", [goal], "a goal that nothing answers")
+
+
+@way()
+def lost_points_without_reason(d: Draft, taken: Taken) -> Plant | None:
+    for _goal, name, weight, score, why, words in d.notes["answer"]:
+        if why.text and score in printed(d) and not taken & set(words):
+            why.text = ""
+            for line in d.lines:
+                line.pieces = [piece for piece in line.pieces if piece.text not in _EXCUSES]
+            return Plant("coverage_gap", "warning", [name, weight, score], "points lost without a reason")
+    return None
+
+
+@way(1)
+def passage_twice(d: Draft, taken: Taken) -> Plant | None:
+    source = next(
+        (line for line in lines(d, "text", "method", "management", "disclosure") if len(line.pieces) > 1), None
+    )
+    targets = [line for line in d.lines if line.kind == "text" and line.part in ("budget", "achievements", "assets")]
+    if not source or not targets:
+        return None
+    copy = [
+        Piece(piece.text) if not isinstance(piece, Num) else Num("", piece.value, piece.places, Piece(""))
+        for piece in source.pieces
+    ]
+    d.lines.insert(d.lines.index(targets[-1]) + 1, Line("text", list(copy), targets[-1].part))
+    return Plant("near_duplicate", "warning", [*copy, *source.pieces], "a passage printed twice")
+
+
+_EXCUSES = (
+    "失分集中在预算执行和个别产出指标上，原因已在各指标完成情况中说明。",
+    "扣分指标及原因见绩效目标完成情况部分。",
+)
