@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import assemble, memory, pages, pdf, schedules, scoring
+from bench import assemble, memory, pace, pages, pdf, proof, schedules, scoring
 from bench.core import Figure
 
 BENCHMARKS = {
@@ -22,6 +22,14 @@ BENCHMARKS = {
     "outlines.load": assemble.outlines,
     "memory.idle": memory.idle,
     "score.hundred": scoring.hundred,
+    "proof.defects": proof.defects,
+    "proof.mutation.strong": proof.strong,
+    "proof.mutation.weak": proof.weak,
+    "proof.corpus": proof.corpus,
+    "proof.speed": pace.speed,
+    "proof.linear": pace.linear,
+    "proof.recheck": pace.recheck,
+    "proof.memory": pace.memory,
 }
 
 
