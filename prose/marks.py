@@ -12,7 +12,7 @@ STYLES = {
     "part": rf"第{_CHINESE}(?:部分|章|篇)[、：. ]?",
     "chapter": rf"{_CHINESE}、",
     "section": rf"\({_CHINESE}\)[、.]?",
-    "item": r"\d{1,2}(?:[.、．](?![\d])|、)",
+    "item": r"\d{1,2}(?:[.、．](?!\d)|[.．](?=(?:19|20)\d\d年)|、)",  # 1.2023年 begins an item, 1.5 does not
     "bracket": r"\(\d{1,2}\)[、.]?|\d{1,2}\)",
     "circle": rf"[{CIRCLES}][.、]?",
     "letter": r"[A-H][、.](?![A-Za-z0-9])",
@@ -74,6 +74,12 @@ def chinese_number(words: str) -> int:
             unit = {"十": 10, "百": 100, "千": 1000}[one]
             total, digit = total + (digit or (1 if unit == 10 else 0)) * unit, 0
     return total + digit
+
+
+def numeral(number: int) -> str:
+    """Return a number below 100 as headings write it: 3 → 三, 12 → 十二, 20 → 二十."""
+    tens, ones = divmod(number, 10)
+    return ("" if not tens else "十" if tens == 1 else _ONES[tens] + "十") + (_ONES[ones] if ones else "")
 
 
 def _plain(one: str) -> str:
