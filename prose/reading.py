@@ -10,6 +10,7 @@ from functools import cached_property
 
 from prose.lists import Listing, listings
 from prose.mentions import AMOUNT, Mention, mentions
+from prose.numbering import Numbering, numbering
 from prose.stated import Stated
 from prose.structure import Structure, structure
 from prose.text import Text, normalise
@@ -75,6 +76,11 @@ class Prose:
     def stated(self) -> Stated:
         """Return what is stated of the known quantities."""
         return Stated(self.mentions, self.year, self.structure)
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """Return the numbered lists with what is wrong in them."""
+        return numbering(self.structure)
 
     def between(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that begin in plain[start:end]."""
