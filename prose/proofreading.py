@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from prose.reading import Prose, read
-from prose.registry import ABSENT, FOUND, PASSED, UNJUDGED, Finding, Judgement, Outcome, Params, Rule, Severity
+from prose.registry import ABSENT, FOUND, PASSED, UNJUDGED, Finding, Judgement, Outcome, Params, Rule, Severity, Span
 from prose.rules import RULES
 
 LARGEST = 2_000_000  # characters; a report has ten thousand
@@ -63,13 +63,16 @@ def answer(rule: Rule, prose: Prose, settings: Params) -> Outcome:
     return Outcome(rule, ABSENT)
 
 
-def _places(prose: Prose, judged: Iterable[Judgement]) -> tuple[tuple[int, int], ...]:
-    return tuple(prose.text.original(*span) for one in judged for span in one.spans)
+def _places(prose: Prose, judged: Iterable[Judgement]) -> tuple[Span, ...]:
+    return tuple(span for one in judged for span in _given(prose, one))
+
+
+def _given(prose: Prose, one: Judgement) -> tuple[Span, ...]:
+    """Return the places of a judgement in the text as given."""
+    return one.spans if one.given else tuple(dict.fromkeys(prose.text.original(*span) for span in one.spans))
 
 
 def _finding(rule: Rule, one: Judgement, prose: Prose, weight: str | None) -> Finding:
     severity = Severity(weight) if weight else one.severity or rule.severity
-    spans = tuple(dict.fromkeys(prose.text.original(*span) for span in one.spans))
-    return Finding(rule.code, severity, one.kind or rule.kind, one.title, one.message, spans, one.working, one.hint)
-
-
+    kind = one.kind or rule.kind
+    return Finding(rule.code, severity, kind, one.title, one.message, _given(prose, one), one.working, one.hint)

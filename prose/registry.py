@@ -56,6 +56,7 @@ class Judgement:
 
     *working* is a column of (label, value) whose last row is the result; *hint* a likely cause, or "".
     *severity* replaces the rule's own where one rule knows two weights (a last place is only a notice).
+    *given* says that the places count in the text as given already (of what the normalised text leaves out).
     """
 
     verdict: Verdict
@@ -66,11 +67,14 @@ class Judgement:
     hint: str = ""
     severity: Severity | None = None
     kind: str = ""
+    given: bool = False
 
 
-def found(spans: Iterable[Span], title: str, message: str, *, working=(), hint="", severity=None, kind="") -> Judgement:
+def found(
+    spans: Iterable[Span], title: str, message: str, *, working=(), hint="", severity=None, kind="", given=False
+) -> Judgement:
     """Return that something is wrong at *spans*, the one to mend first."""
-    return Judgement(FOUND, tuple(spans), title, message, tuple(working), hint, severity, kind)
+    return Judgement(FOUND, tuple(spans), title, message, tuple(working), hint, severity, kind, given)
 
 
 def held(spans: Iterable[Span] = (), working=()) -> Judgement:
@@ -134,9 +138,17 @@ class Outcome:
 
 
 def rule(
-    code: str, severity: Severity, title: str, *, kind: str, source: str, how: str, mend: str, fails: str, passes: str, **params
+    code: str,
+    severity: Severity,
+    title: str,
+    *,
+    kind: str,
+    source: str,
+    how: str,
+    mend: str,
+    fails: str,
+    passes: str,
+    **params,
 ):
     """Make a generator of judgements a Rule; *params* are the numbers and words a place may set for itself."""
-    return lambda function: Rule(
-        code, severity, kind, title, source, how, mend, fails, passes, params, function
-    )
+    return lambda function: Rule(code, severity, kind, title, source, how, mend, fails, passes, params, function)
