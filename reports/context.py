@@ -37,16 +37,17 @@ MINE = Place("我的报告", "reports:list", ("reports:",))
 REVIEW = Place("审核", "reports:queue", ("reports:review", "reports:decide", "reports:submission"), _waiting)
 DEFINITIONS = Place("提纲与方案", "reports:definitions", ("reports:definition",))
 ACCOUNTS = Place("账号", "accounts", ("account",))
-UNIT_SIDE = (HOME, MINE, NOTICES)
+PROOFREAD = Place("校对文稿", "reports:proofread")
+UNIT_SIDE = (HOME, MINE, NOTICES, PROOFREAD)
 LIBRARY = Place("指标库", "indicators:library", ("indicators:",))
-BUREAU_SIDE = (HOME, REVIEW, NOTICES, LIBRARY, DEFINITIONS)
+BUREAU_SIDE = (HOME, REVIEW, NOTICES, LIBRARY, DEFINITIONS, PROOFREAD)
 PLACES = {
     Role.CLERK: UNIT_SIDE,
     Role.HEAD: UNIT_SIDE,
     Role.REVIEWER: BUREAU_SIDE,
     Role.BUREAU: BUREAU_SIDE,
-    Role.AUDITOR: (HOME, Place("办理记录", "reports:events"), NOTICES, DEFINITIONS, ACCOUNTS),
-    Role.SYSTEM: (HOME, ACCOUNTS),
+    Role.AUDITOR: (HOME, Place("办理记录", "reports:events"), NOTICES, DEFINITIONS, ACCOUNTS, PROOFREAD),
+    Role.SYSTEM: (HOME, ACCOUNTS, PROOFREAD),
 }
 
 

@@ -9,6 +9,7 @@ from reports.views import (
     library,
     notices,
     preview,
+    proofread,
     publication,
     review,
     submissions,
@@ -20,6 +21,7 @@ DEFINITION = "definitions/<slug:kind>/<slug:place>/<slug:name>/"
 urlpatterns = [
     path("reports/", home.reports, name="list"),
     path("events/", home.events, name="events"),
+    path("proofread/", proofread.manuscript, name="proofread"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<id:pk>/", notices.notice, name="notice"),
     path("notices/<id:pk>/open/", home.open_report, name="open"),

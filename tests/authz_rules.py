@@ -182,6 +182,10 @@ def entry_data(world: World) -> dict:
     return {"label": "读者满意度", "taxonomy": "beneficiary_satisfaction", "operator": "≥", "unit": "%"}
 
 
+def manuscript(world: World) -> dict:
+    return {"text": "2023年度支出合计100万元。"}
+
+
 def of_account(world: World) -> dict:
     return {"pk": world.account.pk}
 
@@ -445,6 +449,11 @@ RULES: dict[str, Rule] = {
     "reports:events": Rule(
         get="302   403 403   403 403   403 403   403 403   403   200",
         post="401   405 405   405 405   405 405   405 405   405   405",
+    ),
+    "reports:proofread": Rule(
+        get="302   200 200   200 200   200 200   200 200   200   200",
+        post="401   200 200   200 200   200 200   200 200   200   200",
+        data=manuscript,
     ),
     "reports:notices": Rule(
         get="302   200 200   200 200   200 200   200 200   200   200",

@@ -11,7 +11,8 @@
   }
   function choose(finding, move) {
     all().forEach(function (each) { each.classList.toggle("is-on", each === finding); });
-    finding.scrollIntoView({ block: "nearest" });
+    // Only where a key moves on: what a mouse presses must not slip away before it is released
+    if (move) finding.scrollIntoView({ block: "nearest" });
     var field = finding.dataset.target && document.getElementById(finding.dataset.target);
     if (move && field) field.focus();
     else if (move) {
