@@ -14,6 +14,7 @@ from bench import published, specimens
 from bench.detection import Reader, Tally, measure
 from bench.mutants import MOST, Mutant, mutants, sampled
 from bench.relations import Relation, Source
+from bench.specimens import SEED
 from prose.registry import Finding
 
 FEWER = 1000  # mutants of the corpus, whose relations are many and of few sorts
@@ -28,22 +29,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return proofread(text).findings
 
     if options.alarms or options.missed:
-        lines = [*(alarms(read) if options.alarms else ()), *(missed(read) if options.missed else ())]
+        lines = [
+            *(alarms(read, options.seed) if options.alarms else ()),
+            *(missed(read, options.seed) if options.missed else ()),
+        ]
         print("\n".join(line for line in lines if options.report in line) or "none")
         return 0
-    for title, sources, most in groups():
+    for title, sources, most in groups(options.seed):
         chosen = [one for one in sources if one.name.startswith(options.report)]
         tally = measure({one.name: one.text for one in chosen}, broken(chosen, most, options.type), read)
         print("\n".join([title, *table(tally), *(misses(tally, chosen) if options.misses else ())]))
     return 0
 
 
-def groups() -> list[tuple[str, Sequence[Source], int]]:
+def groups(seed: int = SEED) -> list[tuple[str, Sequence[Source], int]]:
     """Return the sets of texts with relations, and how many mutants of each are tried."""
     if not published.is_here():
         print("the published reports are not on this machine: the corpus only", file=sys.stderr)
     here = [("published reports", published.sources(), MOST)] if published.is_here() else []
-    return [*here, ("corpus", specimens.sources(), FEWER)]
+    return [*here, ("corpus", specimens.sources(seed), FEWER)]
 
 
 def broken(sources: Iterable[Source], most: int = MOST, type: str = "") -> list[Mutant]:
@@ -82,22 +86,22 @@ def misses(tally: Tally, sources: Iterable[Source]) -> Iterator[str]:
         yield f"missed {one.source} {'+'.join(one.names)} {one.type} {one.strength} {edit.way}: {words}"
 
 
-def alarms(read: Reader) -> Iterator[str]:
+def alarms(read: Reader, seed: int = SEED) -> Iterator[str]:
     """Yield what is said of texts that are right: by score.py, beside every known defect, and of clean specimens."""
     if published.is_here():
         findings = published.all_findings(read)
         yield from (f"alarm {line}" for line in published.judge(findings).alarms)
         for name, listed in findings.items():
             yield from (f"unexpected {name} {_shown(one)}" for one in published.unexpected(name, listed))
-    for name, one in specimens.alarms(read):
+    for name, one in specimens.alarms(read, seed):
         yield f"alarm {name} {_shown(one)}"
 
 
-def missed(read: Reader) -> Iterator[str]:
+def missed(read: Reader, seed: int = SEED) -> Iterator[str]:
     """Yield the defects of the published reports and of the corpus that are not found."""
     if published.is_here():
         yield from (f"missed {line}" for line in published.judge(published.all_findings(read)).missed)
-    for one in specimens.planted(read):
+    for one in specimens.planted(read, seed):
         if not one.found or not one.same_kind:
             yield f"{'other kind' if one.found else 'missed'} {one.name} {one.kind} {one.severity}: {one.why}"
 
@@ -110,6 +114,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.mutations", description=__doc__)
     parser.add_argument("--report", default="", metavar="ID", help="only reports whose name begins with ID")
     parser.add_argument("--type", default="", metavar="T", help="only relations of this type: sum, ratio, year …")
+    parser.add_argument("--seed", type=int, default=SEED, help="another corpus, drawn with this number")
     parser.add_argument("--misses", action="store_true", help="list every change that was not noticed")
     parser.add_argument("--alarms", action="store_true", help="list what is said of texts that are right")
     parser.add_argument("--missed", action="store_true", help="list the defects that are not found")

@@ -15,6 +15,7 @@ from bench.numbers import UnreadableError, read
 from bench.relations import Operand, Relation, Source
 from prose.registry import NOTICE, Finding
 
+SEED = 1
 # The corpus names its operands by what they are, bench.relations by what is reckoned with them.
 ROLES = {
     "ratio": {"percent": "pct", "part": "num", "whole": "den"},
@@ -38,14 +39,15 @@ class Planting:
 
 
 @cache
-def specimens() -> tuple[Specimen, ...]:
-    return tuple(corpus.reports())
+def specimens(seed: int = SEED) -> tuple[Specimen, ...]:
+    """Return the reports of the corpus. Another *seed* makes others, which no one who wrote a rule has looked at."""
+    return tuple(corpus.reports(seed))
 
 
 @cache
-def sources() -> tuple[Source, ...]:
+def sources(seed: int = SEED) -> tuple[Source, ...]:
     """Return the specimens with those of their relations whose numbers can be changed."""
-    return tuple(Source(one.name, one.text, tuple(_relations(one))) for one in specimens())
+    return tuple(Source(one.name, one.text, tuple(_relations(one))) for one in specimens(seed))
 
 
 def _relations(specimen: Specimen) -> Iterator[Relation]:
@@ -81,9 +83,9 @@ def _relation(type: str, name: str, *places: tuple[str, tuple[int, int]]) -> Rel
     return Relation(type, tuple(Operand(role, *span) for role, span in places), name=name)
 
 
-def planted(read: Reader) -> Iterator[Planting]:
+def planted(read: Reader, seed: int = SEED) -> Iterator[Planting]:
     """Yield every planted defect with whether it was found. One of no place is found by its kind alone."""
-    for specimen in specimens():
+    for specimen in specimens(seed):
         findings = read(specimen.text) if specimen.planted else ()
         for one in specimen.planted:
             at = [finding for finding in findings if touches(finding.spans, one.spans)] if one.spans else findings
@@ -91,8 +93,8 @@ def planted(read: Reader) -> Iterator[Planting]:
             yield Planting(specimen.name, one.kind, one.severity, one.why, bool(at) if one.spans else same, same)
 
 
-def alarms(read: Reader) -> Iterator[tuple[str, Finding]]:
+def alarms(read: Reader, seed: int = SEED) -> Iterator[tuple[str, Finding]]:
     """Yield (name, finding) for every error and warning in a clean specimen."""
-    for specimen in specimens():
+    for specimen in specimens(seed):
         if not specimen.planted:
             yield from ((specimen.name, one) for one in read(specimen.text) if one.severity is not NOTICE)
