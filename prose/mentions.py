@@ -48,7 +48,9 @@ _BOUNDS = {
 }  # fmt: skip
 _NOT_BEFORE = frozenset("第〔[【«No№-—–.:/+×xX")
 _CLAUSE = re.compile(r"[，。；\n]")
-_LEADING = re.compile(r"^(?:其中|包括|分别是|以及|和|及|、|：|\d[.、])+|(?:为|共|是|达|：|共计|合计|了|支出|决算|预算|数)+$")
+_LEADING = re.compile(
+    r"^(?:其中|包括|分别是|以及|和|及|、|：|\d[.、])+|(?:为|共|是|达|：|共计|合计|了|支出|决算|预算|数)+$"
+)
 _DATED = re.compile(rf"[^，；]{{0,2}}{_YEAR}年度?")
 _SLOGAN = re.compile('规定|自信|意识|维护|服务[”"]|一[”"]')
 _NOUN = re.compile('[\u4e00-\u9fff“”"《》·]{1,14}')

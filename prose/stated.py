@@ -39,7 +39,7 @@ class Stated:
         key = name_in(heading.title, AMOUNT)
         if key not in HEADS or heading.paragraph:
             return
-        own = [one for one in mentions if heading.body <= one.start < heading.end and one.kind == AMOUNT]
+        own = [one for one in mentions if heading.body <= one.start < heading.stop and one.kind == AMOUNT]
         if own and not any(one.quantity == key for one in own) and not own[0].quantity and _FUNDS.search(own[0].label):
             self._by[key, (own[0].role or "actual", self.year(own[0]))].append(own[0])
 

@@ -6,11 +6,29 @@ from itertools import chain
 from types import ModuleType
 
 from prose.registry import TOPICS, Rule
-from prose.rules import changes, ratios, sums
+from prose.rules import (
+    bounds,
+    changes,
+    counts,
+    numbering,
+    ratios,
+    repeats,
+    scores,
+    sums,
+    years,
+)
 
 MODULES: tuple[ModuleType, ...] = (
-    sums, ratios, changes,
-)  # fmt: skip
+    sums,
+    ratios,
+    changes,
+    bounds,
+    counts,
+    repeats,
+    scores,
+    years,
+    numbering,
+)
 _ORDER = "".join(TOPICS)
 RULES: tuple[Rule, ...] = tuple(
     sorted(chain.from_iterable(module.RULES for module in MODULES), key=lambda one: (_ORDER.index(one.code[0]), one.code))

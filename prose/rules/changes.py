@@ -63,7 +63,9 @@ def _by_change(prose: Prose, rate: Mention) -> Judgement | None:
             kind="contradiction_in_words",
         )  # fmt: skip
     current = levels(prose, change)
-    bases = [one.value - sign(change) * change.value for one in current[:1]] + [one.value for one in current if _is_prior(prose, one)]
+    bases = [one.value - sign(change) * change.value for one in current[:1]] + [
+        one.value for one in current if _is_prior(prose, one)
+    ]
     return _judge_rate(rate, change, [base for base in bases if base > 0], current)
 
 
@@ -230,8 +232,12 @@ def _added_up(total: Mention, parts: Sequence[Mention]) -> Judgement:
     if abs(signed - total.value) <= slack(parts, total):
         return held(spans)
     gap = total.value - signed
-    exhaust = any(len(parts) == len(words) and all(any(word in part.label for part in parts) for word in words) for words in _ALL)
-    slipped = next((how for part in parts if (how := slip(part, part.value + gap * sign(part) * sign(total)))), "") or slip(total, signed)
+    exhaust = any(
+        len(parts) == len(words) and all(any(word in part.label for part in parts) for word in words) for words in _ALL
+    )
+    slipped = next(
+        (how for part in parts if (how := slip(part, part.value + gap * sign(part) * sign(total)))), ""
+    ) or slip(total, signed)
     if not (exhaust or slipped) or any(one.bound for one in (total, *parts)):
         return unjudged(spans, "增减的原因未必列全")
     return found(
@@ -271,9 +277,15 @@ def _starting(prose: Prose, late: Mention) -> Mention | None:
     """Return the figure a change starts from: the last of the same unit before it in the sentence, with no stop between."""
     earlier = [one for one in prose.between(late.sentence, late.start) if one.kind == late.kind]
     early = earlier[-1] if earlier else None
-    if early is None or early.unit.lstrip("万亿") != late.unit.lstrip("万亿") or "；" in prose.plain[early.end : late.start]:
+    if (
+        early is None
+        or early.unit.lstrip("万亿") != late.unit.lstrip("万亿")
+        or "；" in prose.plain[early.end : late.start]
+    ):
         return None
-    near = late.start - early.end < 40 and re.search(r"[由从]|原|计划|上年|去年|年初", prose.plain[max(early.sentence, early.start - 20) : early.start])
+    near = late.start - early.end < 40 and re.search(
+        r"[由从]|原|计划|上年|去年|年初", prose.plain[max(early.sentence, early.start - 20) : early.start]
+    )
     return early if near else None
 
 

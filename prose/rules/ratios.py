@@ -16,7 +16,9 @@ from prose.stated import BUDGETS
 
 RATE = "预算执行率 = 全年执行数 ÷ 全年预算数（财预〔2020〕10号）"
 HUNDRED = Decimal(100)
-_COMPLETION = re.compile(r"(?:完成|执行|达到?|为|占)(?:了|到)?[^，。；]{0,6}(?:年初?|全年|年度初?|调整后?|批复)?[^，。；]{0,4}(?:预算|计划)(?:数|额|安排|指标)?的?(?:比例|比重)?(?:为|达到?)?$|(?:预算)?(?:执行|完成|支出|使用)(?:率|进度|比例)(?:为|达到?|是|：)*$")
+_COMPLETION = re.compile(
+    r"(?:完成|执行|达到?|为|占)(?:了|到)?[^，。；]{0,6}(?:年初?|全年|年度初?|调整后?|批复)?[^，。；]{0,4}(?:预算|计划)(?:数|额|安排|指标)?的?(?:比例|比重)?(?:为|达到?)?$|(?:预算)?(?:执行|完成|支出|使用)(?:率|进度|比例)(?:为|达到?|是|：)*$"
+)
 _SHARE = re.compile(r"占(?P<whole>[^，。；占]{0,20}?)的?(?:比例|比重|百分比|比)?(?:约|为|达到?|是)?$")
 _INITIAL = re.compile(r"年初预算")
 _REVISED = re.compile(r"调整|全年预算|年度预算|最终")
@@ -105,7 +107,11 @@ def _completion(prose: Prose, share: Mention) -> Division | None:
     spent = next((one for one in said_before if one.kind == AMOUNT and one.role in ("actual", "")), None)
     if spent is None:
         return None
-    near = [one for one in said_before if one.role in BUDGETS and (one.quantity, one.heading) == (spent.quantity, spent.heading)]
+    near = [
+        one
+        for one in said_before
+        if one.role in BUDGETS and (one.quantity, one.heading) == (spent.quantity, spent.heading)
+    ]
     adjoining = [one for one in near if not _between(prose, one, share, spent)]
     if adjoining:
         return Division(share, spent, tuple(_named_first(share, adjoining)), True)
@@ -171,7 +177,12 @@ def _share(prose: Prose, share: Mention, part: Mention, whole_name: str, wholes:
 
 
 def _is_named(one: Mention, words: str, part: Mention) -> bool:
-    return one.kind == part.kind and bool(words) and len(words) > 1 and one.clause.rstrip("为是达共：").endswith(words.rstrip("的"))
+    return (
+        one.kind == part.kind
+        and bool(words)
+        and len(words) > 1
+        and one.clause.rstrip("为是达共：").endswith(words.rstrip("的"))
+    )
 
 
 def _totals_named(prose: Prose, words: str, part: Mention) -> list[Mention]:
@@ -193,7 +204,9 @@ def base_named(prose: Prose, params) -> Iterator[Judgement]:
         match = next((one for one in division.wholes if _fits_whole(division, one)), None) if division else None
         if match is None or division is None:
             continue
-        if match.role != "revised" or any(one.role == "initial" and one.value == match.value for one in division.wholes):
+        if match.role != "revised" or any(
+            one.role == "initial" and one.value == match.value for one in division.wholes
+        ):
             yield held((share.span, match.span))
         else:
             yield found(
@@ -262,7 +275,11 @@ def _runs_of_shares(prose: Prose) -> Iterator[list[tuple[Mention, Mention]]]:
 
 def _complete(run: list[tuple[Mention, Mention]]) -> Iterator[list[tuple[Mention, Mention]]]:
     keys = {part.quantity for part, _ in run}
-    if len(run) > 1 and (run[-1][0].label.startswith(("其他", "其它")) or {"reception", "overseas"} <= keys or {"basic", "project"} <= keys):
+    if len(run) > 1 and (
+        run[-1][0].label.startswith(("其他", "其它"))
+        or {"reception", "overseas"} <= keys
+        or {"basic", "project"} <= keys
+    ):
         yield run
 
 

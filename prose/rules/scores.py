@@ -1,0 +1,177 @@
+"""M7xx: scores: within their weights, alike wherever they stand, adding up, and the grade they earn."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from prose.figures import name, said
+from prose.mentions import SCORE, Mention
+from prose.reading import Prose
+from prose.registry import ERROR, Judgement, found, held, rule
+
+SCHEME = "财预〔2020〕10号：自评采用百分制，各项得分不超过该项分值"
+_WEIGHT = re.compile(r"(?:分值|满分|总分值?|权重分?|标准分|应得分)(?:为|是|共|计|：)*$")
+_EARNED = re.compile(r"(?:得分|自评分?|评分|实得分?|得|评价得分|计)(?:为|是|：)*$")
+_BARE = re.compile(
+    r"^(?:其中|指标|本项|该项|我[部单]门?位?|自评|实际|综合|评价|最终|应)*(?:得分|自评分?|评分|实得分?|得|计)(?:为|是|：)*$"
+)
+_TITLE = re.compile(r"(?:指标)?(?:分值|满分|总分值?|权重分?|标准分|应得分|自评得分|得分|自评)+(?:为|是|共|计|：)*$")
+
+
+@rule(
+    "M701", ERROR, "得分不超过分值", kind="contradiction_in_words", source=SCHEME,
+    how="“分值12分，自评得分11分”：得分不应大于前面的分值。", mend="核对评分表。",
+    fails="宣传工作分值12分，自评得分13分。", passes="宣传工作分值12分，自评得分11分。",
+)  # fmt: skip
+def within_weight(prose: Prose, params) -> Iterator[Judgement]:
+    for weight, earned in _pairs(prose):
+        if earned.value <= weight.value:
+            yield held((earned.span, weight.span))
+        else:
+            yield _above(earned, weight)
+    yield from _listed_within(prose)
+
+
+def _above(earned: Mention, weight: Mention) -> Judgement:
+    return found(
+        (earned.clause_span, weight.clause_span), f"得分大于分值：{said(earned)} 与 {said(weight)}",
+        f"“{_item(weight)}”分值 {said(weight)}，得分却有 {said(earned)}。", working=[("分值", said(weight)), ("得分", said(earned))],
+    )  # fmt: skip
+
+
+def _pairs(prose: Prose) -> Iterator[tuple[Mention, Mention]]:
+    """Yield a weight and the score right behind it in the same sentence."""
+    scores = [one for one in prose.mentions if one.kind == SCORE]
+    for weight, earned in pairwise(scores):
+        if weight.sentence == earned.sentence and _WEIGHT.search(weight.clause) and _BARE.search(earned.clause):
+            yield weight, earned
+
+
+def _item(mention: Mention) -> str:
+    """Return the name of the item a weight or a score is for."""
+    return _TITLE.sub("", mention.clause.rpartition("：")[2]).strip("“”，")
+
+
+def _listed_within(prose: Prose) -> Iterator[Judgement]:
+    """Scores of a summary against the weights of the same items in the analysis."""
+    weights = {_item(weight): weight for weight, _ in _pairs(prose) if len(_item(weight)) >= 4}
+    weights |= {
+        _item(one): one
+        for one in prose.mentions
+        if one.kind == SCORE and _WEIGHT.search(one.clause) and len(_item(one)) >= 4
+    }
+    for one in prose.mentions:
+        weight = weights.get(_item(one)) if one.kind == SCORE and not _WEIGHT.search(one.clause) else None
+        if weight is not None and weight is not one and one.sentence != weight.sentence:
+            yield held((one.span, weight.span)) if one.value <= weight.value else _above(one, weight)
+
+
+@rule(
+    "M702", ERROR, "同一指标的得分前后一致", kind="cross_reference_mismatch", source="自评通知：同一数据前后一致",
+    how="汇总处某项的得分，与分析处同名项目的“自评得分”相比。", mend="按评分表统一得分。",
+    fails="得分情况：宣传工作指标10分；服务工作指标9分。\n宣传工作指标分值12分，自评得分11分。",
+    passes="得分情况：宣传工作指标11分；服务工作指标9分。\n宣传工作指标分值12分，自评得分11分。",
+)  # fmt: skip
+def alike(prose: Prose, params) -> Iterator[Judgement]:
+    earned = {_item(weight): score for weight, score in _pairs(prose) if len(_item(weight)) >= 4}
+    for one in prose.mentions:
+        if one.kind != SCORE or _WEIGHT.search(one.clause):
+            continue
+        score = earned.get(_item(one))
+        if score is None or score is one or score.sentence == one.sentence:
+            continue
+        if score.value == one.value:
+            yield held((one.span, score.span))
+        else:
+            yield found(
+                (one.clause_span, score.clause_span), f"{name(one)}得分前后不一：{said(one)} 与 {said(score)}",
+                f"{name(one)}汇总处得 {said(one)}，分析处自评得分 {said(score)}。", working=[("汇总处", said(one)), ("分析处", said(score))],
+            )  # fmt: skip
+
+
+@rule(
+    "M703", ERROR, "总分等于各部分之和", kind="sum_mismatch", source=SCHEME,
+    how="一句之内先写各部分的总分和得分，再写总得分的，总得分应等于各部分得分之和；各部分的满分之和应为 100 分。",
+    mend="重算总得分。",
+    fails="投入指标总分40分，得分32.5分；产出指标总分60分，得分56分。单位得分86.5分。",
+    passes="投入指标总分40分，得分32.5分；产出指标总分60分，得分56分。单位得分88.5分。",
+)  # fmt: skip
+def adds_up(prose: Prose, params) -> Iterator[Judgement]:
+    groups: dict[int, list[tuple[Mention, Mention]]] = defaultdict(list)
+    for weight, earned in _pairs(prose):
+        groups[weight.heading].append((weight, earned))
+    for heading, pairs in groups.items():
+        full = sum((weight.value for weight, _ in pairs), Decimal(0))
+        if len(pairs) < 2 or not 90 <= full <= 110:
+            continue
+        yield from _whole(prose, heading, pairs, full)
+
+
+def _whole(prose: Prose, heading: int, pairs: list[tuple[Mention, Mention]], full: Decimal) -> Iterator[Judgement]:
+    if full != 100:
+        yield found(
+            [weight.clause_span for weight, _ in pairs], f"各部分满分之和为 {full} 分，不是 100 分",
+            f"{len(pairs)} 个部分的满分相加为 {full} 分。", working=[*((_item(weight), said(weight)) for weight, _ in pairs), ("满分之和", f"{full}分")],
+        )  # fmt: skip
+    else:
+        yield held([weight.span for weight, _ in pairs])
+    earned = sum((score.value for _, score in pairs), Decimal(0))
+    total = next(
+        (
+            one
+            for one in prose.between(pairs[-1][1].end, pairs[-1][1].end + 80)
+            if one.kind == SCORE and one.heading == heading
+        ),
+        None,
+    )
+    if total is None or not _EARNED.search(total.clause):
+        return
+    if total.value == earned:
+        yield held((total.span, *(score.span for _, score in pairs)))
+    else:
+        yield found(
+            (total.clause_span, *(score.span for _, score in pairs)), f"总得分与各部分之和不符：{said(total)} 与 {said(total, earned)}",
+            f"总得分写作 {said(total)}，各部分得分相加为 {said(total, earned)}。",
+            working=[*((_item(weight), said(score)) for weight, score in pairs), ("得分之和", said(total, earned)), ("报告所写", said(total))],
+        )  # fmt: skip
+
+
+_GRADE = re.compile(
+    r"(?:等级|等次|评为|评定|结果|结论|自评)[^，。；\n]{0,8}?[“\"]?(优秀?|良好?|中等?|合格|差|不合格)[”\"]?(?=[，。；\n等级)]|$)"
+)
+
+
+@rule(
+    "M704", ERROR, "等级与得分相符", kind="contradiction_in_words", source="财预〔2020〕10号：90（含）以上为优，80（含）—90为良，60（含）—80为中，60以下为差",
+    how="写明自评总分和等级的，等级应是该分数所在的一档；各档的分数线可由通知另设。", mend="按得分改正等级，或核对得分。",
+    fails="自评得分95分，评价等级为“良”。", passes="自评得分95分，评价等级为“优”。",
+    grades=(("优", 90), ("良", 80), ("中", 60), ("差", 0)),
+)  # fmt: skip
+def grade_fits(prose: Prose, params) -> Iterator[Judgement]:
+    for one in prose.mentions:
+        if (
+            one.kind != SCORE
+            or not 30 < one.value <= 100
+            or _WEIGHT.search(one.clause)
+            or not _EARNED.search(one.clause)
+        ):
+            continue
+        grade = _GRADE.search(prose.plain, one.end, one.end + 40)
+        if grade is None or any(other.kind == SCORE for other in prose.between(one.end, grade.start())):
+            continue
+        due = next(label for label, least in params["grades"] if one.value >= least)
+        said_grade = {"合格": "中", "不合格": "差"}.get(grade[1], grade[1][0])
+        if due == said_grade or (grade[1] == "合格" and due in "优良中"):
+            yield held((one.span, grade.span(1)))
+        else:
+            yield found(
+                (grade.span(), one.clause_span), f"等级与得分不符：{said(one)} 与“{grade[1]}”",
+                f"得分 {said(one)} 应为“{due}”，文中写作“{grade[1]}”。", working=[("得分", said(one)), ("应为", due), ("文中写作", grade[1])],
+            )  # fmt: skip
+
+
+RULES = (within_weight, alike, adds_up, grade_fits)
