@@ -9,7 +9,7 @@ from bench.corpus.books import draw_books
 from bench.corpus.draft import Draft, Line, Link, Num, Piece, Plant
 from bench.corpus.formats import draw_style, layout
 from bench.corpus.indicators import PLEASED, draw_goals
-from bench.corpus.narrative import PROBLEMS, opening
+from bench.corpus.narrative import PROBLEMS, opening, overview
 from bench.corpus.outlines import FAMILIES, write_body
 from bench.corpus.places import draw_unit
 from bench.corpus.specimen import Planted, Relation, Span, Specimen
@@ -23,7 +23,7 @@ TITLES = (
 def write(rng: Random, number: int) -> Draft:
     """Return report *number* as a draft without a contradiction."""
     unit = draw_unit(rng, number)
-    d = Draft(rng, draw_style(rng, number), unit, 2019 + number * 3 % 6)
+    d = Draft(rng, draw_style(rng, number), unit, 2019 + number * 5 % 6)
     d.books = draw_books(rng, unit)
     d.goals = draw_goals(d)
     d.pleased = rng.choice((85, 90, 92)), Decimal(rng.randint(930, 992)) / 10
@@ -31,6 +31,8 @@ def write(rng: Random, number: int) -> Draft:
     d.answered = sorted(rng.sample(range(len(PROBLEMS)), rng.randint(3, 4)))
     d.add("title", d.sentence(TITLES))
     opening(d)
+    if rng.random() < 0.4:
+        overview(d)
     write_body(d, list(FAMILIES)[number % len(FAMILIES)])
     _sign(d)
     _relate(d)

@@ -118,6 +118,7 @@ class Draft:
         self.goals: tuple[Goal, ...] = ()
         self.pleased: tuple[int, Decimal]
         self.pleased_name = ""
+        self.suffix = rng.choice(("", "", "数量", "数"))
         self.answered: list[int] = []
 
     def words(self) -> dict[str, str]:
@@ -143,7 +144,7 @@ class Draft:
 
     def count(self, key: str, value: int, unit: str) -> Num:
         num = self.number(key, value, unit, 0)
-        num.chinese = value < 100 and self.rng.random() < self.style.chinese
+        num.chinese = value < 100 and unit != "%" and self.rng.random() < self.style.chinese
         return num
 
     def fiscal(self) -> Num:
@@ -172,8 +173,12 @@ class Draft:
         return self.add("text", sentences)
 
     def items(self, entries: Iterable[Any], end: str = "；") -> None:
-        """Add a numbered list, one entry a line, in the item style of this report."""
+        """Add a numbered list in the item style of this report: one entry a line, or now and then all in one."""
         listed = list(entries)
+        if end and self.rng.random() < 0.2:
+            labelled = ([Piece(self.style.item_label(n)), entry, end] for n, entry in enumerate(listed, 1))
+            self.add("text", [*[thing for one in labelled for thing in one][:-1], "。"])
+            return
         for n, entry in enumerate(listed, 1):
             mark = "。" if n == len(listed) else end
             self.add("item", [entry, mark] if end else [entry], self.style.item_label(n))

@@ -112,18 +112,16 @@ def layout(lines: list[Line], style: Style, rng: Random) -> tuple[str, dict[Piec
     printed = 0
     for line in lines:
         indent: Owned = [(c, None) for c in style.indent] if line.kind in ("text", "item") else []
-        for row in _broken(indent + _pieces(line, style, rng), style.wrap):
-            owned += [*row, ("\n", row[-1][1] if row else None)]
+        rows = list(_broken(indent + _pieces(line, style, rng), style.wrap))
+        for row, following in zip(rows, [*rows[1:], []], strict=True):
+            owned += [*row, ("\n", row[-1][1])]
             printed += 1
-            cut = bool(row) and _amount(row[-1])  # no page ends inside an amount here
+            # No page ends inside a number, its unit or another piece that something points at.
+            cut = bool(following) and (following[0][1] is row[-1][1] or isinstance(row[-1][1], Num))
             if style.page_mark and printed >= 32 * (len(marks) + 1) and not cut:
                 marks.append(Piece(style.page_mark.format(n=len(marks) + 1)))
                 owned += [*((c, marks[-1]) for c in marks[-1].text), ("\n", None)]
     return "".join(c for c, _ in owned), _places(owned), marks
-
-
-def _amount(last: tuple[str, Piece | None]) -> bool:
-    return isinstance(last[1], Num) or last[0] in "万萬亿"
 
 
 def _places(owned: Owned) -> dict[Piece, tuple[int, int]]:

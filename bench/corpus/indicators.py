@@ -27,6 +27,8 @@ ANSWER = (
     "{noun}（{weight}）：计划{target}，完成{actual}，{judged}，得{score}{reason}",
     "{noun}指标，实际值{actual}，指标值{target}，{judged}。标准分{weight}，自评得分{score}{reason}",
 )
+HEAD = "指标名称\t年度指标值\t实际完成值\t分值\t得分\t偏差原因"
+ROW = "{noun}\t{target}\t{actual}\t{weight}\t{score}\t{reason}"
 DONE = ("完成率{rate}", "完成年度目标的{rate}", "目标完成率为{rate}")
 LOST = (
     "，扣分原因是受连续降雨天气影响，部分工作顺延至下年实施",
@@ -56,10 +58,14 @@ LOSSES = (
 )
 WEIGHTS = {"预算执行": 10, "产出指标": 60, "效益指标": 20, "满意度指标": 10}
 BENEFIT = (
-    "效益指标方面，{people}生产生活条件和服务体验得到改善，定性指标全部达到预期，分值{weight}，得{score}。",
-    "效益指标（{weight}）：相关工作带动了{people}受益面扩大，可持续影响指标达到预期，自评{score}。",
+    "效益指标方面，{people}的获得感和认可度进一步提高，定性指标全部达到预期，分值{weight}，得{score}。",
+    "效益指标（{weight}）：相关工作对{people}的覆盖面有所扩大，可持续影响指标达到预期，自评{score}。",
     "社会效益和可持续影响指标合计{weight}，各项定性指标均达预期，得{score}。",
 )
+QUALITY = (
+    Work("", "项目验收合格率", "%", 95, 100), Work("", "资金支付合规率", "%", 98, 100), Work("", "任务按期完成率", "%", 92, 100),
+    Work("", "信息公开及时率", "%", 95, 100),
+)  # fmt: skip
 GRADES = ((90, "优"), (80, "良"), (60, "中"))
 
 
@@ -74,16 +80,21 @@ class Goal:
     score: Decimal
 
 
+def _name(d: Draft, goal: Goal) -> str:
+    """Return what the goal is called where it is set and answered; the narrative uses verb and noun alone."""
+    return f"{goal.work.verb}{goal.work.noun}{d.suffix if goal.work.verb else ''}"
+
+
 def draw_goals(d: Draft) -> tuple[Goal, ...]:
     """Return the goals of a unit: most met, one or two missed; the weights add up to those of the outputs."""
-    works = d.rng.sample(d.unit.sort.works, d.rng.randint(4, min(6, len(d.unit.sort.works))))
+    works = [*d.rng.sample(d.unit.sort.works, d.rng.randint(4, min(6, len(d.unit.sort.works)))), d.rng.choice(QUALITY)]
     shares = [
         int(share)
         for share in spread(d.rng, Decimal(WEIGHTS["产出指标"] - 4 * len(works)), tuple(w.noun for w in works)).values()
     ]
     weights = [4 + share for share in shares]
     weights[0] += WEIGHTS["产出指标"] - sum(weights)
-    missed = set(d.rng.sample(range(len(works)), d.rng.choice((0, 1, 1, 2))))
+    missed = set(d.rng.sample(range(len(works) - 1), d.rng.choice((0, 1, 1, 2, 3))))
     return tuple(
         _goal(d, work, weight, n in missed) for n, (work, weight) in enumerate(zip(works, weights, strict=True))
     )
@@ -91,7 +102,10 @@ def draw_goals(d: Draft) -> tuple[Goal, ...]:
 
 def _goal(d: Draft, work: Work, weight: int, missed: bool) -> Goal:
     actual = d.rng.randint(work.low, work.high)
-    target = actual + max(1, actual // 12) if missed else max(1, actual - d.rng.randint(0, actual // 6))
+    if missed:
+        target = actual + max(1, actual // d.rng.choice((2, 5, 12)))
+    else:
+        target = max(1, actual - d.rng.randint(0, actual // 6)) if work.verb else work.low
     score = rounded(Decimal(weight) * actual / target, 1) if missed else Decimal(weight)
     return Goal(work, target, actual, weight, score)
 
@@ -104,9 +118,9 @@ def goals(d: Draft) -> None:
     for goal in d.goals:
         target, noun = (
             d.count(f"target.{goal.work.noun}", goal.target, goal.work.measure),
-            Piece(goal.work.verb + goal.work.noun),
+            Piece(_name(d, goal)),
         )
-        entries.append(d.sentence((wording,), noun=noun, target=target))
+        entries.append(d.sentence((wording,) if goal.work.verb else TARGET["percent"], noun=noun, target=target))
         d.notes["target"].append((goal, noun, target, entries[-1]))
     pleased = d.percent("pleased_target", Decimal(d.pleased[0]), 0)
     noun = Piece(d.pleased_name)
@@ -127,14 +141,20 @@ def points(d: Draft, key: str, value: Decimal | int) -> Num:
 
 def completion(d: Draft) -> None:
     """Every goal answered in order, then satisfaction, execution and benefit."""
-    wording = d.choose(ANSWER)
+    as_table = not d.style.wrap and d.rng.random() < 0.25
+    wording = ROW if as_table else d.choose(ANSWER)
     shown = [_answer(d, goal, wording) for goal in d.goals]
     weight, score = points(d, "weight.产出指标", WEIGHTS["产出指标"]), points(d, "score.产出指标", _output(d))
     d.link("score", total=weight, part=[num for num, _, _ in shown])
     d.link("score", total=score, part=[num for _, num, _ in shown])
     d.text(d.sentence(("产出指标共{weight}，自评得{score}，逐项情况如下：", "产出指标权重{weight}，合计得分{score}。",
                        "以下产出指标分值合计{weight}，自评得分合计{score}："), weight=weight, score=score))  # fmt: skip
-    d.items(words for _, _, words in shown)
+    if as_table:
+        d.add("table", HEAD)
+        for _, _, words in shown:
+            d.add("table", words)
+    else:
+        d.items(words for _, _, words in shown)
     d.text(_benefit(d))
     d.text(_pleased(d), "；", _execution(d), "。")
 
@@ -153,7 +173,9 @@ def _answer(d: Draft, goal: Goal, wording: str) -> tuple[Num, Num, list[Piece]]:
     if met:
         d.link("le", less=target, more=actual)
     reason = Piece("" if met else d.choose(LOST))
-    name = Piece(goal.work.verb + noun)
+    if wording == ROW:
+        reason.text = reason.text.removeprefix("，") or "无"
+    name = Piece(_name(d, goal))
     words = d.sentence((wording,), noun=name, target=target, actual=actual, weight=weight, score=score, reason=reason,
                        judged=d.sentence(DONE, rate=rate))  # fmt: skip
     d.notes["answer"].append((goal, name, weight, score, reason, words))
@@ -192,6 +214,10 @@ def _execution(d: Draft) -> list[Piece]:
     weight, score = points(d, "weight.预算执行", WEIGHTS["预算执行"]), points(d, "score.预算执行", execution_score(d))
     d.link("le", less=score, more=weight)
     return d.sentence(EXECUTION, rate=rate, weight=weight, score=score)
+
+
+def total_score(d: Draft) -> Decimal:
+    return execution_score(d) + _output(d) + WEIGHTS["效益指标"] + WEIGHTS["满意度指标"]
 
 
 def result(d: Draft) -> None:

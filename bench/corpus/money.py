@@ -5,17 +5,28 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bench.corpus.books import percent
-from bench.corpus.draft import Draft, Num, Piece
+from bench.corpus.draft import Draft, Num, Piece, joined
 
 UP, DOWN = ("增加", "增长", "上升"), ("减少", "下降", "降低")
-WHY_UP = (
-    "主要原因是新录用人员增加、社会保险缴费基数上调", "主要是年度内新增上级专项资金安排的项目",
-    "原因在于落实工资政策调整增加了支出", "系本年度新增重点工作任务、支出相应增加所致",
-)  # fmt: skip
-WHY_DOWN = (
-    "主要原因是部分人员调出、退休，支出相应减少", "主要是严格落实过紧日子要求，压减一般性支出",
-    "原因在于部分项目上年已完工，本年度不再安排资金", "系本年度压减会议、差旅等开支所致",
-)  # fmt: skip
+# Why the total moved: each reason names the part that moved most, so that it never denies another sentence.
+WHY = {
+    ("basic", True): (
+        "主要原因是新录用人员增加、社会保险缴费基数上调", "原因在于落实工资政策调整，人员经费增加",
+        "主要系补发绩效奖金、人员职级晋升所致",
+    ),
+    ("project", True): (
+        "主要是年度内新增上级专项资金安排的项目", "系本年度新增重点工作任务、项目支出相应增加所致",
+        "增加的原因是跨年度项目集中在本年结算",
+    ),
+    ("basic", False): (
+        "主要原因是部分人员调出、退休，人员经费相应减少", "主要是严格落实过紧日子要求，压减公用经费开支",
+        "系本年度压减会议、差旅等日常开支所致",
+    ),
+    ("project", False): (
+        "原因在于部分项目上年已完工，本年度不再安排资金", "主要系一次性项目上年已实施完毕、本年项目支出减少",
+        "减少的原因是部分项目推迟到下年实施",
+    ),
+}  # fmt: skip
 BUDGET = (
     "{Y}年初，{D}批复{S}部门预算{initial}；年中根据工作需要追加{added}，调整后全年预算为{adjusted}。",
     "{S}{Y}年初预算数为{initial}，预算执行中追加{added}，全年预算数为{adjusted}。",
@@ -80,6 +91,30 @@ def budget(d: Draft) -> None:
     d.text(*([_balance(d), _change(d)] if d.rng.random() < 0.5 else [_change(d), _balance(d)]))
     if d.rng.random() < 0.6:
         d.text(_parts_of_change(d))
+    if d.style.money == "万元" and not d.style.wrap and d.rng.random() < 0.4:
+        _table(d)
+
+
+def _table(d: Draft) -> None:
+    """A table as copied text: two years side by side, the unit said once above."""
+    b = d.books
+    columns = {
+        f"{d.year - 1}年决算数": (b.before_basic, b.before_project, b.before),
+        f"{d.year}年决算数": (b.basic, b.project, b.actual),
+    }
+    nums = [
+        [d.number(f"table.{title}.{n}", value, "", 2) for n, value in enumerate(values)]
+        for title, values in columns.items()
+    ]
+    for *parts, total in nums:
+        d.link("sum", total=total, part=parts)
+    rows = [
+        ["项目", *columns],
+        *([name, *row] for name, row in zip(("基本支出", "项目支出", "合计"), zip(*nums, strict=True), strict=True)),
+    ]
+    d.add("table", "单位：万元")
+    for row in rows:
+        d.trap(d.add("table", joined(row, "\t")).pieces)
 
 
 def _budget(d: Draft) -> list[Piece]:
@@ -104,6 +139,7 @@ def _spent(d: Draft) -> list[Piece]:
     actual, basic, project = d.wan("actual", b.actual), d.wan("basic", b.basic), d.wan("project", b.project)
     basic_share = d.percent("basic_share", percent(b.basic, b.actual))
     project_share = d.percent("project_share", 100 - basic_share.value)
+    d.notes["spent"].append(actual)
     wording = d.choose(SPENT)
     if "{basic_bare}" in wording:
         basic = bare(basic, project)
@@ -142,13 +178,21 @@ def _change(d: Draft) -> list[Piece]:
     words = way(d, b.actual, b.before), Piece("增长" if up else "下降")
     delta, before = d.wan("change", abs(b.actual - b.before)), d.wan("before", b.before)
     rate = d.percent("change_rate", percent(abs(b.actual - b.before), b.before))
-    why, actual, last = Piece(d.choose(WHY_UP if up else WHY_DOWN)), d.wan("actual", b.actual), d.year - 1
+    why, actual, last = Piece(d.choose(WHY[_mover(d), up])), d.wan("actual", b.actual), d.year - 1
     wording = d.choose(CHANGE)
-    after = actual if "{actual}" in wording else d.printed["actual"][0]
+    after = actual if "{actual}" in wording else d.notes["spent"][0]
     d.link("change", after=after, before=before, direction=words[0], delta=delta, percent=rate)
     d.notes["change"].append((words, before, delta, why))
     return d.sentence((wording,), way=words[0], way2=words[1], delta=delta, before=before, rate=rate, why=why,
                       actual=actual, last=f"{last}年")  # fmt: skip
+
+
+def _mover(d: Draft) -> str:
+    """Return which part moved the total: the one that moved most in its direction."""
+    b = d.books
+    moved = {"basic": b.basic - b.before_basic, "project": b.project - b.before_project}
+    pick = max if b.actual > b.before else min
+    return pick(moved, key=lambda part: moved[part])
 
 
 def _parts_of_change(d: Draft) -> list[Piece]:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from bench.corpus.books import percent
 from bench.corpus.draft import Draft, Piece, say
-from bench.corpus.indicators import Goal
+from bench.corpus.indicators import Goal, points, total_score
 
 OPENING = (
     "根据《{F}关于开展{Y}度部门整体支出绩效自评工作的通知》（{X}财绩〔{next}〕{no}号）要求，{S}认真组织开展自评，现将有关情况报告如下。",
     "按照{F}统一部署，{S}对{Y}度部门整体支出绩效进行了自评，形成本报告。",
     "为加强预算绩效管理，{S}对照年初批复的绩效目标开展了{Y}度整体支出绩效自评。现报告如下：",
     "为落实《中共中央 国务院关于全面实施预算绩效管理的意见》（中发〔2018〕34号），{S}组织完成了{Y}部门整体支出绩效自评。",
+)
+OVERVIEW = (
+    "总体上看，{Y}支出{actual}，预算执行率{rate}，自评得分{score}。",
+    "概括而言，全年部门整体支出{actual}，{done}，绩效自评{score}。",
+    "本报告所涉资金为{Y}部门整体支出{actual}，执行率{rate}；重点任务中，{done}。",
+    "经自评，{S}综合得分{score}，全年支出{actual}，各项重点工作按计划推进，其中{done}。",
 )
 METHOD = (
     "{S}成立了由主要负责人任组长的绩效自评工作小组，{start}印发工作方案，{end}完成自评并形成报告。",
@@ -55,7 +62,7 @@ TRAPS = (
     "公布服务热线0000-6223145，安排专人值守，来电均有登记。",
     "单位食堂自2016年起停办，未再发生相关支出。",
     "依据〔{last}〕60号文件精神完善了台账，文件所列事项全部办结。",
-    "参与联合检查的人员中有党员18名，占检查组人数的一半以上。",
+    "外聘专家18名，按每人每天300元标准支付劳务报酬，不占单位编制。",
     "另有村（社区）自行组织的小型活动36场次，不计入部门工作量。",
     "对符合条件的对象按每人每年600元标准发放慰问金。",
     "该项工作自{first}年开始试点，试点期三年，评估意见已报上级备案。",
@@ -66,6 +73,11 @@ TRAPS = (
     "直接参与群众超过2600人次，间接受益的约有二万人。",
     "其中规模较大的活动参与人数在三百人以上，最多的一场有500余人。",
     "较“十二五”末的2015年，服务网点覆盖面扩大了一倍。",
+    "第三方调查显示，知晓率比2018年提高1.5个百分点。",
+    "培训综合定额标准不高于450元/人·天，实际执行未超出标准。",
+    "争取社会捐赠物资折价约35万元，不纳入部门预决算。",
+    "上级主管部门另行拨付工作经费2万余元，在下年度列支。",
+    "全年办件平均用时2.5个工作日，比承诺时限缩短一半。",
 )
 AID = (
     "向困难对象{n}发放补助，每{m}{each}，共计{total}。",
@@ -126,6 +138,18 @@ def opening(d: Draft) -> None:
     d.text(d.sentence(OPENING, F=office, X=place[0], next=str(d.year + 1), no=str(d.rng.randint(3, 90))))
 
 
+def overview(d: Draft) -> None:
+    """The year in one sentence in front of the chapters: what later chapters say again."""
+    b = d.books
+    actual, rate = d.wan("actual", b.actual), d.percent("rate", percent(b.actual, b.adjusted))
+    goal = d.rng.choice([goal for goal in d.goals if goal.work.verb])
+    d.text(
+        d.sentence(
+            OVERVIEW, actual=actual, rate=rate, done=told(d, goal), score=points(d, "total_score", total_score(d))
+        )
+    )
+
+
 def date(d: Draft, year: int, month: int, day: int = 0) -> Piece:
     return Piece(f"{year}年{month}月" + (f"{day}日" if day else ""))
 
@@ -149,14 +173,14 @@ def told(d: Draft, goal: Goal) -> list[Piece]:
 
 def achievements(d: Draft) -> None:
     """What was done: the counted work again, help per head, prizes, dates, bulletins, and passages that only look odd."""
-    told_works = [told(d, goal) for goal in d.goals]
+    told_works = [told(d, goal) for goal in d.goals if goal.work.verb]
     extras = [_aid(d), _prizes(d), _dates(d), _bulletin(d)]
     late = d.year > 2020
     years = {"plan": "十四五" if late else "十三五", "from_": "2021" if late else "2016", "to": "2025" if late else "2020",
              "last": str(d.year - 1), "first": str(d.year - 3)}  # fmt: skip
     traps = [d.trap(say(one, **years)) for one in d.rng.sample(TRAPS, 4)]
     d.rng.shuffle(extras)
-    ways = (_run_in, _paragraphs)
+    ways = (_run_in, _paragraphs, _plain)
     d.rng.choice(ways)(d, told_works, extras, traps)
 
 
@@ -166,10 +190,11 @@ def _themes(d: Draft) -> list[str]:
 
 def _blocks(d: Draft, works: list, extras: list, traps: list) -> list[list[Any]]:
     blocks: list[list[Any]] = []
+    effects = d.rng.sample(EFFECTS, 4)
     for n in range(4):
         mine = works[n::4]
         done = [thing for one in mine for thing in (one, "，")]
-        effect = d.sentence(EFFECTS, people=d.unit.sort.people)
+        effect = d.sentence((effects[n],), people=d.unit.sort.people)
         blocks.append([done, effect, "。", extras[n], traps[n]])
     return blocks
 
@@ -191,15 +216,20 @@ def _paragraphs(d: Draft, works: list, extras: list, traps: list) -> None:
     )
 
 
+def _plain(d: Draft, works: list, extras: list, traps: list) -> None:
+    for theme, block in zip(_themes(d), _blocks(d, works, extras, traps), strict=True):
+        d.text(d.choose((f"{theme}方面，", f"（{theme}）", f"{theme}。", f"围绕“{theme}”，")), *block)
+
+
 def _aid(d: Draft) -> list[Piece]:
-    measure, each = d.rng.choice("户人"), d.rng.choice((300, 500, 800, 1200, 2000))
+    measure, each = d.rng.choice("户名"), d.rng.choice((300, 500, 800, 1200, 2000))
     n = d.rng.randint(12, 90)
     unit, count = d.number("aid_each", each, "元", 0), d.count("aided", n, measure)
     yuan = d.style.money == "元"
     total = d.number("aid_total", Decimal(each * n) / (1 if yuan else 10000), d.style.money, 2)
     d.link("product", product=total, unit=unit, times=count)
     d.notes["aid"].append((unit, count, total))
-    return d.sentence(AID, n=count, m=measure, each=unit, total=total)
+    return d.sentence(AID, n=count, m="人" if measure == "名" else measure, each=unit, total=total)
 
 
 def _prizes(d: Draft) -> list[Piece]:

@@ -57,19 +57,19 @@ FAMILIES: dict[str, tuple[Chapter, ...]] = {
         (("存在问题及改进措施", "问题与建议"), ("problems", "measures")), "disclosure",
     ),
     "conclusion first": (
-        (("自评结论", "评价结论"), ("result", "method")), (("单位基本情况", "部门概况"), ("duties", "bodies", "staff")),
+        (("自评结论与组织实施", "评价结论及工作过程"), ("result", "method")), (("单位基本情况", "部门概况"), ("duties", "bodies", "staff")),
         (("绩效目标情况", "目标设定与实现"), ("goals", "completion")), "achievements",
         (("财政资金收支情况", "资金收支情况"), ("budget", "basic", "projects", "trips", "funds")), "assets",
         (("问题及措施", "不足与改进"), ("problems", "measures")), "disclosure", "other",
     ),
     "goals first": (
-        (("绩效目标设定", "部门目标与职责"), ("duties", "goals")), (("机构人员情况", "机构和人员"), ("bodies", "staff")),
+        (("职责与绩效目标", "部门职责及目标"), ("duties", "goals")), (("机构人员情况", "机构和人员"), ("bodies", "staff")),
         (("投入情况", "资金投入和使用"), ("budget", "basic", "projects")), "trips", "assets", "management",
         (("产出与效果", "履职完成情况"), ("achievements", "completion")), (("评价结论与分析", "自评结论与问题"), ("result", "problems")),
         "measures", "disclosure",
     ),
     "evaluation": (
-        (("部门（单位）基本情况", "概况"), ("duties", "bodies", "staff")), (("年度收支", "收支概况"), ("budget", "assets", "funds")),
+        (("部门（单位）基本情况", "概况"), ("duties", "bodies", "staff")), (("收支与资产", "收支及资产概况"), ("budget", "assets", "funds")),
         "basic", "projects", "trips", (("绩效评价工作情况", "绩效管理情况"), ("goals", "method")),
         (("绩效评价结果", "绩效分析"), ("result", "completion", "achievements")), "problems", "measures", "disclosure",
     ),

@@ -111,7 +111,7 @@ def _staff(d: Draft, posts: Piece) -> list[Piece]:
 
 def _subset(d: Draft) -> list[Piece]:
     heads = sum(d.books.staff.values())
-    party, degree = d.rng.randint(heads // 3, heads - 1), d.rng.randint(heads // 2, heads - 1)
+    party, degree = d.rng.randint(heads // 3, heads - 1), d.rng.randint(heads // 3, heads * 3 // 4)
     nums = d.count("party", party, "人"), d.count("degree", degree, "人")
     d.notes["subset"].append((*nums, d.printed["staff"][0]))
     words = d.sentence(SUBSET, party=nums[0], degree=nums[1])

@@ -7,7 +7,7 @@ from typing import Any
 
 from bench.corpus.books import Project, Trip, percent
 from bench.corpus.draft import Draft, Num, Piece, joined
-from bench.corpus.money import way
+from bench.corpus.money import bare, way
 
 BASIC = (
     "{Y}基本支出{total}，主要用于保障机构正常运转和人员待遇。按经济分类具体如下：",
@@ -18,7 +18,11 @@ BASIC = (
 )
 GROUP = (
     "{name}{total}，包括{items}", "{name}{total}，其中：{items}", "{name}{total}（{items}）",
-    "{name}：{items}，小计{total}", "{name}共{total}，分别是{items}", "{name}支出数{total}，主要有{items}",
+    "{name}：{items}，小计{total}", "{name}共计{total}，分别是{items}", "{name}金额为{total}，主要有{items}",
+)  # fmt: skip
+ONE_UNIT = (
+    "{name}{total}，其中{names}分别为{amounts}", "{name}{total}，{names}分别支出{amounts}",
+    "{name}合计{total}（{names}分别为{amounts}）",
 )  # fmt: skip
 PROJECTS = (
     "{Y}实施项目{n}，项目支出{total}，各项目执行情况如下：",
@@ -49,6 +53,8 @@ TRIP = (
     "{name}支出{actual}，预算{budget}，{compared}",
     "{name}决算数为{actual}，预算数为{budget}，{compared}",
     "{name}{actual}（预算{budget}），{compared}",
+    "{name}年初安排{budget}，全年使用{actual}，{compared}",
+    "{name}实际支出{actual}，未超出{budget}的预算，{compared}",
 )
 NO_TRIP = (
     "{name}支出为零，全年未安排相关支出，与上年持平", "{name}{zero}，年初未编列预算，与上年一致",
@@ -72,7 +78,7 @@ ASSETS = (
 )
 ASSETS_BEFORE = (
     "资产总额较年初{before}{way}{delta}。", "年初资产总额{before}，年内{way}{delta}。",
-    "比上年末的{before}{way}了{delta}。",
+    "比上年末的{before}{way}了{delta}。", "上年末为{before}，一年来{way}{delta}。",
 )  # fmt: skip
 ASSET_RULES = (
     "资产实行统一登记、归口管理，单价1000元以上的设备由办公室统一采购，年末组织盘点，账实相符。",
@@ -99,9 +105,21 @@ def basic(d: Draft) -> None:
 def _group(d: Draft, name: str, wording: str) -> tuple[Num, list[Piece]]:
     group = d.wan(f"group.{name}", d.books.group(name))
     items = {item: d.wan(f"item.{item}", value) for item, value in d.books.groups[name].items()}
+    if len(items) < 5 and d.rng.random() < 0.3:
+        return group, _one_unit(d, name, group, items)
     d.link("sum", total=group, part=list(items.values()))
     listed = joined(([item, num] for item, num in items.items()), d.rng.choice("、，"))
     return group, d.sentence((wording,), name=name, total=group, items=listed)
+
+
+def _one_unit(d: Draft, name: str, group: Num, items: dict[str, Num]) -> list[Piece]:
+    """Return the names of the items, then their amounts with one unit for all."""
+    *front, last = items.values()
+    d.link("sum", total=group, part=[*items.values()])
+    for num in front:
+        bare(num, last)
+    amounts = joined([*front, last])
+    return d.sentence(ONE_UNIT, name=name, total=group, names=joined(items), amounts=amounts)
 
 
 def projects(d: Draft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
@@ -21,6 +21,7 @@ NUMERALS = "零一二三四五六七八九"
 FACTORS = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "萬元": Decimal(10**4)}
 UNIT = re.compile(r"\s*(亿元|万元|萬元|元)?")
 SHARED_UNIT = re.compile(r"(?:[、和\s]+[\d.,\s]+)+(亿元|万元|萬元|元)")
+PAGE_MARK = re.compile(r"\n[-—第 ]*\d+[-—页 ]*(?=\n)")
 each_specimen = pytest.mark.parametrize("specimen", SPECIMENS, ids=lambda specimen: specimen.name)
 
 
@@ -45,7 +46,8 @@ def printed(text: str, start: int, end: int) -> Decimal:
 
 def amount(text: str, start: int, end: int) -> Decimal:
     """Return the number in 元 where a unit of money follows, else the number itself."""
-    behind = text[end : end + 60].translate(NARROW).replace("\n", "")
+    behind = text[end : end + 60].translate(NARROW)
+    behind = PAGE_MARK.sub("", behind).replace("\n", "")
     shared = SHARED_UNIT.match(behind)
     match = UNIT.match(behind)
     unit = (match and match[1]) or (shared[1] if shared else "")
@@ -88,13 +90,17 @@ def holds(specimen: Specimen, relation: Relation) -> bool:
     return changed(specimen, relation, got)
 
 
+def half_up(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
 def changed(specimen: Specimen, relation: Relation, got: dict[str, list[Decimal]]) -> bool:
     moved = got["after"][0] - got["before"][0]
     words = [
         specimen.text[start:end].replace("\n", "") for role, start, end in relation.operands if role == "direction"
     ]
     delta = got["delta"][0] == abs(moved) if got["delta"] else True
-    percent = got["percent"][0] == round(abs(moved) * 100 / got["before"][0], 2) if got["percent"] else True
+    percent = got["percent"][0] == half_up(abs(moved) * 100 / got["before"][0]) if got["percent"] else True
     return delta and percent and all((word in ("增加", "增长", "上升")) == (moved > 0) for word in words)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.corpus.draft import Draft, Piece, Plant
-from bench.corpus.money import DOWN, UP, WHY_DOWN, WHY_UP
+from bench.corpus.money import DOWN, UP, WHY
 from bench.corpus.places import PLACES
 from bench.corpus.planting.common import Taken, lines, open_links, printed, way
 
@@ -32,10 +32,15 @@ def direction(d: Draft, taken: Taken) -> Plant | None:
 def reason(d: Draft, taken: Taken) -> Plant | None:
     for words, _before, _delta, why in d.notes["change"]:
         if why in printed(d) and why not in taken:
-            why.text = d.rng.choice(WHY_DOWN if why.text in WHY_UP else WHY_UP)
+            why.text = _opposite(d, why.text)
             shown = [piece for piece in (*words, why) if piece in printed(d)]
             return Plant("contradiction_in_words", "warning", shown, "the reason speaks of the opposite direction")
     return None
+
+
+def _opposite(d: Draft, reason: str) -> str:
+    part, up = next(key for key, reasons in WHY.items() if reason in reasons)
+    return d.choose(WHY[part, not up])
 
 
 @way()

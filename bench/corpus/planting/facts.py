@@ -168,6 +168,32 @@ def people_in_money(d: Draft, taken: Taken) -> Plant | None:
 
 
 @way()
+def measure_lost(d: Draft, taken: Taken) -> Plant | None:
+    shown = printed(d)
+    for goal in d.goals:
+        num = d.printed[f"actual.{goal.work.noun}"][-1]
+        if num in shown and num not in taken and goal.work.verb and not num.chinese:
+            num.unit.text = ""
+            return Plant("text_typo", "notice", [num], "the measure word behind a count is lost", ("unit_typo",))
+    return None
+
+
+@way()
+def base_misnamed(d: Draft, taken: Taken) -> Plant | None:
+    """The percentage of the adjusted budget is said to be one of the initial budget."""
+    for rate, actual, adjusted in d.notes["rate"]:
+        line = next((line for line in d.lines if rate in line.pieces), None)
+        before = line.pieces[line.pieces.index(rate) - 1] if line else None
+        if before and not taken & {rate, actual, adjusted, before}:
+            for right in ("完成调整预算的", "占全年预算的", "全年预算完成率达"):
+                if before.text.endswith(right):
+                    before.text = before.text.replace(right, "完成年初预算的")
+                    return Plant("contradiction_in_words", "warning", [before, rate, actual, *d.printed["initial"][:1]],
+                                 "right for the adjusted budget, wrong for the one it names", ("ratio_mismatch",))  # fmt: skip
+    return None
+
+
+@way()
 def number_dropped(d: Draft, taken: Taken) -> Plant | None:
     """A goal's answer claims a value ten times the one the narrative tells."""
     for goal in d.goals:

@@ -132,6 +132,29 @@ def _relabel(d: Draft) -> None:
                 numbers["section"] = 0
 
 
+@way(0)
+def money_among_staff(d: Draft, taken: Taken) -> Plant | None:
+    """A section on money stands at the end of the chapter that describes the unit."""
+    about = next((line for line in d.lines if line.kind == "section" and line.part == "staff"), None)
+    moved = lines(d, "section", "trips", "basic", "projects")
+    if not about or not moved or taken:
+        return None
+    start, end = _extent(d, moved[0])
+    block = d.lines[start - 1 : end]
+    del d.lines[start - 1 : end]
+    goal = d.lines.index(about) + 1
+    goal = next(n for n in range(goal, len(d.lines)) if d.lines[n].kind in ("chapter", "sign"))
+    d.lines[goal:goal] = block
+    _relabel(d)
+    chapter = next(line for line in reversed(d.lines[:goal]) if line.kind == "chapter")
+    return Plant(
+        "heading_content_mismatch",
+        "warning",
+        [*chapter.pieces, *moved[0].pieces],
+        "money under the heading of the unit",
+    )
+
+
 @way(1)
 def measures_as_problems(d: Draft, taken: Taken) -> Plant | None:
     """The chapter on problems holds measures instead."""
@@ -161,7 +184,7 @@ def goal_without_answer(d: Draft, taken: Taken) -> Plant | None:
     if not spare or len(items) < 2 or taken & printed(d):
         return None
     work = d.rng.choice(spare)
-    goal = Piece(f"{work.verb}{work.noun}不少于{work.low}{work.measure}")
+    goal = Piece(f"{work.verb}{work.noun}{d.suffix}不少于{work.low}{work.measure}")
     last = items[-1]
     extra = Line("item", [goal, Piece("；")], "goals", Piece(d.style.item_label(len(items))))
     d.lines.insert(d.lines.index(last), extra)
@@ -171,8 +194,8 @@ def goal_without_answer(d: Draft, taken: Taken) -> Plant | None:
 
 @way()
 def lost_points_without_reason(d: Draft, taken: Taken) -> Plant | None:
-    for _goal, name, weight, score, why, words in d.notes["answer"]:
-        if why.text and score in printed(d) and not taken & set(words):
+    for goal, name, weight, score, why, words in d.notes["answer"]:
+        if goal.actual < goal.target and score in printed(d) and not taken & set(words):
             why.text = ""
             for line in d.lines:
                 line.pieces = [piece for piece in line.pieces if piece.text not in _EXCUSES]
