@@ -13,6 +13,12 @@ WAGES = ("基本工资", "津贴补贴", "奖金", "绩效工资", "机关事业
          "住房公积金", "其他工资福利支出")  # fmt: skip
 GOODS = ("办公费", "印刷费", "水费", "电费", "邮电费", "差旅费", "维修（护）费", "会议费", "培训费", "劳务费",
          "工会经费", "福利费", "其他交通费用", "其他商品和服务支出")  # fmt: skip
+LARGE = (
+    "水利局",
+    "交通运输局",
+    "农业农村局",
+    "第二中学",
+)  # their works and buildings are worth more than a year's money
 HOUSEHOLDS = ("退休费", "生活补助", "奖励金", "医疗费补助")
 
 
@@ -126,7 +132,7 @@ def draw_books(rng: Random, unit: Unit) -> Books:
     projects = _projects(rng, unit, basic)
     spent = sum((one.actual for one in projects), Decimal(0))
     kinds = some(rng, ("流动资产", "固定资产净值", "无形资产净值", "在建工程"), 2, 4)
-    large = rng.random() < 0.3
+    large = unit.sort.name in LARGE
     assets = {name: Decimal(rng.randint(4800, 9900)) if large else cents(rng, 20, 900) for name in kinds}
     return Books(
         posts=posts, staff=staff, contract=rng.choice((0, 0, rng.randint(1, 6))), retired=rng.randint(3, 24),

@@ -52,6 +52,7 @@ RESULT = (
 SCORES = (
     "其中：{parts}。", "各部分得分情况：{parts}。", "分项得分为{parts}。", "从构成看，{parts}。",
 )  # fmt: skip
+LOSS = ("失分项为预算执行率，因部分资金结转下年。", "所失分值均来自预算执行率指标。")
 LOSSES = (
     "失分集中在预算执行和个别产出指标上，原因已在各指标完成情况中说明。",
     "扣分指标及原因见绩效目标完成情况部分。",
@@ -159,6 +160,12 @@ def completion(d: Draft) -> None:
     d.text(_pleased(d), "；", _execution(d), "。")
 
 
+def _new_reason(d: Draft) -> str:
+    """Return a reason that no other goal of the report was given."""
+    given = {reason.text for _, _, _, _, reason, _ in d.notes["answer"]}
+    return d.choose([one for one in LOST if one not in given and one.removeprefix("，") not in given])
+
+
 def _answer(d: Draft, goal: Goal, wording: str) -> tuple[Num, Num, list[Piece]]:
     noun = goal.work.noun
     target, actual = (
@@ -172,7 +179,7 @@ def _answer(d: Draft, goal: Goal, wording: str) -> tuple[Num, Num, list[Piece]]:
     met = goal.actual >= goal.target
     if met:
         d.link("le", less=target, more=actual)
-    reason = Piece("" if met else d.choose(LOST))
+    reason = Piece("" if met else _new_reason(d))
     if wording == ROW:
         reason.text = reason.text.removeprefix("，") or "无"
     name = Piece(_name(d, goal))
@@ -235,5 +242,5 @@ def result(d: Draft) -> None:
         for name in parts
         for say_part in (d.sentence((form,), name=name, score=nums[name], weight=weights[name]), "、")
     ]
-    lost = d.sentence(LOSSES) if value < 100 else []
+    lost = d.sentence(LOSSES if _output(d) < WEIGHTS["产出指标"] else LOSS) if value < 100 else []
     d.text(d.sentence(RESULT, total=total, grade=grade), d.sentence(SCORES, parts=listed[:-1]), lost)

@@ -218,7 +218,7 @@ def _paragraphs(d: Draft, works: list, extras: list, traps: list) -> None:
 
 def _plain(d: Draft, works: list, extras: list, traps: list) -> None:
     for theme, block in zip(_themes(d), _blocks(d, works, extras, traps), strict=True):
-        d.text(d.choose((f"{theme}方面，", f"（{theme}）", f"{theme}。", f"围绕“{theme}”，")), *block)
+        d.text(d.choose((f"{theme}方面，", f"{theme}。", f"围绕“{theme}”，")), *block)
 
 
 def _aid(d: Draft) -> list[Piece]:

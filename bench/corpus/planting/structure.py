@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bench.corpus import narrative
 from bench.corpus.draft import Draft, Line, Num, Piece, Plant
+from bench.corpus.indicators import LOSSES
 from bench.corpus.numerals import chinese
 from bench.corpus.planting.common import Taken, lines, printed, way
 
@@ -107,9 +108,16 @@ def empty_chapter(d: Draft, taken: Taken) -> Plant | None:
     return None
 
 
+# Parts that nothing else in the report makes up for, and how much it matters.
+MANDATORY = {
+    "staff": "error", "problems": "error", "duties": "warning", "trips": "warning", "assets": "warning",
+    "disclosure": "warning", "measures": "warning",
+}  # fmt: skip
+
+
 @way(0)
 def missing_part(d: Draft, taken: Taken) -> Plant | None:
-    gone = d.rng.choice(("staff", "trips", "assets", "result", "disclosure", "measures"))
+    gone = d.rng.choice(list(MANDATORY))
     for heading in [*lines(d, "chapter", gone), *lines(d, "section", gone)]:
         start, end = _extent(d, heading)
         if d.lines[start].kind != "section" and not taken and len({line.part for line in d.lines[start:end]}) == 1:
@@ -118,7 +126,7 @@ def missing_part(d: Draft, taken: Taken) -> Plant | None:
             )
             del d.lines[start - 1 - (alone and heading.kind == "section") : end]
             _relabel(d)
-            return Plant("missing_required_part", "error", [], f"nothing about {gone}", ("coverage_gap",))
+            return Plant("missing_required_part", MANDATORY[gone], [], f"nothing about {gone}", ("coverage_gap",))
     return None
 
 
@@ -198,7 +206,7 @@ def lost_points_without_reason(d: Draft, taken: Taken) -> Plant | None:
         if goal.actual < goal.target and score in printed(d) and not taken & set(words):
             why.text = ""
             for line in d.lines:
-                line.pieces = [piece for piece in line.pieces if piece.text not in _EXCUSES]
+                line.pieces = [piece for piece in line.pieces if piece.text not in LOSSES]
             return Plant("coverage_gap", "warning", [name, weight, score], "points lost without a reason")
     return None
 
@@ -217,9 +225,3 @@ def passage_twice(d: Draft, taken: Taken) -> Plant | None:
     ]
     d.lines.insert(d.lines.index(targets[-1]) + 1, Line("text", list(copy), targets[-1].part))
     return Plant("near_duplicate", "warning", [*copy, *source.pieces], "a passage printed twice")
-
-
-_EXCUSES = (
-    "失分集中在预算执行和个别产出指标上，原因已在各指标完成情况中说明。",
-    "扣分指标及原因见绩效目标完成情况部分。",
-)
