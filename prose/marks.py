@@ -17,7 +17,7 @@ STYLES = {
     "circle": rf"[{CIRCLES}][.、]?",
     "letter": r"[A-H][、.](?![A-Za-z0-9])",
     "ordinal": r"[一二三四五六七八九十]{1,2}是",
-    "decimal": r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[\u4e00-\u9fff ])(?![万亿元个%次人])",
+    "decimal": r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[\u4e00-\u9fff ])(?![万亿元个%次人分岁倍年月日天米亩吨件名项场期家户台])",
 }
 ORDER = ("part", "chapter", "section", "item", "decimal", "bracket", "circle", "letter", "ordinal")
 _ANY = "|".join(f"(?P<{style}>{pattern})" for style, pattern in STYLES.items())

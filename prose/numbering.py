@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from prose.entries import Entry, entries
-from prose.structure import RANKS, Structure
-from prose.traces import traced
+from prose.structure import RANKS, Heading, Structure
+from prose.traces import begun_anew, traced
 
+_SENTENCE = re.compile(r"[，；]|\d万?元|\d%")
 DEEPEST = 20  # lists inside lists that are kept in mind
 FARTHEST = 3000  # characters before a list in which its first item is looked for
 DOUBLED, SKIPPED, HEADLESS, MISCAST, NESTED = "doubled", "skipped", "headless", "miscast", "nested"
@@ -116,11 +118,10 @@ class _Reader:
                 return None  # below a section all is its own, while 1. and (1) stand in each other either way
         return None
 
-    @staticmethod
-    def is_near(run: Run, entry: Entry) -> bool:
-        """Return whether an item inside a paragraph is of this paragraph, one on its own line right below it or no such."""
+    def is_near(self, run: Run, entry: Entry) -> bool:
+        """Return whether a list inside a paragraph may still go on: in this paragraph, or nothing has begun since."""
         if entry.inline:
-            return run.latest.line == entry.line
+            return run.latest.line == entry.line or run is self.open[-1]
         return not run.latest.inline or run.latest.line == entry.line - 1
 
     def stranger(self, entry: Entry, following: Entry | None, run: Run | None) -> Run | None:
@@ -136,7 +137,7 @@ class _Reader:
             ):
                 continue
             after = self.next_of(other.style, entry)
-            if after and after.number == entry.number + 1 and (run is None or _repeats(following, entry)):
+            if after and after.number == entry.number + 1 and (run is None or _stands_out(entry, run)):
                 return other
             if not after and run is None and _is_lower(entry, other) and not _goes_on(following, entry):
                 return other
@@ -200,6 +201,8 @@ class _Reader:
         run = self.siblings(entry)
         if run is None:
             self.headless(entry)
+        elif entry.number <= run.last and begun_anew(self.plain, run.latest.mark.end, entry.mark.start, entry.style):
+            self.begin(entry)
         elif entry.number <= run.last:
             self.blame(DOUBLED if entry.number in run.numbers else SKIPPED, run, entry, entry.number)
         elif traced(self.plain, run.latest.mark.end, entry.mark.start, entry.style, {run.last + 1, entry.number - 1}):
@@ -212,7 +215,9 @@ class _Reader:
         run = self.begin(entry)
         above = next((one for one in reversed(self.open[:-1]) if RANKS[one.style] < RANKS[entry.style]), None)
         start = max(above.latest.mark.end if above else 0, entry.mark.start - FARTHEST)
-        if not traced(self.plain, start, entry.mark.start, entry.style, {1, entry.number - 1}):
+        if entry.style != "decimal" and not traced(
+            self.plain, start, entry.mark.start, entry.style, {1, entry.number - 1}
+        ):
             self.flaws.append(Flaw(HEADLESS, run, entry, None, 1))
 
     def blame(self, kind: str, run: Run, entry: Entry, number: int) -> None:
@@ -242,8 +247,14 @@ def _is_lower(entry: Entry, run: Run) -> bool:
     return RANKS[run.style] < RANKS[entry.style] and (entry.number > 2 or entry.style != "section")
 
 
-def _repeats(following: Entry | None, entry: Entry) -> bool:
-    return following is not None and following.number == entry.number
+def _stands_out(entry: Entry, run: Run) -> bool:
+    """Return whether *entry* is a bare title where the items of *run* are sentences."""
+    before = run.latest.heading
+    return _is_title(entry.heading) and before is not None and not _is_title(before)
+
+
+def _is_title(heading: Heading | None) -> bool:
+    return heading is not None and not heading.paragraph and not heading.runs_in and not _SENTENCE.search(heading.title)
 
 
 def _goes_on(following: Entry | None, entry: Entry) -> bool:

@@ -34,7 +34,7 @@ _IDLE = re.compile(
     r"|(?<=\d)[,，](?=\d{3}(?!\d))"
 )
 _ITEM = re.compile(r"(?:^|[\n。；：;(])[ \0]*\d{1,2}\.\Z")  # before a blank: 1. begins an item, 766. is half a number
-_AMOUNT = re.compile(r" +\d{1,4}(?:万?亿?元|万|亿|%)")
+_AMOUNT = re.compile(r" +\d{1,4}(?:万?亿?元|万|亿|%|分(?![之钟公类期布享别批]))")
 _PAGE = re.compile(
     r"^[ \0]*(?:[-—─·~]+ *\d{1,3} *[-—─·~]+|第 *\d{1,3} *页(?:[,，/ ]*共 *\d{1,3} *页)?|[Pp]age *\d{1,3}|\d{1,3} */ *\d{1,3})[ \0]*$",
     re.M,

@@ -17,6 +17,16 @@ def traced(plain: str, start: int, end: int, style: str, numbers: Iterable[int])
     return any(re.compile(_trace(number, style)).search(plain, start, end) for number in numbers)
 
 
+_ANEW = {
+    "part": "第一部分", "chapter": "一、", "section": r"一\)", "ordinal": "一[是要]|首先", "circle": "①", "bracket": r"(?<!\d)1\)",
+}  # fmt: skip
+
+
+def begun_anew(plain: str, start: int, end: int, style: str) -> bool:
+    """Return whether plain[start:end] holds a first number of *style*, even where no mark would stand."""
+    return re.compile(_ANEW.get(style, r"(?<![\d.(])1[.、．](?!\d)")).search(plain, start, end) is not None
+
+
 def _trace(number: int, style: str) -> str:
     word = rf"(?<![〇一二三四五六七八九十百第]){numeral(number)}"
     if style in ("part", "chapter"):
