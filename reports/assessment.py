@@ -11,12 +11,14 @@ from indicators.scheme import Scheme, params
 from lib import canonical
 from reports import editions
 from reports.assemble import assemble
-from reports.checks import Finding, Severity, run_checks
+from reports.checks import Finding, Outcome, Severity, outcomes, run_checks
+from reports.checks.settings import NOTHING_SET, Settings
 from reports.document import Document, dump
 from reports.filing import Filing
 from reports.models import Explanation, Report
 from reports.outline import Outline, narrative_fields
 from reports.rows import take
+from reports.rule_settings import settings_of
 from reports.scoring import TreeScores, scored, scores
 
 
@@ -28,6 +30,7 @@ class Assessment:
     outline: Outline
     scheme: Scheme
     explanations: dict[str, Explanation] = field(default_factory=dict)
+    settings: Settings = NOTHING_SET
 
     @cached_property
     def document(self) -> Document:
@@ -43,8 +46,18 @@ class Assessment:
         return scores(self.filing, self.scheme)
 
     @cached_property
+    def params(self) -> dict[str, Any]:
+        """Return what the rules are handed, those over text as well."""
+        return {**check_params(self.outline, self.scheme, self.settings), "scores": self.scores}
+
+    @cached_property
     def findings(self) -> list[Finding]:
-        return run_checks(self.filing, {**check_params(self.outline, self.scheme), "scores": self.scores})
+        return run_checks(self.filing, self.params)
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """Return what every rule over facts answers."""
+        return outcomes(self.filing, self.params)
 
     @property
     def open_findings(self) -> list[Finding]:
@@ -71,6 +84,7 @@ class Assessment:
                 "facts": canonical.plain(self.filing),
                 "document": dump(self.document),
                 "findings": [self._frozen(finding) for finding in self.findings],
+                "rules": self.settings.frozen(),
             }
         )
 
@@ -83,14 +97,15 @@ class Assessment:
         return {**canonical.plain(finding), "explanation": explanation.text if explanation else ""}
 
 
-def check_params(outline: Outline, scheme: Scheme) -> dict[str, Any]:
-    """Return the parameters of the rules: the scheme's, the outline's, and the chapters it requires."""
+def check_params(outline: Outline, scheme: Scheme, settings: Settings = NOTHING_SET) -> dict[str, Any]:
+    """Return the parameters of the rules: the scheme's, the outline's with the chapters it requires, the bureau's."""
     required = [(part.key, part.label) for part in narrative_fields(outline) if part.required]
-    return {**params(scheme), **outline.params, "scheme": scheme, "required_narrative": required}
+    return settings.over({**params(scheme), **outline.params, "scheme": scheme, "required_narrative": required})
 
 
 def assess(report: Report) -> Assessment:
     """Return how *report* stands at this moment."""
     explanations = {row.fingerprint: row for row in report.explanations.select_related("by")}
     rules = editions.rules_of(report)
-    return Assessment(scored(take(report), rules.scheme), rules.outline, rules.scheme, explanations)
+    filing = scored(take(report), rules.scheme)
+    return Assessment(filing, rules.outline, rules.scheme, explanations, settings_of(report.notice))

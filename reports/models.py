@@ -154,6 +154,37 @@ class Notice(models.Model):
         return self.title
 
 
+class RuleSetting(models.Model):
+    """How the bureau has one rule judge under a notice, from a moment on; a rule's newest row holds. Never altered.
+
+    A blank severity leaves the rule's own; *params* are the rule's parameters that are not its own.
+    """
+
+    SEVERITIES = [("", "按规则"), ("error", "错误"), ("warning", "警示"), ("notice", "提示"), ("off", "不查")]
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="rule_settings")
+    code = models.CharField("规则", max_length=8)
+    number = models.PositiveSmallIntegerField("第几次设置")
+    severity = models.CharField("级别", max_length=8, choices=SEVERITIES, blank=True)
+    params = models.JSONField("参数", default=dict, blank=True)
+    reason = models.CharField("理由", max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "code", "number"], name="rule_setting_number"),
+            models.CheckConstraint(
+                condition=models.Q(severity__in=["", "error", "warning", "notice", "off"]), name="rule_setting_severity"
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="rule_setting_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.get_severity_display()}"
+
+
 class ReportQuerySet(models.QuerySet):
     def visible_to(self, user) -> ReportQuerySet:
         """Return the reports *user* may know of: the own unit's, the bureau's jurisdiction's, or all for auditors."""
@@ -371,6 +402,7 @@ class Submission(models.Model):
     number = models.PositiveSmallIntegerField("第几次送审")
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
+    found = models.JSONField("疑点数", default=dict, blank=True)  # by rule, as lists of many submissions show them
     late = models.BooleanField("逾期", default=False)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(default=timezone.now)

@@ -7,7 +7,7 @@ from django.http import Http404
 from lib.denied import Denied, WrongMoment
 from reports import editions
 from reports.editions import Edition
-from reports.models import Definition, Report, Status, Submission
+from reports.models import Definition, Notice, Report, Status, Submission
 from units.models import Role
 
 LARGEST_ID = 2**63 - 1
@@ -71,6 +71,21 @@ def check_can_edit_definitions(user, jurisdiction_id: int | None) -> None:
     """Let the administrators of the jurisdiction's own bureau write, publish and assign definitions."""
     if user.role != Role.BUREAU or jurisdiction_id is None or user.jurisdiction_id != jurisdiction_id:
         raise Denied("只有本地区财政部门的业务管理员可以修改和发布")
+
+
+def check_can_set_rules(user, notice: Notice) -> None:
+    """Let the administrators of the notice's own bureau weigh, switch off and set its rules."""
+    if user.role != Role.BUREAU or user.jurisdiction_id != notice.jurisdiction_id:
+        raise Denied("只有下达通知的财政部门的业务管理员可以设置审核规则")
+
+
+def get_notice(user, pk: int) -> Notice:
+    """Return the notice *user* may know of, with its jurisdiction; raise Http404."""
+    visible = Notice.objects.visible_to(user).select_related("jurisdiction")
+    notice = visible.filter(pk=pk).first() if 0 < pk <= LARGEST_ID else None
+    if notice is None:
+        raise Http404
+    return notice
 
 
 def get_edition(user, kind: str, ref: str) -> Edition:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -217,6 +218,7 @@ def freeze(
         number=last.number + 1 if last else 1,
         content=assessment.content,
         sha256=assessment.sha256,
+        found=Counter(finding.code for finding in assessment.findings),
         late=filed_at > report.notice.due_at,
         submitted_by=by,
         submitted_at=filed_at,

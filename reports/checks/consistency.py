@@ -84,17 +84,17 @@ def _restated(filing: Filing, units: tuple[str, ...], wrong: Callable[[Pair], bo
     """
     for again in filing.restatements.values():
         at = again.repeats or ""
-        if again.value is None or not known(filing, at) or _unit(filing, at) not in units:
+        if again.value is None or not known(filing, at) or unit_of(filing, at) not in units:
             continue
         fact = value_at(filing, at)
-        pair = Pair(at, fact, again, again.value, _unit(filing, at))
+        pair = Pair(at, fact, again, again.value, unit_of(filing, at))
         if not isinstance(fact, int | Decimal):
             yield unjudged(pair.places, f"{_name(filing, at)}没有填报数")
         elif (is_wrong := wrong(pair)) is not None:
             yield pair.judge(filing) if is_wrong else held(pair.places, pair.working)
 
 
-def _unit(filing: Filing, at: str) -> str:
+def unit_of(filing: Filing, at: str) -> str:
     """Return the display unit of a fact; one of a computed mapping has that of the mapping."""
     own = metadata(filing, at).get("unit", "")
     return own or (metadata(filing, at.rpartition(".")[0]).get("unit", "") if "." in at else "")

@@ -53,7 +53,7 @@ NATURE, ECONOMIC, PUBLIC = "budget.nature", "budget.economic", "budget.three_pub
 TOTAL, BASIC, PROJECT = f"{NATURE}.total.actual", f"{NATURE}.basic.actual", f"{NATURE}.project.actual"
 RECEPTION = f"{PUBLIC}.reception.actual"
 STAFF, POSTS = "staffing.serving_staff.total.count", "staffing.authorized_posts.total.count"
-PARAMS = {
+PARAMS: dict[str, Any] = {
     "scheme": load_scheme("national/2020"),
     "required_narrative": [("problems", "存在的问题"), ("improvements", "改进措施")],
 }

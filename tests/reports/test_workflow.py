@@ -238,7 +238,7 @@ def test_a_submission_keeps_facts_document_and_findings_under_their_digest(unit,
     assert canonical.digest(submission.content) == submission.sha256
     assert submission.frozen["facts"] == canonical.plain(rows.take(report))
     assert set(submission.frozen) == {
-        "algorithm", "outline", "scheme", "schedules", "facts", "document", "findings",
+        "algorithm", "outline", "scheme", "schedules", "facts", "document", "findings", "rules",
     }  # fmt: skip
     assert (submission.number, submission.submitted_by) == (1, people[CLERK])
 
