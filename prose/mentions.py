@@ -20,6 +20,7 @@ from prose.units import AREAS, COUNTS, MONEY, NOT, PERSONS, SCALES, TIMES
 AMOUNT, PERCENT, POINTS, COUNT, SCORE, YEAR, DATE, TIME, PERIOD = (
     "amount", "percent", "points", "count", "score", "year", "date", "time", "period",
 )  # fmt: skip
+LONGEST_SENTENCE = 2000  # characters
 _MEASURES = sorted({*PERSONS, *AREAS, *COUNTS}, key=len, reverse=True)
 _UNITS = sorted({*MONEY, *PERSONS, *AREAS, *COUNTS, *TIMES, "分"}, key=len, reverse=True)
 _UNIT = "|".join(re.escape(unit) + (f"(?![{NOT[unit]}])" if NOT.get(unit) else "") for unit in _UNITS)
@@ -144,6 +145,8 @@ class _Reader:
     def _enter(self, at: int) -> None:
         """Notice where a new sentence begins: what year was stated holds no longer."""
         stop = max(self.plain.rfind(sign, self.stop, at) for sign in "。！？\n") + 1
+        if stop <= self.stop and at - self.stop > LONGEST_SENTENCE:  # nobody wrote that: rules look back to its beginning
+            stop = self.plain.rfind("，", self.stop, at) + 1 or at
         if stop > self.stop:
             self.stop, self.sentence_year = stop, None
 
