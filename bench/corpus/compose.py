@@ -114,7 +114,7 @@ def finish(d: Draft, name: str, plants: list[Plant]) -> Specimen:
         Planted(
             plant.kind,
             plant.severity,
-            tuple(places[piece] for piece in plant.pieces if piece in places),
+            tuple(places[piece] for piece in plant.pieces if piece in places and piece.text.strip()),
             plant.why,
             plant.also,
             plant.family,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bench.corpus.indicators import Goal
     from bench.corpus.places import Unit
 
+ORDINALS = ("一是", "二是", "三是", "四是", "五是", "六是")
 FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -34,6 +35,7 @@ class Num(Piece):
     places: int | None = None
     unit: Piece = field(default_factory=lambda: Piece(""))
     chinese: bool = False
+    shared: bool = False  # its unit serves the numbers before it too
 
 
 @dataclass(eq=False)

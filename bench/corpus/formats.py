@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
+from bench.corpus.books import rounded
 from bench.corpus.draft import Line, Num, Piece
 from bench.corpus.numerals import CIRCLED, WIDE, chinese, chinese_decimal
 
@@ -13,6 +14,7 @@ Owned = list[tuple[str, Piece | None]]
 ITEM_LABELS = ("{n}.", "{n}、", "（{n}）", "({n})", "{w}、", "{c}")
 CHAPTER_LABELS = ("{z}、", "第{z}部分 ", "{z}、", "第{z}部分　")
 SECTION_LABELS = {"第": ("{z}、", "（{z}）"), "": ("（{z}）", "({z})", "（{z}） ")}
+ASCII = str.maketrans("，：；（）“”", ',:;()""')
 PAGE_MARKS = ("- {n} -", "{n}", "— {n} —", "第 {n} 页")
 
 
@@ -35,6 +37,9 @@ class Style:
     chapter: str
     section: str
     item: str
+    ascii: bool  # punctuation as typed without an input method
+    gap: bool  # a blank line behind each paragraph
+    heading_stop: str
 
     def item_label(self, n: int) -> str:
         return self.item.format(n=n, w=str(n).translate(WIDE), c=CIRCLED[n - 1])
@@ -49,7 +54,7 @@ def draw_style(rng: Random, number: int) -> Style:
     wrapped = number % 4 == 1
     return Style(
         money=("万元", "万元", "元", "万元", "万元", "萬元", "万元")[number % 7],
-        thousands=number % 7 == 2 or rng.random() < 0.3,
+        thousands=number % 7 == 2 or (number % 7 != 4 and rng.random() < 0.3),
         wide=number % 6 == 3,
         blank=0.3 if number % 5 == 4 else 0,
         spaced=number % 8 in (6, 3),
@@ -59,10 +64,13 @@ def draw_style(rng: Random, number: int) -> Style:
         page_mark=rng.choice(PAGE_MARKS) if wrapped else "",
         two_lines=number % 9 == 5,
         contents=number % 6 == 0,
-        indent=rng.choice(("", "", "　　", "    ")),
+        indent=rng.choice(("", "", "　　", "    ", "\xa0\xa0")),
         chapter=chapter,
         section=rng.choice(SECTION_LABELS["第" if chapter[0] == "第" else ""]),
         item=ITEM_LABELS[number % len(ITEM_LABELS)],
+        ascii=number % 7 == 4,
+        gap=number % 5 == 2,
+        heading_stop="。" if number % 9 == 7 else "",
     )
 
 
@@ -70,7 +78,7 @@ def show(num: Num, style: Style, rng: Random) -> str:
     """Return the number as this report prints it."""
     if num.places is None:  # a year or a sequence number: digits only
         return f"{num.value}".translate(WIDE) if style.wide and style.spaced else f"{num.value}"
-    value = round(num.value, num.places)
+    value = rounded(num.value, num.places)
     if (style.trim or num.chinese) and value == value.to_integral():
         value = value.quantize(1)
     if num.chinese:
@@ -89,8 +97,9 @@ def _pieces(line: Line, style: Style, rng: Random) -> Owned:
         if piece is line.label and line.kind in ("chapter", "section") and style.two_lines:
             owned += [(c, piece) for c in piece.text.strip()] + [("\n", None)]
             continue
+        words = piece.text.translate(ASCII) if style.ascii and not isinstance(piece, Num) else piece.text
         pad: Owned = [(" ", None)] if style.spaced and isinstance(piece, Num) and not piece.chinese else []
-        owned += pad + [(c, piece) for c in piece.text] + (pad if piece.text else [])
+        owned += pad + [(c, piece) for c in words] + (pad if piece.text else [])
     return owned
 
 
@@ -99,7 +108,7 @@ def _broken(owned: Owned, width: int) -> Iterator[Owned]:
     start = 0
     while start < len(owned):
         end = start + width if width else len(owned)
-        while end < len(owned) and owned[end][0] in "，。；、：）”":  # never at the head of a line
+        while end < len(owned) and owned[end][0] in "，。；、：）”,;:)":  # never at the head of a line
             end += 1
         yield owned[start:end]
         start = end
@@ -112,6 +121,8 @@ def layout(lines: list[Line], style: Style, rng: Random) -> tuple[str, dict[Piec
     printed = 0
     for line in lines:
         indent: Owned = [(c, None) for c in style.indent] if line.kind in ("text", "item") else []
+        if style.gap and owned:
+            owned.append(("\n", None))
         rows = list(_broken(indent + _pieces(line, style, rng), style.wrap))
         for row, following in zip(rows, [*rows[1:], []], strict=True):
             owned += [*row, ("\n", row[-1][1])]

@@ -77,8 +77,8 @@ BUREAUS = {"县": "县财政局", "市": "市财政局", "区": "区财政局", 
 
 def bare(num: Num, shared: Num) -> Num:
     """Return the number without its unit, which the next one in the list carries for both."""
-    num.unit = Piece("")
-    num.value, num.places = num.value, shared.places
+    num.unit, shared.shared = Piece(""), True
+    num.places = shared.places
     return num
 
 

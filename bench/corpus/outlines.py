@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench.corpus import indicators, money, narrative, people, spending
+from bench.corpus import achievements, indicators, money, narrative, people, spending
 from bench.corpus.draft import Draft
 
 PARTS: dict[str, Callable[[Draft], None]] = {
     "duties": people.duties, "bodies": people.bodies, "staff": people.staff, "budget": money.budget,
     "basic": spending.basic, "projects": spending.projects, "management": narrative.management,
     "trips": spending.three_public, "assets": spending.assets, "funds": spending.funds, "goals": indicators.goals,
-    "method": narrative.method, "completion": indicators.completion, "achievements": narrative.achievements,
+    "method": narrative.method, "completion": indicators.completion, "achievements": achievements.achievements,
     "result": indicators.result, "problems": narrative.problems, "measures": narrative.measures,
     "disclosure": narrative.disclosure, "other": narrative.other,
 }  # fmt: skip
@@ -86,5 +86,5 @@ def write_body(d: Draft, family: str) -> None:
         for m, part in enumerate((chapter,) if isinstance(chapter, str) else chapter[1], 1):
             d.part = part
             if not single:
-                d.add("section", d.choose(HEADINGS[part]), d.style.heading_label("section", m))
+                d.add("section", d.choose(HEADINGS[part]) + d.style.heading_stop, d.style.heading_label("section", m))
             PARTS[part](d)

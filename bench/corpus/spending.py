@@ -207,7 +207,10 @@ def _reception(d: Draft) -> list[Piece]:
 
 
 def _cars(d: Draft) -> list[Piece]:
-    return d.sentence(CARS if d.books.cars else NO_CARS, cars=d.count("cars", d.books.cars, "辆"))
+    cars = d.count("cars", d.books.cars, "辆")
+    if d.books.cars:
+        d.notes["cars"].append((cars, d.printed["trip.公务用车运行维护费"][0]))
+    return d.sentence(CARS if d.books.cars else NO_CARS, cars=cars)
 
 
 def assets(d: Draft) -> None:

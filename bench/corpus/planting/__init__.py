@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bench.corpus.planting import claims, facts, slips, structure, sums
+from bench.corpus.planting import claims, facts, magnitudes, numbering, slips, structure, sums
 from bench.corpus.planting.common import WAYS
 
-MODULES = claims, facts, slips, structure, sums  # each notes its ways when it is imported
+MODULES = claims, facts, magnitudes, numbering, slips, structure, sums  # each notes its ways when it is imported
 
 __all__ = ["MODULES", "WAYS"]

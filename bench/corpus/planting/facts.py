@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bench.corpus.books import percent
-from bench.corpus.draft import Draft, Num, Plant
-from bench.corpus.planting.common import Taken, open_links, printed, slip, way, years
+from bench.corpus.draft import Draft, Plant
+from bench.corpus.planting.common import Taken, printed, slip, way, years
 
 
 @way()
@@ -126,59 +126,6 @@ def year_of_five_digits(d: Draft, taken: Taken) -> Plant | None:
 
 
 @way()
-def magnitude_per_head(d: Draft, taken: Taken) -> Plant | None:
-    for each in d.notes["each"]:
-        if each in printed(d) and each not in taken:
-            each.unit.text = "万元"
-            return Plant("unit_typo", "error", [each, each.unit], "tens of 万元 for one guest", ("implausible_value",))
-    return None
-
-
-@way()
-def slipped_unit(d: Draft, taken: Taken) -> Plant | None:
-    """One amount in a list of 万元 loses its 万."""
-    for link in open_links(d, taken, "sum"):
-        part = d.rng.choice(link.get("part"))
-        if isinstance(part, Num) and part.unit.text == "万元" and len(link.operands) > 3:
-            part.unit.text = "元"
-            return Plant("unit_typo", "error", [*link.pieces, part.unit], "元 among amounts in 万元", ("sum_mismatch",))
-    return None
-
-
-@way()
-def half_a_unit(d: Draft, taken: Taken) -> Plant | None:
-    for link in open_links(d, taken, "sum", "ratio"):
-        part = link.get("part")[0]
-        if isinstance(part, Num) and part.unit.text == "万元":
-            part.unit.text = "万"
-            return Plant("unit_typo", "notice", [part, part.unit], "万 without 元")
-    return None
-
-
-@way()
-def people_in_money(d: Draft, taken: Taken) -> Plant | None:
-    shown = printed(d)
-    for key in ("guests", "retired", "aided"):
-        for num in d.printed[key]:
-            if num in shown and num not in taken and not num.chinese:
-                num.unit.text = "万元"
-                return Plant("unit_typo", "error", [num, num.unit], "people counted in money",
-                             ("implausible_value", "contradiction_in_words"))  # fmt: skip
-    return None
-
-
-@way()
-def measure_lost(d: Draft, taken: Taken) -> Plant | None:
-    shown = printed(d)
-    for goal in d.goals:
-        num = d.printed[f"actual.{goal.work.noun}"][-1]
-        if num in shown and num not in taken and goal.work.verb and not num.chinese:
-            num.unit.text = ""
-            return Plant("text_typo", "notice", [num], "the measure word behind a count is lost", ("unit_typo",))
-    return None
-
-
-@way()
 def base_misnamed(d: Draft, taken: Taken) -> Plant | None:
     """The percentage of the adjusted budget is said to be one of the initial budget."""
     for rate, actual, adjusted in d.notes["rate"]:
@@ -194,13 +141,10 @@ def base_misnamed(d: Draft, taken: Taken) -> Plant | None:
 
 
 @way()
-def number_dropped(d: Draft, taken: Taken) -> Plant | None:
-    """A goal's answer claims a value ten times the one the narrative tells."""
-    for goal in d.goals:
-        nums = [num for num in d.printed[f"actual.{goal.work.noun}"] if num in printed(d)]
-        if len(nums) > 1 and not taken & set(nums) and nums[-1].value >= Decimal(10):
-            nums[-1].value, nums[-1].chinese = nums[-1].value * 10, False
-            return Plant(
-                "cross_reference_mismatch", "error", [*nums], "one fact with a digit too many", ("implausible_value",)
-            )
+def cost_of_no_car(d: Draft, taken: Taken) -> Plant | None:
+    for cars, cost in d.notes["cars"]:
+        if {cars, cost} <= printed(d) and not taken & {cars, cost}:
+            cars.value = Decimal(0)
+            return Plant("contradiction_in_words", "warning", [cars, cost], "no car, but running costs of cars",
+                         ("cross_reference_mismatch", "implausible_value"))  # fmt: skip
     return None
