@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -70,7 +70,9 @@ class Structure:
 
     def children(self, index: int) -> list[int]:
         """Return the indices of the headings directly under heading *index* (−1: the chapters)."""
-        return [child for child, heading in enumerate(self.headings) if heading.parent == index]
+        stop = self.headings[index].stop if index >= 0 else len(self.plain)
+        below = range(index + 1, bisect_left(self._starts, stop))
+        return [child for child in below if self.headings[child].parent == index]
 
     def body_of(self, heading: Heading) -> str:
         """Return the words of a heading with all that stands under it, without its title."""
@@ -149,7 +151,9 @@ def _heading(plain: str, mark: Mark | None, start: int, end: int) -> Heading:
     close = stop.start() if stop else end
     title = plain[at:close].replace("\n", "").strip()
     runs_in = stop is not None and stop.end() < end
-    paragraph = len(title) > LONGEST_TITLE or (runs_in and bool(_BODY.search(title)) and "，" in title and len(title) > 25)
+    paragraph = len(title) > LONGEST_TITLE or (
+        runs_in and bool(_BODY.search(title)) and "，" in title and len(title) > 25
+    )
     return Heading(mark, 1, title, start, stop.end() if stop else end, end, end, -1, runs_in, paragraph)
 
 
