@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from lib.display import number
 from lib.money import to_wan
-from prose.mentions import AMOUNT, PERCENT, Mention
+from prose.mentions import AMOUNT, COUNT, PERCENT, Mention
 from prose.quantities import BY_KEY
 
 HALF = Decimal("0.5")
@@ -30,19 +30,22 @@ def _measure(mention: Mention) -> str:
 
 
 def slack(parts: Sequence[Mention], total: Mention | None = None) -> Decimal:
-    """Return by how much a sum of *parts* may differ from its total: half a last digit of every part with decimals.
+    """Return by how much a sum of *parts* may differ from its total: half a second decimal of every part with decimals.
 
-    A total printed more coarsely than its parts hides half of its own last digit as well; counts are exact.
+    0.3 is 0.30 with its zero dropped. A total printed more coarsely than its parts hides half of its own last digit as
+    well; whole numbers and counts are exact.
     """
-    hidden = sum((part.step * HALF for part in parts if has_decimals(part)), Decimal(0))
-    if total is not None and parts and total.step > max(part.step for part in parts) and total.kind == AMOUNT:
+    hidden = sum((hides(part) for part in parts), Decimal(0))
+    if total is not None and parts and total.kind == AMOUNT and not total.places and hidden:
         hidden += total.step * HALF
     return hidden
 
 
-def has_decimals(mention: Mention) -> bool:
-    """Return whether digits stand behind the point as printed: 8.80万元 has, 13万元 and 5人 have not."""
-    return mention.places > 0
+def hides(mention: Mention) -> Decimal:
+    """Return what printing may have cut off a figure: half of its second decimal, or of its last one if there are more."""
+    if not mention.places or mention.kind == COUNT:
+        return Decimal(0)
+    return mention.step * HALF / (10 if mention.places == 1 else 1)
 
 
 def name(mention: Mention) -> str:

@@ -37,7 +37,7 @@ def staff_within_posts(prose: Prose, params) -> Iterator[Judgement]:
         spare = sum((one.value for one in others), Decimal(0))
         if staff.value - spare <= posts.value:
             yield held((staff.span, posts.span, *(one.span for one in others)))
-        elif staff.bound or posts.bound or _EXCUSED.search(prose.plain, start, end):
+        elif staff.bound or posts.bound or (not others and _EXCUSED.search(prose.plain, start, end)):
             yield unjudged((staff.span, posts.span), "写有编外、借调等人员，未写明人数")
         else:
             yield found(

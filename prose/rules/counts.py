@@ -25,6 +25,7 @@ _BODIES = re.compile(
 _SETTING = re.compile(
     r"(?:下辖|下设|内设|设有|设立|所属|辖|设)[^，。；、]{0,3}$|(?:下辖|下设|内设|设有|设立|所属|设)(?=[^，。；]{2,30}$)"
 )
+_OFFICE = re.compile("(?:室|部|科|股|处|队|站|所|中心)$")
 _OPEN = re.compile("等$|等(?=[\\d一二三四五六七八九十])|等[^级]?$")
 _MOST = 30
 
@@ -42,7 +43,7 @@ def counted_lists(prose: Prose, params) -> Iterator[Judgement]:
             count.kind == COUNT
             and count.unit not in ("次", "场", "人次", "期", "场次")
             and not count.bound
-            and 0 < count.value <= _MOST
+            and count.value <= _MOST
         ):
             listed = _listed(prose, count, later)
             if listed is not None:
@@ -80,7 +81,7 @@ def _behind(prose: Prose, count: Mention) -> tuple[list[str], tuple[int, int]] |
     if announced and "、" in announced["items"] and _are_names(items_of(announced["items"])):
         return items_of(announced["items"]), announced.span("items")
     appended = _APPENDED.match(plain, count.end)
-    if appended and _BODIES.match(plain, count.end) and _are_names(items_of(appended["items"])):
+    if appended and _BODIES.match(plain, count.end) and all(_OFFICE.search(item) for item in items_of(appended["items"])):
         return items_of(appended["items"]), appended.span("items")
     return None
 
@@ -132,7 +133,7 @@ def _below(prose: Prose, count: Mention) -> tuple[list[str], tuple[int, int]] | 
 
 
 def _later_lists(prose: Prose) -> dict[str, tuple[int, int]]:
-    return {match["noun"][-8:]: match.span("items") for match in _LATER.finditer(prose.plain) if "、" in match["items"]}
+    return {match["noun"][-8:]: match.span("items") for match in _LATER.finditer(prose.plain)}
 
 
 def items_of(words: str) -> list[str]:

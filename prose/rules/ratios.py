@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from prose.figures import HALF, name, said
+from prose.figures import HALF, hides, name, said
 from prose.mentions import AMOUNT, COUNT, PERCENT, Mention
 from prose.reading import Prose
 from prose.registry import ERROR, NOTICE, WARNING, Judgement, found, held, rule, unjudged
@@ -43,7 +43,7 @@ def nearly(share: Mention, part: Mention, whole: Decimal, quotient: Decimal) -> 
     """Return whether cutting off instead of rounding, or what the printed amounts hide, explains the difference."""
     if share.value <= quotient < share.value + share.step:
         return True
-    hidden = (part.step * HALF if part.places else Decimal(0)) / whole * HUNDRED * 2
+    hidden = hides(part) / whole * HUNDRED * 2
     return abs(quotient - share.value) <= share.step * HALF + hidden
 
 
@@ -243,7 +243,7 @@ def shares_complete(prose: Prose, params) -> Iterator[Judgement]:
 
 
 def _near_share(part: Mention, share: Mention, amounts: Decimal) -> bool:
-    return abs(part.value / amounts * HUNDRED - share.value) <= share.step
+    return fits(share, part.value / amounts * HUNDRED)
 
 
 def _wrong_share(part: Mention, share: Mention, amounts: Decimal) -> Judgement:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from prose.figures import UNIT_SLIP, name, said, slack, slip, total_of
 from prose.lists import Listing
 from prose.mentions import COUNT, Mention
-from prose.quantities import WHOLES
+from prose.quantities import KINDS_OF, WHOLES
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, found, held, rule, unjudged
 from prose.roles import is_firm
@@ -82,6 +82,11 @@ def _overlap(total: Mention, parts: Sequence[Mention]) -> str:
 
 def _exhaust(total: Mention, parts: Sequence[Mention]) -> bool:
     """Return whether the parts are all a whole can have by its nature: 基本支出 and 项目支出, 一二三等奖."""
+    if any(
+        len(kinds) == len(parts) and all(pattern.search(part.clause) for pattern, part in zip(kinds, parts, strict=True))
+        for kinds in KINDS_OF
+    ):
+        return True
     named = {part.quantity for part in parts}
     return any(whole == total.quantity and set(needed) <= named for whole, needed in WHOLES)
 

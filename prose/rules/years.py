@@ -10,31 +10,31 @@ from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, found, held, rule, unjudged
 
 FISCAL = "自评通知：报告反映评价年度的收支与绩效"
-_BODY = r"(?:(?:我|本)?(?:单位|部门|局|会|中心|院|校|馆|站|所|委|办|处|镇|乡|街道|市|县|区)|全[市县区镇乡]|[\u4e00-\u9fff]{2,12}(?:局|会|中心|院|校|馆|站|所|委|办|科协|协会))?的?"
-_MONEY = (
-    r"(?:财政|部门|单位|整体|一般公共|“三公”|\"三公\"|年初|全年|总|基本|项目|专项|决算|预算|支出|收入|收支|经费|资金)"
-)
-_WORK = r"(?:绩效|自评|工作|重点工作|主要工作|目标|任务|整体|在编|在职|现有|末|底|履职|年度|部门)"
-# What follows a year that speaks of the year under evaluation.
+_KIND = "(?:局|会|中心|院|校|馆|站|所|委|办|处|队|厅|室|镇|乡|街道|市|县|区|单位|部门)"
+_BODY = rf"(?:(?:我|本|全){_KIND}|[市县区省]级|[\u4e00-\u9fff]{{2,14}}?{_KIND})?的?"
+_MONEY = "财政|部门(?!规章)|单位|整体|一般公共|政府性基金|国有资本|[“\"]?三公|年初|全年|年末|年底|总|基本支出|项目|专项|决算|预算|支出|收入|收支|经费|资金|实际|共|收到|安排|批复|度"
+_WORK = "绩效|自评|工作|重点|主要|目标|任务|在编|在职|现有|末|底|履职|里|间|实施|组织|开展|完成|未安排|无"
+# What follows a year that speaks of the year under evaluation; one far off (2002年…) is judged by the same words.
 _STATES = re.compile(
-    rf"{_BODY}(?:{_MONEY}|{_WORK})|[\u4e00-\u9fff]{{0,14}}?(?:整体支出|基本支出|项目支出|部门预算|部门决算|“三公”经费|绩效目标)|[，,]?(?:我|本|全)(?:单位|部门|局|会|中心|院|校|馆|市|县|区)|[，,](?=[\u4e00-\u9fff])"
+    rf"{_BODY}(?:{_MONEY}|{_WORK})"
+    r"|[\u4e00-\u9fff]{0,14}?(?:整体支出|基本支出|项目支出|部门预算|部门决算|三公|绩效目标)"
+    rf"|[，,]?(?:我|本|全){_KIND}|，(?=[\u4e00-\u9fff])"
 )
-# What makes another year right by nature.
+# Another year is right: it is compared with, begins or ends a time, names a paper, an edition or an older thing.
 _BEFORE = re.compile(
-    r"(?:较|比|与|同|和|相比|相较|对比|自|从|由|于|截至|截止|上年度?|去年|依据|根据|按照|《|〔|\[|（|\(|印发|完成了?|获得?|荣获|被评为|评为|评定为|表彰|成立|始建|投入使用|颁布|修订|首|第[一二三四五六七八九十\d]+[届次批个]?|至|到|—|-|~|、|做|及)[^，。；]{0,4}$"
+    r"(?:较|比|与|同|和|相比|相较|对比|自|从|去年|依据|根据|按照|印发|《|〔|\[|\(|完成了?|获得?|荣获|评为|评定为|表彰|成立|始建|投入使用"
+    r"|颁布|修订|第[一二三四五六七八九十\d]+[届次批]?|至|到|—|-|~|、|做|及|名)[^，。；《》]{0,2}$"
 )
-_AFTER = re.compile(
-    r"(?:年度?)?[^，。；]{0,12}?(?:起|以来|之前|以前|之后|前|年版|新增|建成|成立|颁布|印发|实施的|修订|调查|普查|优秀|先进|“|建站|预算时|至|到|—|-|~)"
-)
-_COMPARES = re.compile(
-    r"相比|比较|对比|同比|较上年|与上年|较去年|环比|增长|下降|增加|减少|结转|历年|近[三五两]年|规划|计划"
-)
+_AFTER = re.compile(r"(?:度)?[^，。；“]{0,8}?(?:起(?!草)|以来|以前|之前|之后|版|新增|建成|成立|颁布|印发|修订|调查|普查|建站|相比|比较|度?(?:至|到|—|-|~)\d)")
+_AHEAD = re.compile("将|拟|明年|下一?年|下一步|打算|今后")
+_AHEAD_TITLE = re.compile("下一步|下年|打算|建议|改进|措施|计划$|安排$|展望|应用")
+_NOTICE = re.compile(r"《[^《》\n]{0,30}$")
 
 
 @rule(
     "D101", ERROR, "数据所属年度是评价年度", kind="wrong_year", source=FISCAL,
-    how="写明“某年（度）”的收支、预决算、人员、绩效和工作，应是评价年度；与上年相比、规划期、文号、往年调查、荣誉名称等另有所指的年份不算；"
-    "同一句中兼有评价年度的，看作两年对比。", mend="改正年份，或换成评价年度的数据。",
+    how="写明“某年（度）”的收支、预决算、人员、绩效和工作，应是评价年度；与上年相比、规划期、文号、往年调查、荣誉名称、下一年打算等另有所指的"
+    "年份不算；同一句中兼有评价年度的，看作两年对比。", mend="改正年份，或换成评价年度的数据。",
     fails="某中心2023年部门整体支出绩效自评报告\n一、收支情况\n2022年整体支出共计233.58万元。",
     passes="某中心2023年部门整体支出绩效自评报告\n一、收支情况\n2023年整体支出共计233.58万元。",
 )  # fmt: skip
@@ -42,25 +42,15 @@ def fiscal_year(prose: Prose, params) -> Iterator[Judgement]:
     if prose.year is None:
         return
     for one in prose.mentions:
-        if one.kind == YEAR and _speaks_of_the_year(prose, one):
-            judged = _judge(prose, one, int(one.value))
-            if judged:
-                yield judged
-        elif one.kind == DATE and one.value % 10000 == 1231:
-            judged = _year_end(prose, one)
-            if judged:
-                yield judged
+        if one.kind == YEAR and _STATES.match(prose.plain, one.end):
+            yield _judge(prose, one, int(one.value))
+        elif one.kind == DATE and one.value % 10000 == 1231 and one.value > 10000:
+            yield _year_end(prose, one)
 
 
-def _speaks_of_the_year(prose: Prose, one: Mention) -> bool:
-    return _STATES.match(prose.plain, one.end) is not None
-
-
-def _judge(prose: Prose, one: Mention, year: int) -> Judgement | None:
+def _judge(prose: Prose, one: Mention, year: int) -> Judgement:
     if year == prose.year:
         return held((one.span,))
-    if not 1 <= (prose.year or 0) - year <= 3 and not year > (prose.year or 0):
-        return unjudged((one.span,), "与评价年度相差较远，看作另有所指")
     if _is_of_its_own(prose, one, year):
         return unjudged((one.span,), "另有所指的年份")
     return _wrong(prose, one, year)
@@ -69,15 +59,21 @@ def _judge(prose: Prose, one: Mention, year: int) -> Judgement | None:
 def _is_of_its_own(prose: Prose, one: Mention, year: int) -> bool:
     """Return whether another year is right here: compared with, named after, planned for, or beside the fiscal year."""
     start, end = prose.sentences[prose.sentence_at(one.start)]
-    sentence = prose.plain[start:end]
-    if _BEFORE.search(prose.plain, max(start, one.start - 12), one.start) or _AFTER.match(prose.plain, one.end):
-        return True
-    if year == (prose.year or 0) + 1 and re.search("预算|计划|下一?年|明年|将|拟|安排", sentence):
+    if _BEFORE.search(prose.plain, max(start, one.start - 12), one.start):
+        return not _names_notice(prose, one, start)
+    if _AFTER.match(prose.plain, one.end) or (_is_ahead(prose, one, prose.plain[start:end]) and year > (prose.year or 0)):
         return True
     others = [other for other in prose.between(start, end) if other.kind in (YEAR, DATE) and other is not one]
-    return any(str(prose.year) in prose.plain[slice(*other.span)] for other in others) or bool(
-        year < (prose.year or 0) and _COMPARES.search(sentence[: one.start - start + 30])
-    )
+    return any(str(prose.year) in prose.plain[slice(*other.span)] for other in others)
+
+
+def _names_notice(prose: Prose, one: Mention, start: int) -> bool:
+    """Return whether the year stands in the name of the notice this report answers."""
+    return _NOTICE.search(prose.plain, start, one.start) is not None and "自评" in prose.plain[one.end : one.end + 40].split("》")[0]
+
+
+def _is_ahead(prose: Prose, one: Mention, sentence: str) -> bool:
+    return _AHEAD.search(sentence) is not None or any(_AHEAD_TITLE.search(heading.title) for heading in prose.structure.path(one.start))
 
 
 def _wrong(prose: Prose, one: Mention, year: int) -> Judgement:
@@ -89,43 +85,28 @@ def _wrong(prose: Prose, one: Mention, year: int) -> Judgement:
     )  # fmt: skip
 
 
-def _year_end(prose: Prose, one: Mention) -> Judgement | None:
+def _year_end(prose: Prose, one: Mention) -> Judgement:
+    """Judge “截至某年12月31日”: the end of the fiscal year unless two such days are compared."""
     year = int(one.value // 10000)
-    if not year:
-        return None
     if year == prose.year:
         return held((one.span,))
-    if year > (prose.year or 0) or year == (prose.year or 0) - 1:
-        before = prose.plain[max(one.start - 4, 0) : one.start]
-        if (
-            re.search("截[至止]|[在于]|到", before)
-            and not _AFTER.match(prose.plain, one.end)
-            and not _compares_ends(prose, one)
-        ):
-            return _wrong(prose, one, year)
-    return unjudged((one.span,), "另有所指的日期")
-
-
-def _compares_ends(prose: Prose, one: Mention) -> bool:
     start, end = prose.sentences[prose.sentence_at(one.start)]
-    return (
-        len({other.value for other in prose.between(start, end) if other.kind == DATE}) > 1
-        or "期初" in prose.plain[start:end]
-    )
+    several = len({other.value for other in prose.between(start, end) if other.kind == DATE}) > 1
+    if several or not re.search("截[至止]|[在于]|到", prose.plain[max(one.start - 4, 0) : one.start]) or _AFTER.match(prose.plain, one.end):
+        return unjudged((one.span,), "另有所指的日期")
+    return _wrong(prose, one, year)
 
 
-_ODD = re.compile(r"(?<![\d.])(?:0(?:19|20)\d{2}|(?:19|20)\d{3}|(?:19|20)\d)年(?![末内来])")
+_ODD = re.compile(r"(?<![\d.])(?:0(?:19|20)\d{2}|(?:19|20)\d{3})年(?![末内来])|(?<![\d.])20\d年(?=度|，我|部门|整体|单位)")
 
 
 @rule(
-    "D102", ERROR, "年份是四位数", kind="wrong_year", source="文字规范", how="“02023年”“20223年”“202年”等位数不对的年份。", mend="改正年份。",
+    "D102", ERROR, "年份是四位数", kind="wrong_year", source="文字规范", how="“02023年”“20223年”“202年度”等位数不对的年份。", mend="改正年份。",
     fails="编印读本（02023年版）。", passes="编印读本（2023年版）。",
 )  # fmt: skip
 def four_digits(prose: Prose, params) -> Iterator[Judgement]:
     for match in _ODD.finditer(prose.plain):
-        digits = match[0].rstrip("年")
-        if len(digits) != 3 or re.match("度|[，。]|[1-9]", prose.plain[match.end() :][:1]):
-            yield found((match.span(),), f"年份写错：{match[0]}", f"“{match[0]}”不是四位数的年份。")
+        yield found((match.span(),), f"年份写错：{match[0]}", f"“{match[0]}”不是四位数的年份。")
     for one in prose.mentions:
         if one.kind == YEAR:
             yield held((one.span,))
@@ -136,18 +117,17 @@ _SPAN = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?(?:至|—|-|~|
 
 @rule(
     "D103", WARNING, "起止日期先后有序", kind="contradiction_in_words", source="文字与数字一致",
-    how="“某月某日至某月某日”的后一个日期不应早于前一个；月份不大于 12，日不大于 31。", mend="改正日期。",
+    how="“某月某日至某月某日”的后一个日期不应早于前一个（不写年份的看作同一年）；月份不大于 12，日不大于 31。", mend="改正日期。",
     fails="评价工作于2023年6月10日至2023年3月20日进行。", passes="评价工作于2023年3月20日至2023年6月10日进行。",
 )  # fmt: skip
 def in_order(prose: Prose, params) -> Iterator[Judgement]:
     for match in _SPAN.finditer(prose.plain):
         first, last = ([int(part or 0) for part in match.groups()[at : at + 3]] for at in (0, 3))
-        if not last[0] or not first[0]:
-            first[0] = last[0] = first[0] or last[0]
-        if first <= last or (not (match[1] or match[4]) and first[1] > last[1] > 0 and match[4]):
-            yield held((match.span(),))
-        elif match[1] or match[4] or first[1:] > last[1:]:
+        first[0], last[0] = first[0] or last[0], last[0] or first[0]
+        if first[:2] > last[:2] or (first > last and first[2] and last[2]):
             yield found((match.span(),), f"起止日期颠倒：{match[0]}", f"“{match[0]}”的止日早于起日。")
+        else:
+            yield held((match.span(),))
     for one in prose.mentions:
         month, day = int(one.value) // 100 % 100, int(one.value) % 100
         if one.kind == DATE and not (1 <= month <= 12 and day <= 31):
@@ -155,4 +135,48 @@ def in_order(prose: Prose, params) -> Iterator[Judgement]:
             yield found((one.span,), f"没有这个日期：{words}", f"“{words}”不是日历上的日期。")
 
 
-RULES = (fiscal_year, four_digits, in_order)
+_PAST = re.compile("成立|建成|始建|创建|以来|起|历史|沿革|批准|组建|《|〔|规划|纲要|方案|标准|法|办法|条例|意见|规定|上年|往年|历年|预算时")
+_LATER = re.compile("自评|评价|公开|公示|审核|验收|结转|整改|决算|将|拟|计划|预计|规划|纲要|到20|至20")
+
+
+@rule(
+    "D104", WARNING, "事件年份与评价年度相称", kind="wrong_year", source=FISCAL,
+    how="写明年份的事件晚于评价年度（评价、公开等后续工作和计划、规划除外），或早于评价年度三年以上而不是沿革、文件、规划的，列出。",
+    mend="核对年份。",
+    fails="某中心2023年部门整体支出绩效自评报告\n一、工作成效\n2032年6月通过了中期验收评估，获得好评。",
+    passes="某中心2023年部门整体支出绩效自评报告\n一、工作成效\n2023年6月通过了中期验收评估，获得好评。",
+)  # fmt: skip
+def events_in_time(prose: Prose, params) -> Iterator[Judgement]:
+    for one in prose.mentions:
+        year = int(one.value // 10000) if one.kind == DATE else int(one.value) if one.kind == YEAR else 0
+        if not year or prose.year is None:
+            continue
+        if prose.year - 3 <= year <= prose.year or (one.kind == YEAR and _STATES.match(prose.plain, one.end)):
+            yield held((one.span,))
+        elif _may_be(prose, one, year):
+            yield unjudged((one.span,), "沿革、文件、规划或后续工作的年份")
+        else:
+            yield _wrong(prose, one, year)
+
+
+def _may_be(prose: Prose, one: Mention, year: int) -> bool:
+    """Return whether an event of *year* may be told: history and papers of the past, what follows the evaluation, plans."""
+    start, end = prose.sentences[prose.sentence_at(one.start)]
+    sentence = prose.plain[start:end]
+    fiscal = prose.year or 0
+    if year < fiscal:
+        return bool(_PAST.search(sentence)) or not any(re.search("成效|完成|绩效|工作", at.title) for at in prose.structure.path(one.start))
+    if year > fiscal + 10 and not re.search("规划|纲要|到20|至20", sentence):
+        return False
+    before = prose.plain[max(start, one.start - 30) : one.start]
+    if "〔" in before[-2:] or "[" in before[-2:] or _NOTICE.search(before):
+        return True
+    return bool(_LATER.search(sentence)) or not _telling(prose, one)
+
+
+def _telling(prose: Prose, one: Mention) -> bool:
+    """Return whether *one* stands in a chapter that tells what was done."""
+    return any(re.search("成效|成绩|完成|绩效|工作|指标|活动|情况|效益|产出", heading.title) for heading in prose.structure.path(one.start))
+
+
+RULES = (fiscal_year, four_digits, in_order, events_in_time)
