@@ -10,6 +10,8 @@ from bench.corpus.indicators import Goal
 
 TASK = (
     "{verb}{noun}{n}", "全年{verb}{noun}{n}", "累计{verb}{noun}{n}", "年度内{verb}{noun}{n}", "年内共{verb}{noun}{n}",
+    "先后{verb}{noun}{n}",
+    "至年末{verb}{noun}{n}",
 )  # fmt: skip
 THEMES = (
     ("突出重点任务", "聚焦年度重点", "紧扣中心工作"), ("提升服务水平", "优化公共服务", "做实便民服务"),
@@ -18,6 +20,8 @@ THEMES = (
 EFFECTS = (
     "工作覆盖面进一步扩大，{people}反映良好", "相关做法得到上级主管部门肯定", "服务效率有了明显提升",
     "有效缓解了基层工作力量不足的矛盾", "为下一阶段工作打下了基础",
+    "受到{people}欢迎",
+    "群众办事更加便捷",
 )  # fmt: skip
 TRAPS = (
     "按照《“{plan}”发展规划（{from_}—{to}年）》确定的任务，相关工作按期推进。",
@@ -49,18 +53,24 @@ AID = (
     "按每{m}{each}的标准，为{n}困难对象落实补助资金{total}。",
     "落实补助对象{n}，补助标准为每{m}{each}，合计发放{total}。",
     "对{n}困难对象给予一次性补助，每{m}{each}，总额{total}。",
+    "救助工作按标准执行：每{m}{each}，涉及{n}，支付{total}。",
 )
 PRIZES = (
     "组织技能竞赛，评出一等奖{a}、二等奖{b}、三等奖{c}，获奖共{n}。",
     "年度评比共表彰{n}，其中一等奖{a}、二等奖{b}、三等奖{c}。",
     "在业务竞赛中，{n}获奖（一等奖{a}，二等奖{b}，三等奖{c}）。",
     "技能比武一、二、三等奖分别为{a_bare}、{b_bare}、{c}，合计{n}。",
+    "以赛促学，共有{n}受到表彰，一等奖{a}、二等奖{b}、三等奖{c}。",
 )
 DATES = (
     "该项工作{start}启动，{end}全面完成。", "相关工程{start}开工，{end}通过验收。", "其中重点项目{start}签订合同，{end}交付使用。",
+    "{start}完成前期准备后转入实施，{end}如期收尾。",
+    "从{start}进场到{end}完工，各节点均有记录。",
 )  # fmt: skip
 BULLETIN = (
     "工作动态每周编发一期，全年编发{n}。", "坚持每月召开一次工作例会，全年召开{m}。", "每周推送一条政策解读，全年推送{n}。",
+    "实行每周调度制度，全年调度{n}。",
+    "业务学习每月集中一次，全年集中{m}。",
 )  # fmt: skip
 
 
@@ -159,7 +169,7 @@ def _dates(d: Draft) -> list[Piece]:
 def _bulletin(d: Draft) -> list[Piece]:
     n, m = d.count("weekly", 52, "期"), d.count("monthly", 12, "次")
     wording = d.choose(BULLETIN)
-    n.unit.text = "条" if "推送" in wording else "期"
+    n.unit.text = "条" if "推送" in wording else "次" if "调度" in wording else "期"
     words = d.sentence((wording,), n=n, m=m)
     d.notes["often"].append((words, m if "{m}" in wording else n))
     return words

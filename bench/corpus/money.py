@@ -47,18 +47,23 @@ SPENT = (
 RATE = (
     "预算执行率为{rate}。", "按全年预算数{again}计算，预算执行率{rate}。", "全年预算完成率达{rate}。",
     "以调整后预算为口径，执行率为{rate}。", "占全年预算的{rate}。", "完成调整预算的{rate}。",
+    "支出进度{rate}（支出数÷调整预算数{again}）。",
 )  # fmt: skip
 INCOME = (
     "全年收入合计{income}，其中：财政拨款收入{fiscal}，其他收入{other}。",
     "{Y}总收入{income}，包括财政拨款{fiscal}、其他收入{other}。",
     "收入方面，财政拨款收入{fiscal}，其他收入{other}，共计{income}。",
     "本年度取得各项收入{income}（财政拨款收入{fiscal}、其他收入{other}）。",
+    "{S}{Y}收入来源为财政拨款{fiscal}和其他收入{other}，合计{income}。",
+    "{Y}度收入决算数{income}，按来源分：财政拨款收入{fiscal}；其他收入{other}。",
 )
 BALANCE = (
     "年初结转和结余{opening}，本年收入{income}，本年支出{actual}，年末结转和结余{closing}。",
     "上年结转{opening}，加上本年收入{income}，减去本年支出{actual}，年末结余{closing}。",
     "收支相抵后，加年初结转{opening}，年末结转结余{closing}。",
     "截至年末结转和结余资金{closing}，上年同期为{opening}。",
+    "年度终了，结转结余资金{closing}，与年初的{opening}相比，系收入{income}与支出{actual}相抵后的余额。",
+    "资金结存方面：年初{opening}，收入{income}，支出{actual}，年末{closing}。",
 )
 CHANGE = (
     "与上年支出{before}相比，{way}{delta}，{way2}{rate}，{why}。",
@@ -71,6 +76,8 @@ PARTS_OF_CHANGE = (
     "其中基本支出{basic_way}{basic}，项目支出{project_way}{project}，两项相抵后总额{way}{delta}。",
     "总支出{way}{delta}，分类看，基本支出{basic_way}{basic}，项目支出{project_way}{project}。",
     "支出{way}{delta}的构成：基本支出{basic_way}{basic}、项目支出{project_way}{project}。",
+    "上述总额{way}{delta}，由基本支出{basic_way}{basic}与项目支出{project_way}{project}共同形成。",
+    "分结构看，较上年基本支出{basic_way}{basic}，项目支出{project_way}{project}，总支出因此{way}{delta}。",
 )
 BUREAUS = {"县": "县财政局", "市": "市财政局", "区": "区财政局", "镇": "县财政局", "乡": "县财政局"}
 

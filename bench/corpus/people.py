@@ -16,11 +16,18 @@ OPEN_ROOMS = ("内设{rooms}等{R}。", "机关设有{rooms}等内设机构。")
 BELOW = (
     "下属二级单位{n}，分别为{names}。", "所属事业单位{n}，即{names}。", "纳入部门预算编制范围的二级单位有{names}，共{n}。",
     "下辖{n}二级单位：{names}。",
+    "{S}有所属单位{n}：{names}。",
 )  # fmt: skip
-NONE_BELOW = ("{S}无下属二级单位。", "无二级预算单位。", "本部门为一级预算单位，没有下属独立核算单位。")
+NONE_BELOW = (
+    "{S}无下属二级单位。",
+    "无二级预算单位。",
+    "本部门为一级预算单位，没有下属独立核算单位。",
+    "{S}只有本级，没有所属二级单位。",
+)
 POSTS = (
     "核定编制{posts}，其中{kinds}。", "经机构编制部门核定，编制总数为{posts}（{kinds}）。",
     "人员编制{posts}，包括{kinds}。", "{kinds}，编制合计{posts}。", "{S}共有编制{posts}，按性质分为{kinds}。",
+    "编制部门批准的编制为{posts}，即{kinds}。",
 )  # fmt: skip
 STAFF = (
     "年末实有在职人员{staff}，其中{kinds}。", "截至{Y}底，在职在编{staff}（{kinds}）。",
@@ -30,8 +37,15 @@ STAFF = (
 STAFF_WITH_CONTRACT = (
     "年末实有人员{staff}，其中{kinds}，编外聘用人员{contract}。", "实有在岗{staff}（{kinds}，另含编外聘用人员{contract}）。",
     "单位现有人员{staff}，包括{kinds}、编外聘用人员{contract}。",
+    "年末用工总数{staff}，构成为{kinds}，以及编外聘用人员{contract}。",
 )  # fmt: skip
-RETIRED = ("另有退休人员{retired}。", "退休人员{retired}。", "由{S}管理的退休人员为{retired}。")
+RETIRED = (
+    "另有退休人员{retired}。",
+    "退休人员{retired}。",
+    "由{S}管理的退休人员为{retired}。",
+    "此外，年末有退休人员{retired}。",
+    "退休{retired}（不占编制）。",
+)
 SUBSET = (
     "在职人员中，中共党员{party}，大专以上学历{degree}。", "在职人员中有中共党员{party}、女职工{degree}。",
     "具有中级以上职称的{party}，从事财务工作的2人。",

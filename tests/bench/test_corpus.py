@@ -155,6 +155,46 @@ def test_planted_reports_are_the_clean_ones_changed_in_few_places():
         )
 
 
+def planted_numbers(*families: str) -> list[tuple[str, list[Decimal]]]:
+    """Return (name, numbers in the order of the relation) of everything planted in these ways."""
+    return [
+        (specimen.name, [amount(specimen.text, *span) for span in plant.spans if is_number(specimen, span)])
+        for specimen in PLANTED for plant in specimen.planted if plant.family in families
+    ]  # fmt: skip
+
+
+def is_number(specimen: Specimen, span: tuple[int, int]) -> bool:
+    words = specimen.text[slice(*span)].translate(NARROW).replace("\n", "").removeprefix("百分之")
+    return bool(re.fullmatch(r"[\d., ]+|[零一二三四五六七八九十百千点]+", words))
+
+
+def test_planted_sums_do_not_add_up():
+    sums = planted_numbers("sum_in_a_list", "sum_in_brackets", "sum_with_subtotal", "sum_with_one_unit", "sum_of_people",
+                           "sum_of_scores", "sum_over_paragraphs")  # fmt: skip
+    assert len(sums) > 7
+    assert not [(name, numbers) for name, numbers in sums if numbers[0] == sum(numbers[1:])]
+
+
+def test_planted_percentages_are_wrong():
+    ratios = planted_numbers("share", "execution_rate", "completion_rate")
+    assert len(ratios) > 3
+    for name, (percent, part, whole) in ratios:
+        assert abs(part * 100 / whole - percent) > Decimal("0.01"), name
+
+
+def test_planted_repetitions_differ():
+    repeated = planted_numbers("repeated_count", "repeated_target", "repeated_amount", "repeated_score", "point_lost")
+    assert len(repeated) > 5
+    assert all(len(set(numbers)) > 1 for _, numbers in repeated)
+
+
+def test_planted_bounds_are_broken():
+    for name, (posts, staff, _kind) in planted_numbers("staff_over_posts"):
+        assert staff > posts, name
+    for name, (weight, score) in planted_numbers("score_over_weight"):
+        assert score > weight, name
+
+
 def test_each_kind_and_each_way_of_planting_occurs():
     planted = [plant for specimen in PLANTED for plant in specimen.planted]
     assert {plant.kind for plant in planted} == set(KINDS)
