@@ -11,6 +11,7 @@ from prose.rules import (
     changes,
     counts,
     numbering,
+    parts,
     ratios,
     repeats,
     scores,
@@ -28,6 +29,7 @@ MODULES: tuple[ModuleType, ...] = (
     scores,
     years,
     numbering,
+    parts,
 )
 _ORDER = "".join(TOPICS)
 RULES: tuple[Rule, ...] = tuple(
