@@ -19,7 +19,7 @@ BELOW = {
     "config": {"reports", "indicators", "budgets", "units", "prose", "lib"},
 }
 PURE = [
-    "lib/address.py", "lib/canonical.py", "lib/display.py", "lib/formulas", "lib/money.py", "lib/spans.py",
+    "lib/address.py", "lib/canonical.py", "lib/display.py", "lib/formulas", "lib/lines.py", "lib/money.py", "lib/spans.py",
     "units/snapshot.py", "budgets/snapshot.py", "budgets/classifications.py", "budgets/matching.py",
     "indicators/snapshot.py", "indicators/taxonomy.py", "indicators/values.py", "indicators/formulas.py",
     "indicators/scheme*.py", "indicators/score.py", "indicators/scoring.py", "indicators/tree.py",
@@ -27,7 +27,7 @@ PURE = [
     "reports/filing.py", "reports/sample.py", "reports/document.py", "reports/sentences.py", "reports/outline*.py",
     "reports/assemble.py", "reports/blocks*", "reports/checks", "reports/comparison.py",
     "reports/schedule", "reports/filling", "reports/annexes.py", "reports/kinds.py", "reports/thawing.py",
-    "reports/importers", "reports/render/pdf_worker.py", "reports/render/assets.py",
+    "prose", "reports/importers", "reports/marking.py", "reports/render/pdf_worker.py", "reports/render/assets.py",
 ]  # fmt: skip
 
 
