@@ -82,6 +82,8 @@ def show(num: Num, style: Style, rng: Random) -> str:
     if (style.trim or num.chinese) and value == value.to_integral():
         value = value.quantize(1)
     if num.chinese:
+        if value == 2 and num.unit.text not in ("", "人"):
+            return "两"
         return ("" if num.unit.text else "百分之") + chinese_decimal(value)
     text = f"{value:,f}" if style.thousands else f"{value:f}"
     if "." in text and rng.random() < style.blank:

@@ -203,6 +203,8 @@ def _answer(d: Draft, goal: Goal, wording: str) -> tuple[Num, Num, list[Piece]]:
     words = d.sentence((wording,), noun=name, target=target, actual=actual, weight=weight, score=score, reason=reason,
                        judged=d.sentence(DONE, rate=rate))  # fmt: skip
     d.notes["answer"].append((goal, name, weight, score, reason, words))
+    if not met:
+        d.trap(words)
     return weight, score, words
 
 

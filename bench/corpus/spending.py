@@ -10,7 +10,7 @@ from bench.corpus.draft import Draft, Num, Piece, joined
 from bench.corpus.money import bare, way
 
 BASIC = (
-    "{Y}基本支出{total}，主要用于保障机构正常运转和人员待遇。按经济分类具体如下：",
+    "{Y}基本支出{total}，主要用于保障机构正常运转和人员待遇。具体如下：",
     "基本支出是指为保障{S}正常运转、完成日常工作任务发生的支出，{Y}共支出{total}。其中：",
     "{S}{Y}度基本支出决算数为{total}，构成如下：",
     "全年基本支出合计{total}，具体包括以下几类：",
@@ -52,6 +52,12 @@ TRIPS = (
     "{S}严格执行公务支出标准，{Y}“三公”经费预算数{budget}，决算数{total}。各项情况如下：",
     "全年“三公”经费实际支出{total}，预算总额为{budget}，没有突破，其中：",
     "{Y}“三公”经费的预算总额是{budget}，支出总额是{total}，分项说明：",
+)
+COMPACT = (
+    "{Y}“三公”经费年初预算{budget}（{planned}），全年支出{total}（{spent}）。",
+    "“三公”经费方面，预算安排{planned}，小计{budget}；实际支出{spent}，小计{total}。",
+    "{Y}安排“三公”经费{budget}，其中{planned}；实际支出{total}，其中{spent}。",
+    "{S}“三公”经费全年支出{spent}，合计{total}；年初预算为{planned}，合计{budget}。",
 )
 TRIP = (
     "{name}支出{actual}，预算{budget}，{compared}",
@@ -107,14 +113,23 @@ def basic(d: Draft) -> None:
     total = d.wan("basic", d.books.basic)
     d.text(d.sentence(BASIC, total=total))
     wording = d.rng.choice((d.choose(GROUP), None))
-    shown = [_group(d, name, wording or d.choose(GROUP)) for name in d.books.groups]
+    groups = d.books.groups if d.rng.random() < 0.65 else _two_kinds(d.books.groups)
+    shown = [_group(d, name, items, wording or d.choose(GROUP)) for name, items in groups.items()]
     d.link("sum", total=total, part=[group for group, _ in shown])
     d.items(words for _, words in shown)
 
 
-def _group(d: Draft, name: str, wording: str) -> tuple[Num, list[Piece]]:
-    group = d.wan(f"group.{name}", d.books.group(name))
-    items = {item: d.wan(f"item.{item}", value) for item, value in d.books.groups[name].items()}
+def _two_kinds(groups: dict[str, dict[str, Decimal]]) -> dict[str, dict[str, Decimal]]:
+    """Return the same items as personnel and operating expenses instead of economic classes."""
+    return {
+        "人员经费": {**groups["工资福利支出"], **groups["对个人和家庭的补助"]},
+        "公用经费": {**groups["商品和服务支出"], **groups.get("资本性支出", {})},
+    }
+
+
+def _group(d: Draft, name: str, amounts: dict[str, Decimal], wording: str) -> tuple[Num, list[Piece]]:
+    group = d.wan(f"group.{name}", sum(amounts.values(), Decimal(0)))
+    items = {item: d.wan(f"item.{item}", value) for item, value in amounts.items()}
     if len(items) < 5 and d.rng.random() < 0.3:
         return group, _one_unit(d, name, group, items)
     d.link("sum", total=group, part=list(items.values()))
@@ -160,12 +175,16 @@ def _project(d: Draft, one: Project, wording: str) -> tuple[Num, list[Piece]]:
         d.link("le", less=actual, more=budget)
         d.notes["project"].append((name, budget, actual, rate))
     use = one.use if one.actual <= one.budget else one.use + d.choose(EXCUSES)
-    return actual, d.sentence((wording,), name=name, budget=budget, actual=actual, rate=rate, use=use)
+    words = d.sentence((wording,), name=name, budget=budget, actual=actual, rate=rate, use=use)
+    return actual, words if one.actual <= one.budget else d.trap(words)
 
 
 def three_public(d: Draft) -> None:
     """The three public expenses: total, a list of each against its budget and the year before, and the counts."""
     trips = d.books.three_public
+    if d.rng.random() < 0.25:
+        _compact(d)
+        return
     total = d.wan("trips", sum((one.actual for one in trips), Decimal(0)))
     budget = d.wan("trips_budget", sum((one.budget for one in trips), Decimal(0)))
     d.text(d.sentence(TRIPS, total=total, budget=budget))
@@ -175,6 +194,34 @@ def three_public(d: Draft) -> None:
     d.link("le", less=total, more=budget)
     d.items(words for _, _, words in shown)
     d.text(_reception(d), _cars(d))
+
+
+def _compact(d: Draft) -> None:
+    """Say all of it in one paragraph, the zeros printed as amounts."""
+    trips = d.books.three_public
+    planned = {one.name: d.wan(f"trip_budget.{one.name}", one.budget) for one in trips}
+    spent = {one.name: d.wan(f"trip.{one.name}", one.actual) for one in trips}
+    totals = {}
+    for key, nums in (("trips_budget", planned), ("trips", spent)):
+        totals[key] = d.wan(key, sum((num.value for num in nums.values()), Decimal(0)) / _scale(d))
+        d.link("sum", total=totals[key], part=list(nums.values()))
+    for one in trips:
+        d.link("le", less=spent[one.name], more=planned[one.name])
+    lists = {
+        key: joined([name, num] for name, num in nums.items()) for key, nums in (("planned", planned), ("spent", spent))
+    }
+    compared = [trips[-1].name, _compared(d, trips[-1], spent[trips[-1].name]), "。"]
+    d.text(
+        d.sentence(COMPACT, budget=totals["trips_budget"], total=totals["trips"], **lists),
+        compared,
+        _reception(d),
+        _cars(d),
+    )
+
+
+def _scale(d: Draft) -> Decimal:
+    """Return how many of the printed unit go into a 万元 of the books."""
+    return d.factor if d.style.money == "元" else Decimal(1)
 
 
 def _trip(d: Draft, one: Trip) -> tuple[Num | None, Num | None, list[Piece]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import sys
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
 import pytest
 
+from bench import corpus
 from bench.corpus import KINDS, Relation, Specimen, reports
 from bench.corpus.planting import WAYS
 from tests.published import FOLDER, NAMES, needs_reports
@@ -34,7 +38,7 @@ def numeral(text: str) -> Decimal:
             total += (digit or 1) * 10 ** ("十百千".index(char) + 1)
             digit = 0
         else:
-            digit = NUMERALS.index(char)
+            digit = NUMERALS.index(char.replace("两", "二"))
     return Decimal(f"{total + digit}." + "".join(str(NUMERALS.index(char)) for char in fraction or "零"))
 
 
@@ -165,7 +169,7 @@ def planted_numbers(*families: str) -> list[tuple[str, list[Decimal]]]:
 
 def is_number(specimen: Specimen, span: tuple[int, int]) -> bool:
     words = specimen.text[slice(*span)].translate(NARROW).replace("\n", "").removeprefix("百分之")
-    return bool(re.fullmatch(r"[\d., ]+|[零一二三四五六七八九十百千点]+", words))
+    return bool(re.fullmatch(r"[\d., ]+|[零一二两三四五六七八九十百千点]+", words))
 
 
 def test_planted_sums_do_not_add_up():
@@ -222,6 +226,18 @@ def test_every_format_of_numbers_and_headings_occurs(pattern):
 def test_every_form_of_a_sum_occurs_in_clean_reports():
     forms = {relation.form for specimen in CLEAN for relation in specimen.relations if relation.type == "sum"}
     assert forms == {"list", "brackets", "paragraphs", "subtotal", "run-in"}
+
+
+def test_the_examiner_knows_nothing_of_what_it_examines():
+    known = sys.stdlib_module_names | {"bench"}
+    for file in Path(corpus.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not [name for name in names if name.split(".")[0] not in known], file.name
+            assert not [name for name in names if name.startswith("bench") and not name.startswith("bench.corpus")], (
+                file.name
+            )
 
 
 @needs_reports
