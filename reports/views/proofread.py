@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from prose.proofreading import proofread
@@ -29,7 +30,7 @@ class Shown:
     finding: Finding
     number: int
     links: tuple[tuple[str, str], ...]
-    rule_url = explanation = ""
+    explanation = ""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.finding, name)
@@ -37,6 +38,10 @@ class Shown:
     @property
     def id(self) -> str:
         return f"f{self.number}"
+
+    @property
+    def rule_url(self) -> str:
+        return f"{reverse('reports:rules')}?open={self.finding.code}#{self.finding.code}"
 
     @property
     def severity_label(self) -> str:
