@@ -73,7 +73,7 @@ CHANGE = (
     "同{last}（{before}）比较，{Y}支出{way}{delta}，{way2}{rate}，{why}。",
 )
 PARTS_OF_CHANGE = (
-    "其中基本支出{basic_way}{basic}，项目支出{project_way}{project}，两项相抵后总额{way}{delta}。",
+    "在总额变动中，基本支出{basic_way}{basic}，项目支出{project_way}{project}，合并计算为{way}{delta}。",
     "总支出{way}{delta}，分类看，基本支出{basic_way}{basic}，项目支出{project_way}{project}。",
     "支出{way}{delta}的构成：基本支出{basic_way}{basic}、项目支出{project_way}{project}。",
     "上述总额{way}{delta}，由基本支出{basic_way}{basic}与项目支出{project_way}{project}共同形成。",
