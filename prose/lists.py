@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prose.mentions import AMOUNT, COUNT, SCORE, Mention
+from prose.quantities import WHOLES, is_bare
 from prose.units import PERSONS
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"[^，。；：、()\d\n]{0,8}\(")
 _OPENER = re.compile(
-    r"(?:，[^，。；()\d\n]{0,10}\d{1,3}(?:\.\d{1,4})?%)?(?P<before>[^，。；()\d\n]{0,12}?)[，。；：、]?(?P<word>其中|包括|包含|分别(?:是|为)|分为|主要(?:用于|包括|包含|是|为)|具体(?:用于|为|是|包括|如下)|用于|含|由|即|明细(?:为|如下)?|构成(?:为|如下)?|项目(?:是|为|有)|各项)"
+    r"(?:，[^，。；()\d\n]{0,10}\d{1,3}(?:\.\d{1,4})?%)?(?P<before>[^，。；()\d\n]{0,12}?)(?:。(?=其中：)|[，；：、])?(?P<word>其中|包括|包含|分别(?:是|为)|分为|主要(?:用于|包括|包含|是|为)|具体(?:用于|为|是|包括|如下)|用于|含|即|明细(?:为|如下)?|构成(?:为|如下)?|项目(?:是|为|有)|各项)"
 )
 _SUBTOTAL = re.compile(
     r"(?:以上|上述|各项|[两三四五六七八]项|[两三四五六七八]者|金额|费用|支出|经费)*(?:小计|合计|共计|总计|总和)(?:金额|支出|费用|得分|数|人数)?(?:为|是|达|：)*$"
@@ -24,7 +25,7 @@ _SUBTOTAL = re.compile(
 _BELOW = re.compile(r"[^。\d\n]{0,30}?(?:其中|包括|如下|具体|主要用于|分别|：)[^，；\d\n]{0,12}[：。，]?$")
 _AND_SO_ON = re.compile(r"等(?:等)?(?:[^\u4e00-\u9fff级]|$|[几数多]?[项类个方]|支出|费用|经费|开支|用途|项目)")
 _OTHER = re.compile(r"^(?:其中|以及|和|及)?(?:其他|其它|其余)")
-_CLOSING = re.compile(r"分别(?:是|为)|分为|由|即|构成|明细|各项|具体(?:为|是|如下)|项目(?:是|为|有)")
+_CLOSING = re.compile(r"分别(?:是|为)|分为|即|构成|明细|各项|具体(?:为|是|如下)|项目(?:是|为|有)")
 _PRIZE = re.compile(r"[特一二三]等奖|优秀奖|优胜奖|金奖|银奖|铜奖")
 
 
@@ -63,7 +64,7 @@ def same_measure(total: Mention, part: Mention) -> bool:
 def _within_lines(prose: Prose) -> Iterator[Listing]:
     for start, end in prose.structure.lines:
         figures = [one for one in prose.between(start, end) if one.kind in (AMOUNT, COUNT, SCORE)]
-        if len(figures) > 1:
+        if len(figures) > 1 and prose.plain.count("\t", start, end) < 2:  # the rows of a table are no sentences
             yield from _Line(prose, start, end, figures).listings()
 
 
@@ -75,7 +76,9 @@ class _Line:
         self.brackets = _brackets(self.plain, start, end)
         self.depths = [self._inside(one.start) for one in figures]
         self.starts = [one.start for one in figures]
-        self.marks = [mark for mark in prose.structure.inline if start <= mark.start < end] if len(figures) > 1 else []
+        heading = prose.structure.headings[index] if (index := prose.structure.heading_at(start)) >= 0 else None
+        own = [heading.mark] if heading and heading.mark and heading.start == start else []
+        self.marks = [*own, *(mark for mark in prose.structure.inline if start <= mark.start < end)]
 
     def _inside(self, at: int) -> tuple[int, int] | None:
         """Return the innermost bracket around *at*."""
@@ -111,8 +114,11 @@ class _Line:
         first = bisect_left(self.starts, opener.end())
         last = bisect_left(self.starts, stop)
         parts = [self.figures[at] for at in range(first, last) if self.depths[at] == self.depths[index]]
+        near = [one for one in parts if one.start < self.plain.find("；", opener.end(), stop)]
         if parts and self.plain.find("；", opener.end(), parts[0].start) >= 0:
             return
+        if 1 < len(near) < len(parts) and _siblings(total, parts[len(near)]):
+            parts, stop = near, self.plain.find("；", opener.end(), stop)
         word = opener["word"]
         yield from self._listing(total, parts, "inline", word, bool(_CLOSING.match(word)), stop)
 
@@ -153,16 +159,22 @@ class _Line:
         """A total that ends its list: A 1万元，B 2万元，合计3万元."""
         if not _SUBTOTAL.fullmatch(total.label.lstrip("，；")) or not index:
             return
-        begin = self.plain.rfind("。", self.start, total.start) + 1
+        own = max(self.figures[index - 1].end, total.start - len(total.clause))
+        near, far = (self._back(index, max(self.plain.rfind(sign, self.start, own) for sign in signs) + 1) for signs in ("。；", "。"))
+        parts = near if len(near) > 1 else far
+        if len(parts) > 1:
+            yield from self._listing(total, parts, "above", "合计", True, total.start)
+
+    def _back(self, index: int, begin: int) -> list[Mention]:
+        """Return the figures from *begin* up to the total at *index*, as far as they can be added to it."""
         parts: list[Mention] = []
         for at in range(index - 1, -1, -1):
             one = self.figures[at]
-            if one.start < begin or _SUBTOTAL.fullmatch(one.label) or not same_measure(total, one):
+            if one.start < begin or _SUBTOTAL.fullmatch(one.label) or not same_measure(self.figures[index], one):
                 break
             if self.depths[at] == self.depths[index]:
                 parts.insert(0, one)
-        if len(parts) > 1:
-            yield from self._listing(total, parts, "above", "合计", True, total.start)
+        return parts
 
     def _listing(
         self, total: Mention, parts: Sequence[Mention], form: str, word: str, closed: bool, stop: int
@@ -177,7 +189,7 @@ class _Line:
 
 
 _NOT_PART = re.compile(
-    r"上年|去年|同比|环比|较|人均|平均|每[人年月个名次]|单价|标准|限额|增幅|占比|原[有来]|目标|计划|累计"
+    r"满分|分值|权重|总分|上年|去年|同比|环比|较|人均|平均|每[人年月个名次]|单价|标准|限额|增幅|占比|原[有来]|目标|计划|累计"
 )
 _CHANGES = ("increase", "decrease")
 
@@ -186,11 +198,18 @@ def is_part(total: Mention, part: Mention) -> bool:
     """Return whether *part* can be a part of *total*: of the same year and kind of figure, no change, no comparison."""
     if part.role in _CHANGES and total.role not in _CHANGES:
         return False
+    if is_bare(part.label) and part.label and not is_bare(total.label):  # 预算 behind a figure of the outturn
+        return False
     if part.role in ("initial", "revised") and total.role not in ("initial", "revised", "budget"):
         return False
     if part.year is not None and total.year is not None and part.year != total.year:
         return False
     return not _NOT_PART.search(part.clause if len(part.clause) < 20 else part.label)
+
+
+def _siblings(total: Mention, other: Mention) -> bool:
+    """Return whether *other* is a figure beside *total* rather than a part of it: 商品和服务支出 beside 工资福利支出."""
+    return bool(total.quantity) and any({total.quantity, other.quantity} <= set(parts) for _, parts in WHOLES if total.quantity != other.quantity)
 
 
 def _brackets(plain: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -209,12 +228,14 @@ def _below(prose: Prose) -> Iterator[Listing]:
     for index, heading in enumerate(prose.structure.headings):
         children = [prose.structure.headings[at] for at in prose.structure.children(index)]
         items = [one for one in children if one.mark]
-        if len(items) < 2:
+        if len(items) < 2 or [item.mark.number for item in items if item.mark] != list(range(1, len(items) + 1)):
             continue
         own = [one for one in prose.between(heading.start, items[0].start) if one.kind in (AMOUNT, SCORE, COUNT)]
         total = _announcing(prose, own, items[0].start)
-        parts = [_leading(prose, item.start, item.end) for item in items]
-        if total is None or not all(
+        if total is None:
+            continue
+        parts = [_leading(prose, total[0], item.start, item.end) for item in items]
+        if not all(
             part and same_measure(total[0], part) and is_part(total[0], part) for part in parts
         ):
             continue
@@ -232,9 +253,27 @@ def _announcing(prose: Prose, own: Sequence[Mention], below: int) -> tuple[Menti
     return (amounts[0], "") if len(amounts) == 1 and len(tail) < 60 else None
 
 
-def _leading(prose: Prose, start: int, end: int) -> Mention | None:
-    """Return the figure a numbered paragraph begins with, before any stop or bracket."""
-    first = next(iter(prose.between(start, min(end, start + 80))), None)
-    if first is None or first.kind == "year":
+def _leading(prose: Prose, total: Mention, start: int, end: int) -> Mention | None:
+    """Return the figure a numbered paragraph is about: its 小计, else the first of the total's own kind before any stop."""
+    line = prose.plain.find("\n", start, end)
+    figures = prose.between(start, line if line >= 0 else end)
+    if figures and _SUBTOTAL.fullmatch(figures[-1].label):
+        return figures[-1]
+    if total.kind == SCORE:
+        return next((one for one in figures if one.kind == SCORE and _is_weight(one) == _is_weight(total)), None)
+    first = next(iter(figures), None)
+    if first is None or first.kind == "year" or first.start > start + 80:
         return None
-    return None if re.search(r"[。；\n]|，.*，", prose.plain[start : first.start]) else first
+    if re.search(r"[。；\n]|，.*，", prose.plain[start : first.start]):
+        return None
+    if first.role in (*_BUDGETS, "received") and total.role in ("actual", ""):
+        return next((one for one in figures[1:3] if one.kind == AMOUNT and one.role == "actual"), None)
+    return first
+
+
+_BUDGETS = ("initial", "revised", "budget")
+_WEIGHT = re.compile("分值|满分|总分|权重|标准分|应得|(?:[该本]?指标|[该本]项)$")
+
+
+def _is_weight(score: Mention) -> bool:
+    return _WEIGHT.search(score.clause) is not None or not score.clause

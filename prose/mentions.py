@@ -14,7 +14,7 @@ from decimal import Decimal
 from prose.marks import chinese_number
 from prose.quantities import WIDE, is_bare, name_in
 from prose.roles import role_of, year_of
-from prose.structure import Structure
+from prose.structure import RANKS, Structure
 from prose.units import AREAS, COUNTS, MONEY, NOT, PERSONS, SCALES, TIMES
 
 AMOUNT, PERCENT, POINTS, COUNT, SCORE, YEAR, DATE, TIME, PERIOD = (
@@ -36,6 +36,10 @@ _FIND = re.compile(
     rf"(?P<unit>个?百分点|%|{_UNIT})?"
     rf"|(?P<chinese>(?<![第数几{_ZH[1:-1]}]){_ZH}{{1,6}})(?P<more3>[余多])?(?P<scale3>[万亿])?(?P<unit3>元|{_MEASURE})"
 )  # fmt: skip
+# One unit for several numbers: 2.35、1.90、2.46万元.
+_SHARED = re.compile(rf"(?:[、和及与]\d+(?:\.\d+)?)+(?P<scale>[万亿])?(?P<unit>元|%|人次|人|名|个|件|场次?)(?![{NOT['人']}])")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_EACH = re.compile(r"(?P<names>[^，。；：、]+(?:[、和与及][^，。；：、]+)+?)(?:的?(?:金额|支出|数额|决算数?|预算数?|人数|数量))?(?:分别)(?:[^，。；\d]{0,4})$")
 _BEFORE = re.compile(
     r"(不少于|不低于|不小于|至少|大于等于|≥|>=|不超过|不高于|不大于|不多于|至多|≤|<=|超过|超出|超|突破|大于|高于|多于|>|＞|低于|少于|小于|<|大约|约|近|接近|将近|逾|达?到?)$"
 )
@@ -53,6 +57,8 @@ _LEADING = re.compile(
     r"^(?:其中|包括|分别是|以及|和|及|、|：|\d[.、])+|(?:为|共|是|达|：|共计|合计|了|支出|决算|预算|数)+$"
 )
 _DATED = re.compile(rf"[^，；]{{0,2}}{_YEAR}年度?")
+_EXAMPLE = re.compile("为例|例如|另如|比如")
+_GENERAL = re.compile("情况|分析|总体|概况|说明|方面|支出|收入|预算|决算")
 _SLOGAN = re.compile('规定|自信|意识|维护|服务[”"]|一[”"]')
 _NOUN = re.compile('[\u4e00-\u9fff“”"《》·]{1,14}')
 
@@ -100,7 +106,7 @@ class Mention:
     @property
     def item(self) -> str:
         """Return the name of what it counts without the words that lead to it, for looking up the same name elsewhere."""
-        return _LEADING.sub("", self.label).replace("一", "—")
+        return _LEADING.sub("", _DATED.sub("", self.label)).replace("一", "—")
 
     @property
     def exact(self) -> bool:
@@ -119,12 +125,14 @@ class _Reader:
         self.plain, self.built, self.fiscal = plain, built, fiscal
         marks = [*(one.mark for one in built.headings if one.mark), *built.inline]
         self.marks = {position for mark in marks for position in range(mark.start, mark.end)}
+        self.inline = [mark.start for mark in built.inline]
         self.mark_ends = sorted(mark.end for mark in marks)
         self.contents = [built.lines[index] for index in sorted(built.contents)]
         self.floor = 0  # where the last figure ended
         self.stop = 0  # where the sentence began
         self.sentence_year: int | None = None
         self.last: Mention | None = None  # the amount before
+        self.named: dict[int, str] = {}  # names of figures that follow all their names
 
     def read(self) -> Iterator[Mention]:
         for match in _FIND.finditer(self.plain):
@@ -188,6 +196,10 @@ class _Reader:
         if digits[0] == "-":  # a dash between words is no sign
             digits, start = digits[1:], start + 1
         scale = match["scale"] or ""
+        end = match.end()
+        if not (unit or scale) and (shared := _SHARED.match(self.plain, end)):
+            scale, unit = shared["scale"] or "", shared["unit"]
+            self._share_out(start, shared.end())
         if not (unit or scale) or self._is_code(match, start, digits, unit):
             return None
         kind = _kind(unit)
@@ -198,8 +210,19 @@ class _Reader:
                 return None
         more = "余" if match["more"] or match["more2"] else ""
         return self._mention(
-            kind, Decimal(digits) * factor, _step(digits) * factor, scale + unit, start, match.end(), start + len(digits), more
+            kind, Decimal(digits) * factor, _step(digits) * factor, scale + unit, start, end, start + len(digits), more
         )  # fmt: skip
+
+    def _share_out(self, start: int, end: int) -> None:
+        """Name the numbers of a series by the names before it: A、B分别为1.20和3.40万元."""
+        if start in self.named:
+            return
+        before = self.plain[max(self.floor, self.stop, start - 80) : start]
+        words = _EACH.search(before)
+        numbers = [match.start() for match in _NUMBER.finditer(self.plain, start, end)]
+        names = re.split("[、和与及]", words["names"]) if words else []
+        if len(names) == len(numbers) > 1:
+            self.named.update(zip(numbers, names, strict=True))
 
     def _tells_money(self, start: int) -> bool:
         before = self.plain[max(start - 16, self.floor) : start]
@@ -247,7 +270,7 @@ class _Reader:
     def _mention(
         self, kind: str, value: Decimal, step: Decimal, unit: str, start: int, end: int, digits_end: int, more: str = ""
     ) -> Mention:
-        clause, label = self._words(start)
+        clause, label = (self.named[start],) * 2 if start in self.named else self._words(start)
         places = len(self.plain[start:digits_end].partition(".")[2])
         bound, label = _bound(label, self.plain, end, more)
         noun = _NOUN.match(self.plain, end) if kind in (COUNT, TIME) else None
@@ -268,19 +291,31 @@ class _Reader:
         """Return the quantity a clause names; one that says only 年初预算 or 决算 speaks of what was named before."""
         if kind not in (AMOUNT, COUNT, SCORE, PERCENT):
             return ""
+        _, colon, behind = clause.rpartition("：")
+        if colon and behind and not is_bare(behind):
+            clause = behind
         named = name_in(clause, kind)
         if kind != AMOUNT or (named and named not in WIDE) or not is_bare(clause):
             return named
         if self.last is not None and self.last.sentence == self.stop:
             return self.last.quantity
+        if _EXAMPLE.search(self.plain, self.stop, start):
+            return ""
         return self._topic(start) or named
 
     def _topic(self, at: int) -> str:
-        """Return the quantity the headings above *at* speak of; a blank for a project of its own."""
+        """Return the quantity the headings above *at* speak of; a blank for an item of its own, a project by name."""
+        inside = bisect_right(self.inline, at)
+        heading_start = self.built.headings[index].start if (index := self.built.heading_at(at)) >= 0 else 0
+        if inside and self.inline[inside - 1] >= max(heading_start, self.plain.rfind("\n", 0, at)):
+            return ""
         for heading in self.built.path(at):
-            named = name_in(heading.title, AMOUNT)
+            title = heading.title.partition("，")[0]
+            named = name_in(title, AMOUNT)
             if named and named not in WIDE:
                 return named
+            if heading.mark and RANKS[heading.mark.style] > RANKS["section"] and not _GENERAL.search(title):
+                return ""
         return ""
 
     def _words(self, start: int) -> tuple[str, str]:
@@ -289,6 +324,7 @@ class _Reader:
         low = max(self.floor, self.stop, start - 60, self.mark_ends[mark - 1] if mark else 0)
         before = self.plain[low:start].lstrip("、； ")
         before = before[dated.end() :] if (dated := _DATED.match(before)) else before
+        before = before[before.rfind("\t") + 1 :]  # another cell of a row says nothing of this one
         cut = max(before.rfind(sign) for sign in "，；") + 1
         if cut >= len(before) and cut:  # “…，10人”: the figure follows a comma at once
             cut = max(before.rfind(sign, 0, cut - 1) for sign in "，；") + 1

@@ -67,7 +67,6 @@ WHOLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("three_public", ("reception", "vehicle", "overseas")),
     ("three_public", ("reception", "vehicle_operation", "vehicle_purchase", "overseas")),
     ("vehicle", ("vehicle_operation", "vehicle_purchase")),
-    ("assets", ("current_assets", "fixed_assets")),
 )  # fmt: skip
 # Kinds of a thing that leave no third: the parts of a list that are just these are all of it.
 KINDS_OF = tuple(

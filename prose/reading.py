@@ -11,6 +11,7 @@ from functools import cached_property
 from prose.lists import Listing, listings
 from prose.mentions import AMOUNT, Mention, mentions
 from prose.numbering import Numbering, numbering
+from prose.quantities import is_bare
 from prose.stated import Stated
 from prose.structure import Structure, structure
 from prose.text import Text, normalise
@@ -53,6 +54,11 @@ class Prose:
         """Return a piece of the plain text on one line."""
         return self.plain[start:end].replace("\n", "")
 
+    def quote(self, start: int, end: int, most: int = 24) -> str:
+        """Return the first words of a piece as they were typed, on one line."""
+        first, last = self.text.original(start, end)
+        return self.text.given[first:last].replace("\n", "").strip()[:most]
+
     @cached_property
     def starts(self) -> list[int]:
         """Return where each mention begins, for bisect."""
@@ -68,7 +74,7 @@ class Prose:
         """Return the amounts by the name of their item."""
         found: dict[str, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
-            if mention.kind == AMOUNT:
+            if mention.kind == AMOUNT and not is_bare(mention.label):
                 found[mention.item].append(mention)
         return found
 

@@ -24,6 +24,7 @@ _NAMES = re.compile(
 )
 _FIRM = re.compile(r"决算|执行|实际|实支|列支")
 _LAST_YEAR = re.compile(r"上年|去年|上一年|前一年|上年度|同期")
+_ITS_OWN = re.compile(r"(?:上年|去年|上一年|同期)度?(?:末|底)?(?:的|为|数|支出|决算|预算|收入|金额|额|\(|合计|总额)*$")
 _COMPARED = re.compile(r"[^，。；]{0,8}(?:相比|增|减|下降|上升|持平|比|结转|结余)")
 _COMPARING = re.compile(r"(?:与|较|比|同)[^，。；]{0,3}$")
 _THIS_YEAR = re.compile(r"本年|今年|当年|本年度")
@@ -45,6 +46,8 @@ def year_of(before: str, fiscal: int | None, stated: int | None) -> int | None:
 
     与上年相比 and 比上年增加 name last year only to compare with it.
     """
+    if _ITS_OWN.search(before):
+        return fiscal - 1 if fiscal else None
     last = None
     for match in _LAST_YEAR.finditer(before):
         last = match

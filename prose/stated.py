@@ -14,6 +14,8 @@ from prose.structure import Heading, Structure
 Scope = tuple[str, int | None]  # role and year
 HEADS = ("basic", "project", "three_public")
 _FUNDS = re.compile("(?:资金|经费|支出|专项|预算)(?:共计|合计|为|共|是|总额|约)?$")
+STOCKS = ("assets", "current_assets", "fixed_assets", "intangible_assets", "depreciation", "staff", "retired")
+_OPENING = re.compile("年初|期初|上年末")
 BUDGETS = ("initial", "revised", "budget")
 
 
@@ -44,6 +46,8 @@ class Stated:
             self._by[key, (own[0].role or "actual", self.year(own[0]))].append(own[0])
 
     def year(self, mention: Mention) -> int | None:
+        if mention.quantity in STOCKS and _OPENING.search(mention.clause):
+            return self.fiscal - 1 if self.fiscal else -1
         return None if mention.year == self.fiscal else mention.year
 
     def scopes(self) -> Iterator[Scope]:

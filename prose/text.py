@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from prose.marks import BEGINS
 
-_BLANKS = "\t\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BLANKS = "\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _WEIGHTLESS = [*range(9), *range(14, 28), 31, 127, 0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
                *range(0x2060, 0x2070), *range(0xD800, 0xE000)]  # fmt: skip
 # One character for one, so that every position stays; what is mapped to NUL goes.
@@ -28,11 +28,12 @@ _FOLD = {
 _WIDE = "[,\u3001-\u303f\u3400-\u9fff\uff01-\uff60“”‘’()]"
 # What goes: marks of no width, the ends of lines, and blanks inside numbers, before units, between wide characters.
 _IDLE = re.compile(
-    r"\0+|(?<=\n)[ \0]+|[ \0]+(?=\n|\Z)|\A[ \0]+"
+    r"\0+|(?<=\n)[ \0\t]+|[ \0\t]+(?=\n|\Z)|\A[ \0\t]+|(?<=\t)[ \0]+|[ \0]+(?=\t)"
     r"|(?<=\d) +(?=\.\d)|(?<=\d\.) +(?=\d)"
     rf"|(?<=[\d%]) +(?={_WIDE}|%)|(?<={_WIDE}) +(?={_WIDE}|\d)"
-    r"|(?<=\d)[,，](?=\d{3}(?!\d))"
 )
+_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_GROUPED = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?=\.\d|[万亿]?元)")  # 15，200人 may be two numbers
 _ITEM = re.compile(r"(?:^|[\n。；：;(])[ \0]*\d{1,2}\.\Z")  # before a blank: 1. begins an item, 766. is half a number
 _AMOUNT = re.compile(r" +\d{1,4}(?:万?亿?元|万|亿|%|分(?![之钟公类期布享别批]))")
 _PAGE = re.compile(
@@ -73,37 +74,41 @@ def normalise(given: str) -> Text:
     """Return *given* readable: half-width digits, no idle blanks or thousands separators, broken lines joined."""
     folded = given.translate(_FOLD)
     pages = tuple(match.span() for match in _PAGE.finditer(folded))
-    first = _cut(folded, sorted([*_idle(folded), *pages]))
-    breaks = list(_breaks(_text(folded, first)))
-    kept = _cut(folded, sorted([*_gaps(first, len(folded)), *_given_back(first, breaks)]))
+    kept = _cut(folded, sorted([*_idle(folded), *pages]))
+    breaks = list(_breaks(_text(folded, kept)))
+    joins = tuple(start - gone for gone, (start, _) in _counted(breaks))
+    kept = _without(folded, kept, breaks)
+    separators = list(_separators(_text(folded, kept)))
+    joins = tuple(join - sum(1 for start, _ in separators if start < join) for join in joins) if separators else joins
+    kept = _without(folded, kept, separators)
     plain = _text(folded, kept).replace(",", "，")
     starts, shifts, length = [], [], 0
     for start, end in kept:
         starts.append(length)
         shifts.append(start - length)
         length += end - start
-    joins = tuple(start - number_of_marks for number_of_marks, (start, _) in _counted(breaks))
     return Text(given, plain, pages, joins, tuple(starts), tuple(shifts))
+
+
+def _without(folded: str, kept: list[tuple[int, int]], gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pieces of *folded* that are *kept* and not in *gaps*, spans of the kept text."""
+    return _cut(folded, sorted([*_gaps(kept, len(folded)), *_given_back(kept, gaps)])) if gaps else kept
 
 
 def _idle(folded: str) -> Iterator[tuple[int, int]]:
     for match in _IDLE.finditer(folded):
         start, end = match.span()
-        if (
-            folded[start - 1 : start] == "."
-            and _ITEM.search(folded, max(start - 8, 0), start)
-            and not _AMOUNT.match(folded, start)
-        ):
-            continue
-        if folded[start] == "，" and not _thousands(folded, start):
+        if folded[start - 1 : start] == "." and _ITEM.search(folded, max(start - 8, 0), start) and not _AMOUNT.match(folded, start):
             continue
         yield start, end
 
 
-def _thousands(folded: str, comma: int) -> bool:
-    """Return whether a full-width comma between digits parts thousands: 1，234.56 does, 15，200人 may be two numbers."""
-    after = folded[comma + 4 : comma + 6]
-    return folded[max(comma - 4, 0) : comma].lstrip("0123456789")[:1] != "." and after[:1] in ("万", "元", ".")
+def _separators(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the commas that part thousands."""
+    found = [match.span() for match in _COMMA.finditer(text)]
+    for match in _GROUPED.finditer(text):
+        found += [(at, at + 1) for at in range(*match.span()) if text[at] == "，"]
+    yield from sorted(found)
 
 
 def _cut(text: str, gaps: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -170,8 +175,10 @@ def _width(lengths: list[int]) -> int:
 
 
 def _is_broken(line: str, following: str, width: int) -> bool:
-    if line[-1] in _ENDS or BEGINS.match(following):
+    if (line[-1] in _ENDS and line[-1] != ".") or (BEGINS.match(following) and not line[-1].isdigit()):
         return False
+    if line[-1] == "." and line[-2:-1].isdigit() and following[0].isdigit() and not _ITEM.search(line):
+        return True
     if line[-1].isdigit() and (following[0].isdigit() or following[0] in ".万亿元%"):
         return True
     if width:

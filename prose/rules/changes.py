@@ -87,7 +87,10 @@ def _judge_rate(rate: Mention, change: Mention, bases: Sequence[Decimal], curren
 
 
 def _is_prior(prose: Prose, one: Mention) -> bool:
-    return prose.year is not None and one.year is not None and one.year < prose.year
+    """Return whether a level is that of an earlier year, by its year or the words right before it: 与上年(2.23万元)相比."""
+    if prose.year is not None and one.year is not None and one.year < prose.year:
+        return True
+    return re.search(r"(?:上年|去年|上一年|同期)[^，。；]{0,6}$", prose.plain[one.sentence : one.start]) is not None
 
 
 def _pair(prose: Prose, change: Mention) -> tuple[Mention, Mention] | None:

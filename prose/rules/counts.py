@@ -46,7 +46,7 @@ def counted_lists(prose: Prose, params) -> Iterator[Judgement]:
             and count.value <= _MOST
         ):
             listed = _listed(prose, count, later)
-            if listed is not None:
+            if listed is not None and not any(one.start != count.start for one in prose.between(*listed[1])):
                 yield _judge(prose, count, *listed)
 
 

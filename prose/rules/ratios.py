@@ -21,6 +21,7 @@ _COMPLETION = re.compile(
 )
 _SHARE = re.compile(r"占(?P<whole>[^，。；占]{0,20}?)的?(?:比例|比重|百分比|比)?(?:约|为|达到?|是)?$")
 _INITIAL = re.compile(r"年初预算")
+_ADJUSTED = re.compile("调整|追加|调增|调剂")
 _REVISED = re.compile(r"调整|全年预算|年度预算|最终")
 
 
@@ -116,7 +117,10 @@ def _completion(prose: Prose, share: Mention) -> Division | None:
     if adjoining:
         return Division(share, spent, tuple(_named_first(share, adjoining)), True)
     budgets = _elsewhere(prose, spent)
-    return Division(share, spent, tuple(_named_first(share, budgets)), _one_for_all(budgets))
+    certain = len({one.value for one in budgets}) == 1 and (
+        budgets[0].role != "initial" or bool(_INITIAL.search(share.clause)) or not _ADJUSTED.search(prose.plain)
+    )
+    return Division(share, spent, tuple(_named_first(share, budgets)), certain)
 
 
 def _between(prose: Prose, budget: Mention, share: Mention, spent: Mention) -> bool:
@@ -142,10 +146,6 @@ def _elsewhere(prose: Prose, spent: Mention) -> list[Mention]:
         one for one in prose.by_name.get(key, ()) if one is not spent and one.sentence != spent.sentence and one.kind == AMOUNT
         and one.year in (None, prose.year)
     ]  # fmt: skip
-
-
-def _one_for_all(budgets: Sequence[Mention]) -> bool:
-    return len({one.value for one in budgets}) == 1
 
 
 @rule(

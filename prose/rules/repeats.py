@@ -11,11 +11,11 @@ from prose.figures import name, said
 from prose.mentions import AMOUNT, COUNT, SCORE, Mention
 from prose.quantities import BY_KEY
 from prose.reading import Prose
-from prose.registry import ERROR, NOTICE, WARNING, Judgement, found, held, rule
+from prose.registry import ERROR, NOTICE, WARNING, Judgement, found, held, rule, unjudged
 
 ONE_FACT = "自评通知：同一数据前后一致"
 _SCOPES = re.compile(
-    r"财政拨款|一般公共预算|政府性基金|国有资本|自有|本级|局机关|机关本级|二级|下属|所属|上级|省级|市级|县级|中央|上半年|[一二三四]季度|\d+月|截至|其他|其中|项目\d|人均|平均|每"
+    r"财政拨款|一般公共预算|政府性基金|国有资本|自有|本级|局机关|机关本级|二级|下属|所属|上级|省级|市级|县级|中央|上半年|[一二三四]季度|\d+月|截至|其他|其中|项目\d|人均|平均|每|年初|期初|上年末"
 )
 _ONCE = ("total", "income", "basic", "project", "personnel", "operating", "wages", "family", "capital", "three_public", "assets",
          "current_assets", "fixed_assets", "depreciation")  # fmt: skip
@@ -36,6 +36,8 @@ def stated_twice(prose: Prose, params) -> Iterator[Judgement]:
             stated = [
                 one for one in prose.stated.all(key, scope) if one.kind == AMOUNT and not one.bound and one not in items
             ]
+            if key in _VISITS:
+                stated = [one for one in stated if not _among_items(prose, one)]
             for same in _by_scope(prose, stated):
                 yield from _compare(same, BY_KEY[key].label)
 
@@ -48,6 +50,15 @@ def _items_of_other_wholes(prose: Prose) -> set[Mention]:
         for part in listing.parts
         if listing.total.quantity not in ("three_public", "vehicle", "total", "assets") and part.quantity in _VISITS
     }
+
+
+def _among_items(prose: Prose, one: Mention) -> bool:
+    """Return whether a figure stands in a list of economic items: it is that of basic expenditure only."""
+    start, end = prose.sentences[prose.sentence_at(one.start)]
+    return len(set(_ITEMS.findall(prose.plain[start:end]))) >= 2
+
+
+_ITEMS = re.compile("办公费|印刷费|差旅费|水电费|水费|电费|邮电费|会议费|培训费|劳务费|工会经费|福利费|维修|咨询费|物业管理费|租赁费|其他交通费")
 
 
 def _by_scope(prose: Prose, stated: Sequence[Mention]) -> Iterator[list[Mention]]:
@@ -97,7 +108,7 @@ _LEAST = 4  # characters of content two statements must share, without the words
 def counted_twice(prose: Prose, params) -> Iterator[Judgement]:
     seen: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for one in prose.mentions:
-        if one.kind != COUNT or (one.year is not None and one.year != prose.year) or one.quantity:
+        if one.kind != COUNT or (one.year is not None and one.year != prose.year) or one.quantity or _is_target(prose, one):
             continue
         key = (one.unit.lstrip("万亿千百"), one.noun[:2])
         for earlier in seen[key]:
@@ -173,13 +184,14 @@ _GRAM = 6
 _TOPIC = 5
 _GOALS = re.compile("目标|指标值|计划任务")
 _RESULTS = re.compile("完成|情况分析|成效|结果")
+_COLUMN = re.compile("目标值|指标值|实际值|完成值|计划|实际")
 _NOISE = re.compile('[“”"《》·、，：()\\d]')
 
 
 @rule(
     "M604", WARNING, "绩效目标与完成数相符", kind="cross_reference_mismatch", source="自评通知：逐项对照绩效目标说明完成情况",
-    how="绩效目标一章里的人数、次数、个数，与其他章节里说同一件事（至少 6 个字相同）、同一计量单位的数相比：定额目标应相等，"
-    "“以上”的不应少于目标；有几处说到的，有一处相符即通过。",
+    how="绩效目标一章里的定额（人数、次数、个数），与其他章节里说同一件事（至少 6 个字相同）、同一计量单位的数相比；"
+    "有几处说到的，有一处相符即通过；写明完成率、偏差原因的和“以上”的目标不判断。",
     mend="核对完成数，写明未完成或超额完成的原因。",
     fails="一、年度绩效目标\n评选表彰优秀农村教师20人。\n二、工作开展\n评选表彰优秀农村教师45人。",
     passes="一、年度绩效目标\n评选表彰优秀农村教师20人。\n二、工作开展\n评选表彰优秀农村教师20人。",
@@ -197,10 +209,13 @@ def targets_met(prose: Prose, params) -> Iterator[Judgement]:
                 if _measures_alike(targets[index], one):
                     answers[index].append(one)
     for index, met in answers.items():
-        yield _met(targets[index], met)
+        yield _met(prose, targets[index], met)
 
 
 def _is_target(prose: Prose, one: Mention) -> bool:
+    """Return whether a figure is a goal: in a chapter on goals, named in the same clause, no column of a table."""
+    if len(one.clause) < _GRAM or _COLUMN.search(one.clause):
+        return False
     return any(
         _GOALS.search(heading.title) and not _RESULTS.search(heading.title)
         for heading in prose.structure.path(one.start)
@@ -221,12 +236,15 @@ def _measures_alike(one: Mention, other: Mention) -> bool:
     return len(units) == 1 or units <= _PERSONS or units <= {"场", "次", "场次"}
 
 
-def _met(target: Mention, met: Sequence[Mention]) -> Judgement:
-    good = next(
-        (one for one in met if one.value == target.value or (target.bound == "≥" and one.value >= target.value)), None
-    )
+_ADMITTED = re.compile("完成率|未完成|未达|扣分|失分|偏差|得分|原因")
+
+
+def _met(prose: Prose, target: Mention, met: Sequence[Mention]) -> Judgement:
+    good = next((one for one in met if one.value == target.value or (target.bound == "≥" and one.value >= target.value)), None)
     if good is not None:
         return held((target.span, good.span))
+    if target.bound or any(_ADMITTED.search(prose.plain, max(one.start - 60, 0), one.end + 80) for one in met):
+        return unjudged((target.span, *(one.span for one in met)), "完成情况另有说明")
     one = met[0]
     return found(
         (target.clause_span, one.clause_span), f"目标与完成数不符：{said(target)} 与 {said(one)}",

@@ -15,6 +15,7 @@ from prose.registry import ERROR, Judgement, found, held, rule
 
 SCHEME = "财预〔2020〕10号：自评采用百分制，各项得分不超过该项分值"
 _WEIGHT = re.compile(r"(?:分值|满分|总分值?|权重分?|标准分|应得分)(?:为|是|共|计|：)*$")
+_FULL = re.compile("总分|满分")
 _EARNED = re.compile(r"(?:得分|自评分?|评分|实得分?|得|评价得分|计)(?:为|是|：)*$")
 _BARE = re.compile(
     r"^(?:其中|指标|本项|该项|我[部单]门?位?|自评|实际|综合|评价|最终|应)*(?:得分|自评分?|评分|实得分?|得|计)(?:为|是|：)*$"
@@ -103,6 +104,8 @@ def alike(prose: Prose, params) -> Iterator[Judgement]:
 def adds_up(prose: Prose, params) -> Iterator[Judgement]:
     groups: dict[int, list[tuple[Mention, Mention]]] = defaultdict(list)
     for weight, earned in _pairs(prose):
+        if not _FULL.search(weight.clause):
+            continue
         groups[weight.heading].append((weight, earned))
     for heading, pairs in groups.items():
         full = sum((weight.value for weight, _ in pairs), Decimal(0))

@@ -182,7 +182,7 @@ def known_sums(prose: Prose, params) -> Iterator[Judgement]:
 def _of_another_year(prose: Prose) -> Iterator[Judgement]:
     """The only total of the report, stated for another year, against the parts of the fiscal year."""
     totals = [one for scope in prose.stated.scopes() for one in prose.stated.all("total", scope)]
-    if len({one.value for one in totals}) != 1 or prose.stated.year(totals[0]) is None:
+    if len({one.value for one in totals}) != 1 or prose.stated.year(totals[0]) is None or re.search("上年|去年|同期", totals[0].clause):
         return
     for role in ("actual", "budget"):
         parts = [prose.stated.only(key, (role, None)) for key in ("basic", "project")]

@@ -18,7 +18,7 @@ _WORK = "绩效|自评|工作|重点|主要|目标|任务|在编|在职|现有|�
 _STATES = re.compile(
     rf"{_BODY}(?:{_MONEY}|{_WORK})"
     r"|[\u4e00-\u9fff]{0,14}?(?:整体支出|基本支出|项目支出|部门预算|部门决算|三公|绩效目标)"
-    rf"|[，,]?(?:我|本|全){_KIND}|，(?=[\u4e00-\u9fff])"
+    rf"|[，,]?(?:我|本|全){_KIND}"
 )
 # Another year is right: it is compared with, begins or ends a time, names a paper, an edition or an older thing.
 _BEFORE = re.compile(
@@ -42,10 +42,16 @@ def fiscal_year(prose: Prose, params) -> Iterator[Judgement]:
     if prose.year is None:
         return
     for one in prose.mentions:
-        if one.kind == YEAR and _STATES.match(prose.plain, one.end):
+        if one.kind == YEAR and _states(prose, one):
             yield _judge(prose, one, int(one.value))
         elif one.kind == DATE and one.value % 10000 == 1231 and one.value > 10000:
             yield _year_end(prose, one)
+
+
+def _states(prose: Prose, one: Mention) -> bool:
+    """Return whether a year speaks of the year under evaluation: by what follows, or as the first word before a comma."""
+    opens = prose.plain.startswith("，", one.end) and one.start - one.sentence < 4
+    return opens or _STATES.match(prose.plain, one.end) is not None
 
 
 def _judge(prose: Prose, one: Mention, year: int) -> Judgement:
@@ -135,8 +141,8 @@ def in_order(prose: Prose, params) -> Iterator[Judgement]:
             yield found((one.span,), f"没有这个日期：{words}", f"“{words}”不是日历上的日期。")
 
 
-_PAST = re.compile("成立|建成|始建|创建|以来|起|历史|沿革|批准|组建|《|〔|规划|纲要|方案|标准|法|办法|条例|意见|规定|上年|往年|历年|预算时")
-_LATER = re.compile("自评|评价|公开|公示|审核|验收|结转|整改|决算|将|拟|计划|预计|规划|纲要|到20|至20")
+_PAST = re.compile("普查|调查|成立|建成|始建|创建|以来|起|历史|沿革|批准|组建|《|〔|规划|纲要|方案|标准|法|办法|条例|意见|规定|上年|往年|历年|预算时")
+_LATER = re.compile("远景|自评|评价|公开|公示|审核|验收|结转|整改|决算|将|拟|计划|预计|规划|纲要|到20|至20")
 
 
 @rule(
@@ -151,7 +157,7 @@ def events_in_time(prose: Prose, params) -> Iterator[Judgement]:
         year = int(one.value // 10000) if one.kind == DATE else int(one.value) if one.kind == YEAR else 0
         if not year or prose.year is None:
             continue
-        if prose.year - 3 <= year <= prose.year or (one.kind == YEAR and _STATES.match(prose.plain, one.end)):
+        if prose.year - 3 <= year <= prose.year or (one.kind == YEAR and _states(prose, one)):
             yield held((one.span,))
         elif _may_be(prose, one, year):
             yield unjudged((one.span,), "沿革、文件、规划或后续工作的年份")
@@ -165,9 +171,13 @@ def _may_be(prose: Prose, one: Mention, year: int) -> bool:
     sentence = prose.plain[start:end]
     fiscal = prose.year or 0
     if year < fiscal:
+        if one.kind == YEAR:
+            return True
         return bool(_PAST.search(sentence)) or not any(re.search("成效|完成|绩效|工作", at.title) for at in prose.structure.path(one.start))
-    if year > fiscal + 10 and not re.search("规划|纲要|到20|至20", sentence):
+    if year > fiscal + 10 and not re.search("规划|纲要|远景|到20|至20", sentence):
         return False
+    if year <= fiscal + 1 and end - start < 16:  # a line with nothing but the day the report was signed
+        return True
     before = prose.plain[max(start, one.start - 30) : one.start]
     if "〔" in before[-2:] or "[" in before[-2:] or _NOTICE.search(before):
         return True
