@@ -38,15 +38,16 @@ REVIEW = Place("审核", "reports:queue", ("reports:review", "reports:decide", "
 DEFINITIONS = Place("提纲与方案", "reports:definitions", ("reports:definition",))
 ACCOUNTS = Place("账号", "accounts", ("account",))
 PROOFREAD = Place("校对文稿", "reports:proofread")
-UNIT_SIDE = (HOME, MINE, NOTICES, PROOFREAD)
+RULES = Place("规则", "reports:rules", ("reports:rule", "reports:notice_rules", "reports:trial"))
+UNIT_SIDE = (HOME, MINE, NOTICES, RULES, PROOFREAD)
 LIBRARY = Place("指标库", "indicators:library", ("indicators:",))
-BUREAU_SIDE = (HOME, REVIEW, NOTICES, LIBRARY, DEFINITIONS, PROOFREAD)
+BUREAU_SIDE = (HOME, REVIEW, NOTICES, LIBRARY, DEFINITIONS, RULES, PROOFREAD)
 PLACES = {
     Role.CLERK: UNIT_SIDE,
     Role.HEAD: UNIT_SIDE,
     Role.REVIEWER: BUREAU_SIDE,
     Role.BUREAU: BUREAU_SIDE,
-    Role.AUDITOR: (HOME, Place("办理记录", "reports:events"), NOTICES, DEFINITIONS, ACCOUNTS, PROOFREAD),
+    Role.AUDITOR: (HOME, Place("办理记录", "reports:events"), NOTICES, DEFINITIONS, RULES, ACCOUNTS, PROOFREAD),
     Role.SYSTEM: (HOME, ACCOUNTS, PROOFREAD),
 }
 

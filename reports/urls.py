@@ -12,8 +12,10 @@ from reports.views import (
     proofread,
     publication,
     review,
+    rules,
     submissions,
     takeover,
+    trial,
 )
 
 app_name = "reports"
@@ -22,8 +24,12 @@ urlpatterns = [
     path("reports/", home.reports, name="list"),
     path("events/", home.events, name="events"),
     path("proofread/", proofread.manuscript, name="proofread"),
+    path("rules/", rules.rules, name="rules"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<id:pk>/", notices.notice, name="notice"),
+    path("notices/<id:pk>/rules/", rules.notice_rules, name="notice_rules"),
+    path("notices/<id:pk>/rules/<slug:code>/", rules.rule, name="rule"),
+    path("notices/<id:pk>/trial/", trial.trial, name="trial"),
     path("notices/<id:pk>/open/", home.open_report, name="open"),
     # The unit's own draft
     path("reports/<id:pk>/edit/<slug:step>/", editing.edit, name="edit"),

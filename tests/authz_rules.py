@@ -113,6 +113,14 @@ def of_notice(world: World) -> dict:
     return {"pk": world.report.notice_id}
 
 
+def of_rule(world: World) -> dict:
+    return {**of_notice(world), "code": "A101"}
+
+
+def rule_data(world: World) -> dict:
+    return {"severity": "warning", "reason": "本地另有规定", "revision": "0"}
+
+
 def of_submission(world: World) -> dict:
     return {"pk": world.submission.pk}
 
@@ -460,6 +468,26 @@ RULES: dict[str, Rule] = {
         post="401   405 405   405 405   405 405   405 405   405   405",
     ),
     "reports:notice": Rule(
+        get="302   200 200   200 200   200 404   200 404   404   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+        kwargs=of_notice,
+    ),
+    "reports:rules": Rule(
+        get="302   200 200   200 200   200 200   200 200   200   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+    ),
+    "reports:notice_rules": Rule(
+        get="302   200 200   200 200   200 404   200 404   404   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+        kwargs=of_notice,
+    ),
+    "reports:rule": Rule(
+        get="302   200 200   200 200   200 404   200 404   404   200",
+        post="401   403 403   403 403   403 404   302 404   404   403",
+        kwargs=of_rule,
+        data=rule_data,
+    ),
+    "reports:trial": Rule(
         get="302   200 200   200 200   200 404   200 404   404   200",
         post="401   405 405   405 405   405 405   405 405   405   405",
         kwargs=of_notice,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from prose.rules import RULES as TEXT_RULES
 from reports.catalogue import BY_CODE
 from reports.checks.parameters import restore
 from reports.checks.registry import Params
@@ -24,7 +25,9 @@ class Settings:
         """Return *own*, the parameters of outline and scheme, with these settings laid over them."""
         off = (frozenset(own.get("off", ())) - self.on) | self.off
         weights = {**own.get("severity", {}), **self.severity}
-        return {**own, "off": off, "severity": weights, **{code: self._restored(code) for code in self.params}}
+        named = _named(own)
+        set_here = {code: {**named.get(code, {}), **self._restored(code)} for code in self.params}
+        return {**own, "off": off, "severity": weights, **named, **set_here}
 
     def _restored(self, code: str) -> dict[str, Any]:
         declared = BY_CODE[code].params if code in BY_CODE else {}
@@ -36,6 +39,15 @@ class Settings:
             "off": sorted(self.off), "on": sorted(self.on), "severity": dict(self.severity),
             "params": {code: dict(values) for code, values in self.params.items()},
         }  # fmt: skip
+
+
+def _named(own: Params) -> dict[str, dict[str, Any]]:
+    """Return what scheme and outline say by a parameter's name, under the code of each rule over text that declares it."""
+    return {
+        rule.code: {name: own[name] for name in rule.params if name in own}
+        for rule in TEXT_RULES
+        if own.keys() & rule.params.keys()
+    }
 
 
 NOTHING_SET = Settings()
