@@ -11,7 +11,7 @@ from prose.outline.seen import NONE, Seen, amounts, headed, none_said, row, sent
 from prose.reading import Prose
 from prose.registry import Span
 
-REACH = 300  # characters behind “三公” in which its amount stands
+REACH = 300  # characters between a name and its amount, at most
 _THREE = ("接待", "用车", "出国")
 _GENERIC = re.compile(
     r"项目|专项|支出|经费|资金|实际|全年|年度|预算|决算|安排|到位|拨付|合计|共计|总额|总计|小计|其中|金额|使用|执行|下达|批复|年初|年中"
@@ -50,7 +50,7 @@ def _is_name(words: str) -> bool:
 
 
 def _of_projects(prose: Prose, one: Mention) -> bool:
-    words = prose.plain[one.sentence : one.start]
+    words = prose.plain[max(one.sentence, one.start - REACH) : one.start]
     if "项目" in words or "专项" in words:
         return "基本支出" not in one.clause
     return "projects" in about(prose, one.start)
@@ -103,6 +103,7 @@ def _said_behind(prose: Prose, at: int) -> Span | None:
     end = prose.structure.headings[chapter].stop if chapter >= 0 else len(prose.plain)
     amount = next((one.span for one in prose.between(at, min(end, at + REACH)) if one.kind == AMOUNT), None)
     start, stop = prose.sentences[prose.sentence_at(at)]
+    stop = min(stop, at + REACH)
     if amount or not (NONE.search(prose.plain, at, stop) or _ROW.match(prose.plain, at + 2)):
         return amount
     return start, stop

@@ -62,7 +62,9 @@ def _is_total(one: Mention) -> bool:
 
 def _adds_up(prose: Prose, one: Mention) -> bool:
     """Return whether an amount is what a sentence on basic and project expenditure comes to."""
-    return _SUM.match(one.clause) is not None and "基本支出" in prose.plain[one.sentence : one.start]
+    return (
+        _SUM.match(one.clause) is not None and "基本支出" in prose.plain[max(one.sentence, one.start - 100) : one.start]
+    )
 
 
 def basic(prose: Prose) -> Seen:

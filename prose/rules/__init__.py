@@ -9,9 +9,11 @@ from prose.registry import TOPICS, Rule
 from prose.rules import (
     bounds,
     changes,
+    contents,
     counts,
     numbering,
     parts,
+    placement,
     ratios,
     repeats,
     scores,
@@ -30,6 +32,8 @@ MODULES: tuple[ModuleType, ...] = (
     years,
     numbering,
     parts,
+    contents,
+    placement,
 )
 _ORDER = "".join(TOPICS)
 RULES: tuple[Rule, ...] = tuple(

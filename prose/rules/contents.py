@@ -1,4 +1,4 @@
-"""S1xx and H2xx: what stands under a heading is what the heading says. Only clear cases; what could be both is neither."""
+"""S101–S104: chapters on problems, measures and goals tell of problems, measures and goals. Only clear cases are found."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from prose.chapters import chapters, is_empty, is_section, kinds, title_span
+from prose.chapters import is_section, kinds, title_span
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, Span, found, held, rule
 from prose.structure import Heading
@@ -16,8 +16,6 @@ from prose.tones import leads_off, names_problem, praises, promises, reports_don
 OUTLINE = "部门整体支出绩效自评报告的通用提纲"
 _DENIAL = re.compile(r"无[。；，]|暂无|没有|未发现|不存在")
 _ANSWERS = re.compile(r"完成|实现|达成|落实|执行|自评|分析|评价|偏[离差]|结果|成效|得分")
-_TAIL = re.compile(r"(?:情况|概况|问题|不足|措施|建议|打算|目标|指标|支出|经费|预算|资产|管理|分析|结[果论]|职[责能]|机构|人员|成效|构成|执行|公开|应用|原因|说明)等?$")
-_DENIED = re.compile(r"无|没有|未")
 SHORT = 8  # characters of an item that can only be a title
 
 
@@ -42,12 +40,11 @@ def tones(prose: Prose, heading: Heading) -> Tones:
 
 def only(prose: Prose, kind: str, *others: str) -> Iterator[Heading]:
     """Yield the chapters and sections of a *kind* whose headings, and those below, announce none of the *others*."""
-    built = prose.structure
-    for index, heading in enumerate(built.headings):
-        if kind not in kinds(heading) or not (is_section(heading) or heading.parent < 0):
-            continue
-        below = [kinds(one) for one in map(built.headings.__getitem__, built.children(index)) if _is_title(one)]
-        if all(names.isdisjoint(others) for names in (kinds(heading), *below)):
+    headings = prose.structure.headings
+    mixed = {one.parent for one in headings if _is_title(one) and not kinds(one).isdisjoint(others)}
+    for index, heading in enumerate(headings):
+        pure = index not in mixed and kinds(heading).isdisjoint(others)
+        if kind in kinds(heading) and pure and (is_section(heading) or heading.parent < 0):
             yield heading
 
 
@@ -105,8 +102,9 @@ def problems_are_no_praise(prose: Prose, params) -> Iterator[Judgement]:
 
 def _with_next(prose: Prose, told: Tones) -> Iterator[tuple[Span, str]]:
     """Yield what praises, and promises nothing, with the words of the statement behind it."""
+    praise = set(told.praise)
     for span, next_ in zip_longest(told.all, told.all[1:], fillvalue=(0, 0)):
-        if span in told.praise and not leads_off(prose.plain[slice(*span)]):
+        if span in praise and not leads_off(prose.plain[slice(*span)]):
             yield span, prose.plain[slice(*next_)]
 
 
@@ -155,93 +153,4 @@ def goals_are_goals(prose: Prose, params) -> Iterator[Judgement]:
         )
 
 
-# A section of one of the kinds on the right does not belong into a chapter that is about nothing but the left.
-_FOREIGN = {
-    "staff": {"spending", "basic", "projects", "three_public", "assets", "goals", "problems", "measures", "result"},
-    "assets": {"duties", "goals", "problems", "measures", "result", "three_public"},
-    "duties": {"spending", "basic", "projects", "three_public", "assets", "problems", "measures", "result"},
-    "problems": {"duties", "basic", "three_public", "assets"},
-    "measures": {"duties", "basic", "three_public", "assets"},
-    "goals": {"assets", "three_public", "basic", "problems"},
-}
-_MONEY = ("basic", "projects", "three_public")
-_OPEN = frozenset({"profile", "others", "done", "spending", "process"})
-
-
-@rule(
-    "S105", WARNING, "各节归在合适的章里", kind="heading_content_mismatch", source=OUTLINE,
-    how="章和节的标题各讲一件事而互不相干，如“人员情况”之下有“支出规模”；概况里单有一节支出，其余支出另成一章。",
-    mend="把这一节移到相应的章，或改章的标题。",
-    fails="一、人员情况\n（一）编制和在职\n编制8名，在职8人。\n（二）整体支出规模\n全年支出310万元。\n二、绩效情况\n扫描档案8万页。",
-    passes="一、人员情况\n（一）编制\n编制8名。\n（二）在职\n在职8人。\n二、支出规模\n全年支出310万元。",
-)  # fmt: skip
-def sections_in_their_chapter(prose: Prose, params) -> Iterator[Judgement]:
-    built = prose.structure
-    for index, chapter in enumerate(built.headings):
-        if not is_section(chapter):
-            continue
-        for child in (built.headings[one] for one in built.children(index)):
-            if is_section(child) and kinds(child):
-                yield _placed(prose, chapter, child)
-
-
-def _placed(prose: Prose, chapter: Heading, section: Heading) -> Judgement:
-    if not (_is_foreign(chapter, section) or _is_astray(prose, chapter, section)):
-        return held([title_span(section)])
-    return found(
-        [title_span(section), title_span(chapter)],
-        f"“{section.title[:20]}”放在“{chapter.title}”之下",
-        f"“{section.title}”这一节放在“{chapter.title}”这一章，两者讲的不是一件事。",
-    )
-
-
-def _is_foreign(chapter: Heading, section: Heading) -> bool:
-    """Return whether everything the section may be about is foreign to everything the chapter may be about."""
-    about, of = kinds(chapter), kinds(section)
-    return bool(about) and all(of <= _FOREIGN.get(one, frozenset()) for one in about)
-
-
-def _is_astray(prose: Prose, chapter: Heading, section: Heading) -> bool:
-    """Return whether the chapter on the unit has one section on money, while another chapter holds the others."""
-    if "profile" not in kinds(chapter) or not kinds(section).isdisjoint({"profile", "staff", "duties", "goals"}):
-        return False
-    mine = kinds(section) & set(_MONEY)
-    homes = [one for one in prose.structure.headings if one.parent < 0 and one is not chapter and "spending" in kinds(one)]
-    return bool(mine) and any(_holds(prose, one, set(_MONEY) - mine) for one in homes)
-
-
-def _holds(prose: Prose, chapter: Heading, wanted: set[str]) -> bool:
-    inside = (one for one in chapters(prose, *wanted) if chapter.start < one.start < chapter.stop)
-    return any(is_section(one) for one in inside)
-
-
-def _names_content(title: str) -> bool:
-    """Return whether a title names what shall follow, and does not say it itself: 本年没有项目支出."""
-    return _TAIL.search(title) is not None and _DENIED.search(title) is None
-
-
-@rule(
-    "H201", WARNING, "标题之下有内容", kind="heading_content_mismatch", source=OUTLINE,
-    how="章节标题之下既无文字也无下级标题；写“无。”算有内容，逐条列举的条目不算标题。",
-    mend="补写内容；没有可写的写“无。”。",
-    fails="一、资产管理情况\n二、存在的问题\n人手不足。\n三、改进措施\n增加人手。",
-    passes="一、资产管理情况\n无。\n二、存在的问题\n人手不足。\n三、改进措施\n增加人手。",
-)  # fmt: skip
-def headings_have_content(prose: Prose, params) -> Iterator[Judgement]:
-    built = prose.structure
-    titles = [one.title for one in built.headings]
-    for index, heading in enumerate(built.headings):
-        if not (is_section(heading) and kinds(heading) and _names_content(heading.title)) or titles.count(heading.title) > 1:
-            continue
-        siblings = [one for one in range(len(titles)) if built.headings[one].parent == heading.parent]
-        if not is_empty(prose, index) or sum(is_empty(prose, one) for one in siblings) * 2 >= len(siblings):
-            yield held([title_span(heading)])
-            continue
-        message = f"“{heading.title}”之下没有文字，也没有下级标题。"
-        yield found([title_span(heading)], f"“{heading.title}”之下没有内容", message)
-
-
-RULES = (
-    problems_are_problems, problems_are_no_praise, measures_are_measures, goals_are_goals, sections_in_their_chapter,
-    headings_have_content,
-)  # fmt: skip
+RULES = (problems_are_problems, problems_are_no_praise, measures_are_measures, goals_are_goals)
