@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from bench import mutations, published, specimens
 from bench.detection import Tally
 from bench.mutants import Edit, Mutant
 from bench.numbers import UnreadableError
-from bench.pace import _within
+from bench.pace import LOOP, _judged
 from bench.proof import _found, _none, _percent_of
 from bench.relations import Relation, Source
 from prose.registry import ERROR, NOTICE, Finding
@@ -79,10 +77,13 @@ def test_a_bar_counts_what_may_be_missed():
     assert [_percent_of(total, 95) for total in (100, 101, 19)] == [95, 96, 19]
 
 
-def test_a_time_is_judged_in_milliseconds():
-    timed = _found("x", 0, 1, 0)
-    assert _within(replace(timed, value=5, yardstick=0.5), 40).ok
-    assert not _within(replace(timed, value=4000, yardstick=0.5), 40).ok
+def test_a_time_is_judged_in_milliseconds_of_a_steady_machine():
+    def judged(ours: float, loop: float) -> bool:
+        return _judged("x", [(ours, 0.5, loop)] * 3, 40, "").ok
+
+    assert judged(39, LOOP) and not judged(41, LOOP)
+    assert judged(79, 2 * LOOP) and not judged(81, 2 * LOOP), "a machine half as fast may take twice as long"
+    assert judged(39, LOOP / 2), "a faster one is allowed no less"
 
 
 def test_misses_show_the_change_among_its_words():
