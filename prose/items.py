@@ -16,7 +16,8 @@ _NAMES = """
 """
 NAMES = tuple(_NAMES.split())
 # A label without them is a shorter way to put it, not a slip.
-_IDLE = frozenset("和及与的用费护类性")
+_IDLE = frozenset("和及与的用费护类性缴经对")
+_USUAL = frozenset({"津补贴", "公用车购置费", "公用车运行维护费", "大修缮"})
 _LAST_IDLE = frozenset("费用款")
 _LABEL = re.compile(r"(?<![\u4e00-\u9fff)])([\u4e00-\u9fff]{3,20})(?=\d+(?:\.\d+)?(?:万|亿)?元)")
 _LEAD = re.compile("^(?:其中|包括|分别[为是]|主要[为是]|用于|以及|和|及|与|含|有|是|为)")
@@ -48,8 +49,8 @@ def _shortened() -> dict[str, str]:
 def _is_usual(left: str, lost: int, character: str) -> bool:
     """Return whether people drop the *character* at *lost* on purpose."""
     if lost == len(left):
-        return character in _LAST_IDLE and left[-1] not in "经缴"
-    return character in _IDLE or (lost == 0 and left[0] in "个用")
+        return character in _LAST_IDLE and left[-1] not in "经缴"  # 工会经, 养老保险缴 are no words
+    return left in _USUAL or character in _IDLE
 
 
 _LACKING = _shortened()

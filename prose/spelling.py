@@ -1,4 +1,4 @@
-"""Slips of the pen in fixed terms: a character lost, or one written for another that sounds alike."""
+"""Slips of the pen in fixed terms and names: a character lost, or one written for another that sounds alike."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from prose.items import lacking
 from prose.sounds import alike, spoken
 from prose.vocabulary import SLIPS, TERMS
 
@@ -35,7 +36,10 @@ class _Short:
 
 def slips(plain: str) -> list[Slip]:
     """Return the slips in fixed terms, in the order of the text, one for a place."""
-    found = sorted([*_known(plain), *_shortened(plain), *_swapped(plain)], key=lambda one: (one.start, -one.end))
+    items = [Slip(*one) for one in lacking(plain)]
+    found = sorted(
+        [*_known(plain), *_shortened(plain), *_swapped(plain), *items], key=lambda one: (one.start, -one.end)
+    )
     kept: list[Slip] = []
     for slip in found:
         if not kept or slip.start >= kept[-1].end:
