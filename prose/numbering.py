@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from prose.entries import Entry, entries
-from prose.structure import RANKS, Heading, Structure
+from prose.marks import mark_at
+from prose.structure import LONGEST_TITLE, RANKS, Heading, Structure
 from prose.traces import begun_anew, traced
 
+_ENDS = "。；：！？，、;:.!?”)》"
 _SENTENCE = re.compile(r"[，；]|\d万?元|\d%")
 DEEPEST = 20  # lists inside lists that are kept in mind
 FARTHEST = 3000  # characters before a list in which its first item is looked for
-DOUBLED, SKIPPED, HEADLESS, MISCAST, NESTED = "doubled", "skipped", "headless", "miscast", "nested"
+DOUBLED, SKIPPED, HEADLESS, MISCAST = "doubled", "skipped", "headless", "miscast"
+NESTED, RESTARTED = "nested", "restarted"
 
 
 @dataclass(slots=True)
@@ -72,6 +75,7 @@ class _Reader:
     """Puts entries into lists, one after the other; *open* are the lists that may go on, the innermost last."""
 
     def __init__(self, built: Structure) -> None:
+        self.built = built
         self.plain = built.plain
         self.entries = entries(built)
         self.following = list(_following(self.entries))
@@ -81,11 +85,13 @@ class _Reader:
         self.runs: list[Run] = []
         self.flaws: list[Flaw] = []
         self.echoes: set[int] = set()
+        self.restarts: dict[int, Flaw] = {}
 
     def read(self) -> Numbering:
         for entry, following in zip(self.entries, self.following, strict=True):
             self.place(entry, following)
-        return Numbering(tuple(self.runs), tuple(self.flaws))
+        flaws = sorted([*self.flaws, *self.restarts.values()], key=lambda one: one.entry.mark.start)
+        return Numbering(tuple(self.runs), tuple(flaws))
 
     def place(self, entry: Entry, following: Entry | None) -> None:
         run = self.continued(entry)
@@ -166,6 +172,8 @@ class _Reader:
         if entry.number == 1 and (above := self.echoed(entry)):
             self.flaws.append(Flaw(NESTED, run, entry, above, 1))
             self.echoes.add(entry.mark.start)
+        elif entry.number == 1 and (before := self.restarted(entry)):
+            self.restarts[entry.mark.start] = Flaw(RESTARTED, run, entry, before, before.number + 1)
         self.open = [*self.open[-DEEPEST:], run]
         self.runs.append(run)
         return run
@@ -179,6 +187,20 @@ class _Reader:
         alone = run.latest.line == entry.line - 1 and heading is not None and not heading.runs_in
         return run.latest if alone and self.shape(run.latest) == self.shape(entry) else None
 
+    def restarted(self, entry: Entry) -> Entry | None:
+        """Return the chapter or part before this first one, where no title between begins another paper."""
+        run = next((run for run in reversed(self.open) if run.style == entry.style and not run.inline), None)
+        if run is None or entry.inline or entry.style not in ("part", "chapter") or run.last < 2:
+            return None
+        marked = {one.line for one in self.lines[entry.style][1]}
+        between = range(run.latest.line + 1, entry.line)
+        return None if any(line not in marked and self.is_title(line) for line in between) else run.latest
+
+    def is_title(self, line: int) -> bool:
+        """Return whether a line may be the title of another paper: not long, without a mark and without an end."""
+        start, end = self.built.lines[line]
+        return end - start <= LONGEST_TITLE and self.plain[end - 1] not in _ENDS and not mark_at(self.plain, start)
+
     def shape(self, entry: Entry) -> str:
         return self.plain[entry.mark.start : entry.mark.end].strip().lstrip("0123456789")
 
@@ -190,6 +212,7 @@ class _Reader:
         inner = next((one for one in self.open[self.open.index(run) + 1 :] if self.looks_like(one, run)), None)
         if inner and inner.entries[0].mark.start not in self.echoes:
             self.flaws.append(Flaw(NESTED, run, inner.entries[0], run.latest, 1))
+            self.restarts.pop(inner.entries[0].mark.start, None)
         self.go_on(run, entry, entry.number)
 
     def looks_like(self, inner: Run, outer: Run) -> bool:

@@ -40,6 +40,9 @@ _PAGE = re.compile(
     r"^[ \0]*(?:[-—─·~]+ *\d{1,3} *[-—─·~]+|第 *\d{1,3} *页(?:[,，/ ]*共 *\d{1,3} *页)?|[Pp]age *\d{1,3}|\d{1,3} */ *\d{1,3})[ \0]*$",
     re.M,
 )
+_GOES_ON = re.compile("^(?:其中|包括|以及|并)|[，,]|如下：$")  # no heading has such words
+_LONELY = re.compile(r"^[ \0]*(\d{1,3})[ \0]*$", re.M)
+_ENTRY = re.compile(r"\d{1,2}(?:、|[.．](?=[\u4e00-\u9fff]))")  # begins an item even where a digit ends the line above
 _ENDS = "。；：！？;:.!?”）)》"
 _OPEN = "，、(“《"
 WHOLE = 20  # characters from which a line without an end may be one that a page broke
@@ -73,7 +76,7 @@ class Text:
 def normalise(given: str) -> Text:
     """Return *given* readable: half-width digits, no idle blanks or thousands separators, broken lines joined."""
     folded = given.translate(_FOLD)
-    pages = tuple(match.span() for match in _PAGE.finditer(folded))
+    pages = tuple(sorted([*(match.span() for match in _PAGE.finditer(folded)), *_counted_pages(folded)]))
     kept = _cut(folded, sorted([*_idle(folded), *pages]))
     breaks = list(_breaks(_text(folded, kept)))
     joins = tuple(start - gone for gone, (start, _) in _counted(breaks))
@@ -90,6 +93,13 @@ def normalise(given: str) -> Text:
     return Text(given, plain, pages, joins, tuple(starts), tuple(shifts))
 
 
+def _counted_pages(folded: str) -> list[tuple[int, int]]:
+    """Return the lines that hold nothing but a number, where these count 1, 2, 3 through the text."""
+    found = [(int(match[1]), match.span()) for match in _LONELY.finditer(folded)]
+    counts = len(found) > 1 and all(number == place for place, (number, _) in enumerate(found, found[0][0]))
+    return [span for _, span in found] if counts and found[0][0] < 3 else []
+
+
 def _without(folded: str, kept: list[tuple[int, int]], gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the pieces of *folded* that are *kept* and not in *gaps*, spans of the kept text."""
     return _cut(folded, sorted([*_gaps(kept, len(folded)), *_given_back(kept, gaps)])) if gaps else kept
@@ -98,7 +108,11 @@ def _without(folded: str, kept: list[tuple[int, int]], gaps: list[tuple[int, int
 def _idle(folded: str) -> Iterator[tuple[int, int]]:
     for match in _IDLE.finditer(folded):
         start, end = match.span()
-        if folded[start - 1 : start] == "." and _ITEM.search(folded, max(start - 8, 0), start) and not _AMOUNT.match(folded, start):
+        if (
+            folded[start - 1 : start] == "."
+            and _ITEM.search(folded, max(start - 8, 0), start)
+            and not _AMOUNT.match(folded, start)
+        ):
             continue
         yield start, end
 
@@ -175,16 +189,27 @@ def _width(lengths: list[int]) -> int:
 
 
 def _is_broken(line: str, following: str, width: int) -> bool:
+    if line[-1] in "(《“":
+        return True
     if (line[-1] in _ENDS and line[-1] != ".") or (BEGINS.match(following) and not line[-1].isdigit()):
+        return False
+    if _ENTRY.match(following):
         return False
     if line[-1] == "." and line[-2:-1].isdigit() and following[0].isdigit() and not _ITEM.search(line):
         return True
     if line[-1].isdigit() and (following[0].isdigit() or following[0] in ".万亿元%"):
         return True
+    if line[-1] in "，、," and not (_may_be_title(following) and (following[-1] != "：" or BEGINS.match(line))):
+        return True  # however wide the line is: no paragraph ends so
     if width:
         return width - 6 <= len(line) <= width + 2
-    if len(following) <= SHORT and following[-1] not in "。；！？，、)":
+    if _may_be_title(following):
         return line[-1] in "、("
     if BEGINS.match(line) and len(line) < 35 and "，" not in line and "," not in line:
         return line[-1] in _OPEN
     return len(line) >= WHOLE or line[-1] in _OPEN
+
+
+def _may_be_title(line: str) -> bool:
+    """Return whether a line without a mark may be a heading: short, no sentence, nothing that goes on with one."""
+    return len(line) <= SHORT and line[-1] not in "。；！？，、)" and not _GOES_ON.search(line)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from prose.entries import Entry
 from prose.marks import CIRCLES, numeral
-from prose.numbering import DOUBLED, HEADLESS, MISCAST, NESTED, SKIPPED, Flaw, Run
+from prose.numbering import DOUBLED, HEADLESS, MISCAST, NESTED, RESTARTED, SKIPPED, Flaw, Run
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, Span, found, held, rule, unjudged
 
@@ -76,7 +76,7 @@ def headless(prose: Prose, params) -> Iterator[Judgement]:
             f"“{_mark(prose, flaw.entry)}”之前没有“{_first(flaw.entry)}”",
             f"“{_words(prose, flaw.entry)}”是这一级的第一个编号，前面没有“{_first(flaw.entry)}”。",
             working=_sequence(prose, flaw.run),
-            hint=f"可能是“{_said(prose, suspect)}”没有编号或编号样式不对" if suspect else "可能第一项漏了编号",
+            hint=f"可能是“{prose.quote(*suspect)}”没有编号或编号样式不对" if suspect else "可能第一项漏了编号",
         )
     yield from _sound(prose, HEADLESS)
 
@@ -121,6 +121,27 @@ def nested(prose: Prose, params) -> Iterator[Judgement]:
     yield from _sound(prose, NESTED)
 
 
+@rule(
+    "H106", ERROR, "全文各章连续编号", kind="numbering", source=GBT9704,
+    how="各章从头到尾连续编号；数到二以上又从“一、”数起，而两者之间没有另一篇材料的标题，说明编号没有接上。附件和分部分的报告各自编号，不算。",
+    mend="接着前一章编号。",
+    fails="自评报告\n一、概况\n内容。\n二、收支\n内容。\n一、绩效\n内容。\n二、问题\n内容。",
+    passes="自评报告\n一、概况\n内容。\n二、收支\n内容。\n三、绩效\n内容。\n四、问题\n内容。",
+)  # fmt: skip
+def restarted(prose: Prose, params) -> Iterator[Judgement]:
+    for flaw in _of(prose, RESTARTED):
+        before = flaw.other
+        assert before  # chapters restart behind a chapter
+        yield found(
+            (flaw.entry.span, before.span),
+            f"“{_mark(prose, before)}”之后又从“{_mark(prose, flaw.entry)}”编起",
+            f"“{_words(prose, before)}”之后是“{_words(prose, flaw.entry)}”，编号没有接上。",
+            working=_sequence(prose, flaw.run),
+            hint=_should_be(prose, flaw),
+        )
+    yield from _sound(prose, RESTARTED)
+
+
 def _of(prose: Prose, kind: str) -> Iterator[Flaw]:
     return (flaw for flaw in prose.numbering.flaws if flaw.kind == kind)
 
@@ -133,18 +154,12 @@ def _sound(prose: Prose, kind: str) -> Iterator[Judgement]:
         yield held(spans)
 
 
-def _said(prose: Prose, span: Span) -> str:
-    """Return the first words of a span as they were typed."""
-    start, end = prose.text.original(*span)
-    return prose.text.given[start:end].replace("\n", "").strip()[:SHOWN]
-
-
 def _mark(prose: Prose, entry: Entry) -> str:
-    return _said(prose, (entry.mark.start, entry.mark.end))
+    return prose.quote(entry.mark.start, entry.mark.end)
 
 
 def _words(prose: Prose, entry: Entry) -> str:
-    return _said(prose, entry.span)
+    return prose.quote(*entry.span)
 
 
 def _sequence(prose: Prose, run: Run) -> Iterable[tuple[str, str]]:
@@ -187,4 +202,4 @@ def _suspect(prose: Prose, flaw: Flaw) -> Span | None:
     return None
 
 
-RULES = (doubled, skipped, headless, miscast, nested)
+RULES = (doubled, skipped, headless, miscast, nested, restarted)
