@@ -87,7 +87,8 @@ def _of_facts(rule: registry.Rule, case: Case) -> Example:
         return Example(edits, message=outcome.findings[0].message, figures=outcome.findings[0].working)
     alike = [one for one in outcome.held if one.at[0] == CASES[rule.code][0].blames]
     kept = (alike or outcome.held)[0]
-    return Example(edits, figures=kept.figures, place=_named(case.filing, kept.at[0]))
+    where = _named(case.filing, kept.at[0])
+    return Example(edits, figures=kept.figures, place="" if where in dict(kept.figures) else where)
 
 
 def _edit(filing: Filing, at: str) -> tuple[str, str, str]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.urls import reverse
+
 from reports import editions
 from reports.comparison import Comparison, compare
 from reports.document import Document, Paragraph, Value, walk
@@ -34,6 +36,7 @@ class Judged:
     addresses: Sequence[str]
     decision: Explanation | None = None
     links: Sequence[tuple[str, str]] = ()
+    rule_url: str = ""
 
     @property
     def id(self) -> str:
@@ -63,7 +66,13 @@ def findings(submission: Submission) -> list[Judged]:
     """Return what was doubtful when *submission* was filed, gravest first, numbered; two queries."""
     decisions = {row.fingerprint: row for row in submission.report.explanations.select_related("decided_by")}
     ordered = sorted(submission.frozen["findings"], key=lambda kept: RANK[kept["severity"]])
-    return [_judged(number, kept, decisions.get(kept["fingerprint"])) for number, kept in enumerate(ordered, 1)]
+    judged = (_judged(number, kept, decisions.get(kept["fingerprint"])) for number, kept in enumerate(ordered, 1))
+    return [replace(one, rule_url=rule_page(submission.report, one.code)) for one in judged]
+
+
+def rule_page(report: Report, code: str) -> str:
+    """Return where a rule is explained as the report's notice has it."""
+    return reverse("reports:rule", args=[report.notice_id, code])
 
 
 def _judged(number: int, kept: Mapping[str, Any], decision: Explanation | None) -> Judged:
@@ -101,11 +110,11 @@ def since_last(submission: Submission, before: Submission | None) -> Comparison 
     """Return what changed since the submission before, or None for a first one."""
     if before is None:
         return None
-    return compare(before.frozen["facts"], submission.frozen["facts"], _chapters(submission.frozen["outline"]))
+    return compare(before.frozen["facts"], submission.frozen["facts"], chapters(submission.frozen["outline"]))
 
 
-def _chapters(outline: str) -> dict[str, str]:
-    """Return the chapters' names by key; none where the outline is no longer kept."""
+def chapters(outline: str) -> dict[str, str]:
+    """Return the names of an outline's chapters by key; none where it is no longer kept."""
     try:
         return {part.key: part.label for part in narrative_fields(editions.outline(outline))}
     except (editions.UnknownEditionError, ValueError):

@@ -8,6 +8,7 @@ from reports.views import (
     home,
     library,
     notices,
+    opinion,
     preview,
     proofread,
     publication,
@@ -56,6 +57,7 @@ urlpatterns = [
     # What was filed, and its review
     path("review/", review.queue, name="queue"),
     path("reports/<id:pk>/review/", review.review, name="review"),
+    path("reports/<id:pk>/opinion/", opinion.sheet, name="opinion"),
     path("reports/<id:pk>/decide/", review.decide, name="decide"),
     path("submissions/<id:pk>/", submissions.submission, name="submission"),
     path("submissions/<id:pk>/evidence/<slug:key>/", evidence.filed, name="filed_evidence"),

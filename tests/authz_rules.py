@@ -602,6 +602,17 @@ RULES: dict[str, Rule] = {
         },
         kwargs=of_report,
     ),
+    "reports:opinion": Rule(
+        get={
+            DRAFT: "302   409 404   409 404   200 404   200 404   404   200",
+            SUBMITTED: "302   409 404   409 404   200 404   200 404   404   200",
+        },
+        post={
+            DRAFT: "401   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "401   405 405   405 405   405 405   405 405   405   405",
+        },
+        kwargs=of_report,
+    ),
     "reports:decide": Rule(
         get={
             DRAFT: "302   405 405   405 405   405 405   405 405   405   405",

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from lib.denied import WrongMoment
 from reports import documents, evidence
 from reports.document import load
 from reports.models import Submission
+from reports.opinion import readable
 from reports.permissions import get_submission
 from reports.render import FORMATS
 from reports.render.html import render_html
 from reports.render.pdf import RenderError
 from reports.reviewing import findings, history
 from reports.worklist import pill
-from units.models import Role
+from units.models import Role, User
 
 RESERVED = '\\/:*?"<>|'
 RETRY_SECONDS = 10
@@ -35,9 +38,19 @@ def submission(request, pk: int) -> HttpResponse:
         "evidence": evidence.filed(shown),
         "downloads": [(kind, made.label) for kind, made in FORMATS.items()],
         "for_review": request.user.role not in Role.UNIT_SIDE,
+        "opinion_url": _opinion(request.user, shown),
         "others": shown.report.submissions.exclude(pk=pk).defer("content"),
     }
     return render(request, "reports/submission.html", context)
+
+
+def _opinion(user: User, shown: Submission) -> str:
+    """Return where the opinion about *shown* stands; blank where the sheet is about another submission, or not yet there."""
+    try:
+        about = readable(user, shown.report)
+    except WrongMoment:
+        return ""
+    return reverse("reports:opinion", args=[shown.report_id]) if about.pk == shown.pk else ""
 
 
 @require_safe

@@ -16,6 +16,7 @@ from reports.checks import Finding
 from reports.document import Inline, Paragraph, Value
 from reports.filing import Filing
 from reports.models import Explanation, Report, Section
+from reports.reviewing import rule_page
 from reports.steps import EVIDENCE, PREVIEW, STEPS, Step, anchor, filled, location, step_of
 from reports.workflow import BY_ACTION
 from reports.worklist import pill
@@ -33,7 +34,7 @@ class Shown:
     links: tuple[tuple[str, str], ...]
     explained: Explanation | None = None
     may_explain: bool = False
-    rule_url = ""  # no page of rules yet; a template looks for what is missing in every other way first
+    rule_url: str = ""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.finding, name)
@@ -75,7 +76,7 @@ def shown(report: Report, assessment: Assessment, *, by: User, editable: bool) -
         Shown(
             finding, number, (_way(report, finding.addresses[0], assessment.filing),) if editable else (),
             assessment.explanations.get(finding.fingerprint),
-            editable and finding.severity.value != "notice",
+            editable and finding.severity.value != "notice", rule_page(report, finding.code),
         )
         for number, finding in enumerate(assessment.findings, 1)
     ]  # fmt: skip
@@ -176,6 +177,7 @@ def _sent_back(report: Report) -> dict[str, str] | None:
         "author": str(last.actor),
         "when": f"{when.month}月{when.day}日 {when:%H:%M} {BY_ACTION[last.action].label}",
         "text": last.note,
+        "opinion": reverse("reports:opinion", args=[report.pk]) if last.action == "return" else "",
     }
 
 

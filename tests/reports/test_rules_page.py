@@ -67,7 +67,7 @@ def test_every_rule_is_listed_by_topic_with_all_there_is_to_know(client):
 def test_list_is_filtered_without_script(client):
     clerk = make_user()
     assert {code[0] for code in listed(page(client, clerk, "rules", topic="A"))} == {"A"}
-    assert listed(page(client, clerk, "rules", q="批次 人次")) == ["C110", "X131"]
+    assert {"C110", "X131"} <= {*listed(page(client, clerk, "rules", q="批次 人次"))} < {rule.code for rule in RULES}
     assert listed(page(client, clerk, "rules", q="a101")) == ["A101"]
     notices = [rule.code for rule in RULES if rule.severity == "notice"]
     assert listed(page(client, clerk, "rules", severity="notice")) == notices
