@@ -20,6 +20,8 @@ _LEADING = re.compile(r"^(?:其中|主要用于|主要是|包括|分别是|以�
 def said(mention: Mention, value: Decimal | None = None) -> str:
     """Return a figure, or another *value* of its kind, in the unit it is printed in: 273.77万元, 14人."""
     amount = mention.value if value is None else value
+    if not mention.unit and value is None:
+        return "零"
     if mention.kind == AMOUNT:
         return f"{number(amount)}元" if mention.unit == "元" else f"{number(to_wan(amount))}万元"
     return f"{number(amount)}{_measure(mention)}"

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"[^，。；：、()\d\n]{0,8}\(")
 _OPENER = re.compile(
-    r"(?:，[^，。；()\d\n]{0,10}\d{1,3}(?:\.\d{1,4})?%)?(?P<before>[^，。；()\d\n]{0,12}?)(?:。(?=其中：)|[，；：、])?(?P<word>其中|包括|包含|分别(?:是|为)|分为|主要(?:用于|包括|包含|是|为)|具体(?:用于|为|是|包括|如下)|用于|含|即|明细(?:为|如下)?|构成(?:为|如下)?|项目(?:是|为|有)|各项)"
+    r"(?:，[^，。；()\t\d\n]{0,10}\d{1,3}(?:\.\d{1,4})?%)?[^，。；()\t\d\n]{0,12}?(?:。(?=其中：)|[，；：、])?[^，。；：()\t\d\n]{0,10}?"
+    r"(?P<word>其中|包括|包含|分别(?:是|为|有)|分为|分(?=：)|分成|主要(?:用于|包括|包含|是|为|有)|具体(?:用于|为|是|有|包括|如下)|用于|即|明细(?:为|如下)?"
+    r"|构成(?:为|如下)?|项目(?:是|为|有)|各项|来源[为是：])"
 )
 _SUBTOTAL = re.compile(
     r"(?:以上|上述|各项|[两三四五六七八]项|[两三四五六七八]者|金额|费用|支出|经费)*(?:小计|合计|共计|总计|总和)(?:金额|支出|费用|得分|数|人数)?(?:为|是|达|：)*$"
@@ -25,7 +27,7 @@ _SUBTOTAL = re.compile(
 _BELOW = re.compile(r"[^。\d\n]{0,30}?(?:其中|包括|如下|具体|主要用于|分别|：)[^，；\d\n]{0,12}[：。，]?$")
 _AND_SO_ON = re.compile(r"等(?:等)?(?:[^\u4e00-\u9fff级]|$|[几数多]?[项类个方]|支出|费用|经费|开支|用途|项目)")
 _OTHER = re.compile(r"^(?:其中|以及|和|及)?(?:其他|其它|其余)")
-_CLOSING = re.compile(r"分别(?:是|为)|分为|即|构成|明细|各项|具体(?:为|是|如下)|项目(?:是|为|有)")
+_CLOSING = re.compile(r"分别(?:是|为|有)|分为|分|来源|即|构成|明细|各项|具体(?:为|是|如下)|项目(?:是|为|有)")
 _PRIZE = re.compile(r"[特一二三]等奖|优秀奖|优胜奖|金奖|银奖|铜奖")
 
 
@@ -120,6 +122,8 @@ class _Line:
         if 1 < len(near) < len(parts) and _siblings(total, parts[len(near)]):
             parts, stop = near, self.plain.find("；", opener.end(), stop)
         word = opener["word"]
+        if total.kind == SCORE:
+            parts = [one for one in parts if is_weight(one) == is_weight(total)]
         yield from self._listing(total, parts, "inline", word, bool(_CLOSING.match(word)), stop)
 
     def _behind_bracket(self, at: int) -> int:
@@ -224,56 +228,56 @@ def _brackets(plain: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _below(prose: Prose) -> Iterator[Listing]:
-    """Totals whose parts are the first figures of the numbered paragraphs below them."""
+    """Totals whose parts are the figures of the numbered paragraphs below them."""
     for index, heading in enumerate(prose.structure.headings):
         children = [prose.structure.headings[at] for at in prose.structure.children(index)]
         items = [one for one in children if one.mark]
         if len(items) < 2 or [item.mark.number for item in items if item.mark] != list(range(1, len(items) + 1)):
             continue
         own = [one for one in prose.between(heading.start, items[0].start) if one.kind in (AMOUNT, SCORE, COUNT)]
-        total = _announcing(prose, own, items[0].start)
-        if total is None:
-            continue
-        parts = [_leading(prose, total[0], item.start, item.end) for item in items]
-        if not all(
-            part and same_measure(total[0], part) and is_part(total[0], part) for part in parts
-        ):
-            continue
-        yield Listing(total[0], tuple(part for part in parts if part), "below", total[1], True, False)
+        for total, word in _announcing(prose, own, items[0].start):
+            parts = [_leading(prose, total, item.start, item.end) for item in items]
+            listed = [part for part in parts if part and same_measure(total, part) and is_part(total, part)]
+            if len(listed) == len(items):
+                yield Listing(total, tuple(listed), "below", word, True, False)
 
 
-def _announcing(prose: Prose, own: Sequence[Mention], below: int) -> tuple[Mention, str] | None:
-    """Return the figure that announces the items *below*: the last one before a colon or 其中, or the only amount."""
+def _announcing(prose: Prose, own: Sequence[Mention], below: int) -> Iterator[tuple[Mention, str]]:
+    """Yield the figures that announce the items *below*: the last one before a colon or 其中, or the only amount.
+
+    Of scores both may be announced, what can be had and what was earned.
+    """
     if not own:
-        return None
+        return
     tail = prose.plain[own[-1].end : below].strip("\n")
-    if _BELOW.fullmatch(tail):
-        return own[-1], "其中"
     amounts = [one for one in own if one.kind == AMOUNT]
-    return (amounts[0], "") if len(amounts) == 1 and len(tail) < 60 else None
+    if own[-1].kind == SCORE and len(tail) < 60:
+        yield from ((one, "") for one in own[-2:] if one.kind == SCORE)
+    elif _BELOW.fullmatch(tail):
+        yield own[-1], "其中"
+    elif len(amounts) == 1 and len(tail) < 60:
+        yield amounts[0], ""
 
 
 def _leading(prose: Prose, total: Mention, start: int, end: int) -> Mention | None:
     """Return the figure a numbered paragraph is about: its 小计, else the first of the total's own kind before any stop."""
     line = prose.plain.find("\n", start, end)
-    figures = prose.between(start, line if line >= 0 else end)
+    figures = [one for one in prose.between(start, line if line >= 0 else end) if one.kind != "year"]
     if figures and _SUBTOTAL.fullmatch(figures[-1].label):
         return figures[-1]
     if total.kind == SCORE:
-        return next((one for one in figures if one.kind == SCORE and _is_weight(one) == _is_weight(total)), None)
-    first = next(iter(figures), None)
-    if first is None or first.kind == "year" or first.start > start + 80:
+        return next((one for one in figures if one.kind == SCORE and is_weight(one) == is_weight(total)), None)
+    if not figures or figures[0].start > start + 80 or re.search(r"[。；\n]|，.*，", prose.plain[start : figures[0].start]):
         return None
-    if re.search(r"[。；\n]|，.*，", prose.plain[start : first.start]):
-        return None
-    if first.role in (*_BUDGETS, "received") and total.role in ("actual", ""):
-        return next((one for one in figures[1:3] if one.kind == AMOUNT and one.role == "actual"), None)
-    return first
+    own = [one for one in figures[:4] if one.kind == total.kind and one.role not in _CHANGES]
+    budgeted = total.role in _BUDGETS
+    fitting = (one for one in own if not one.value or (one.role in (*_BUDGETS, "received")) == budgeted)
+    return next(fitting, None)
 
 
 _BUDGETS = ("initial", "revised", "budget")
-_WEIGHT = re.compile("分值|满分|总分|权重|标准分|应得|(?:[该本]?指标|[该本]项)$")
+_WEIGHT = re.compile("分值|满分|总分|权重|标准分|应得|(?:[该本]?指标|[该本]项)(?:共|合计)?$")
 
 
-def _is_weight(score: Mention) -> bool:
+def is_weight(score: Mention) -> bool:
     return _WEIGHT.search(score.clause) is not None or not score.clause

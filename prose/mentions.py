@@ -101,7 +101,7 @@ class Mention:
     @property
     def clause_span(self) -> Span:
         """Return the figure with the words of its clause before it."""
-        return self.start - len(self.clause), self.end
+        return (self.start - len(self.clause) if self.unit else self.start), self.end
 
     @property
     def item(self) -> str:
@@ -115,7 +115,28 @@ class Mention:
 
 def mentions(plain: str, built: Structure, fiscal: int | None) -> tuple[Mention, ...]:
     """Return all figures of *plain* in order; *fiscal* is the year 上年 counts from."""
-    return tuple(_Reader(plain, built, fiscal).read())
+    return tuple(sorted([*_Reader(plain, built, fiscal).read(), *_zeros(plain, built)], key=lambda one: one.start))
+
+
+_NONE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:本?年度?|全年|本单位|我单位|我[局会中市县])*(?:无|没有|未发生|未安排)(?P<first>[^，。；、\n\d]{2,20}?)(?:支出|经费|费用?)?(?=[，。；\n])"
+    r"|(?P<second>[^，。；、：\n\d]{2,20}?)(?:支出|费用)?(?:为零|未发生(?:支出)?|未安排(?:支出)?|没有发生|无支出)(?=[，。；\n])"
+)
+
+
+def _zeros(plain: str, built: Structure) -> Iterator[Mention]:
+    """Yield what words say is nothing: 无因公出国(境)费支出, 公务用车购置费未发生; only of the known quantities."""
+    for match in _NONE.finditer(plain):
+        name = match["first"] or match["second"]
+        quantity = name_in(match[0], AMOUNT)
+        if not quantity or quantity in WIDE:
+            continue
+        start, end = match.span()
+        stop = max(plain.rfind(sign, 0, start) for sign in "。！？\n") + 1
+        yield Mention(
+            AMOUNT, Decimal(0), Decimal(0), "", start, end, end, 0, "", name, match[0], "", quantity, "actual", None, stop,
+            built.heading_at(start),
+        )  # fmt: skip
 
 
 class _Reader:

@@ -53,7 +53,7 @@ BY_KEY = {one.key: one for one in QUANTITIES}
 _NAMES = re.compile("|".join(f"(?P<{one.key}>{one.pattern})" for one in QUANTITIES))
 
 _BARE = re.compile(
-    r"(?:其中|截至|我|本|部门|单位|全年|本年|年度|当年|年末|实际|财政|拨款|年初|年中|调整|后|预算|决算|执行|完成|支出|使用|到位|资金|安排"
+    r"(?:其中|截至|我|本|部门|单位|全年|本年|年度|当年|年末|实际|财政|拨款|年初|年中|上年|去年|同期|较|比|与|相比|按|追加|调整|后|预算|决算|执行|完成|支出|使用|到位|资金|安排"
     r"|批复|下达|指标|总|数|额|金额|为|是|共|合计|共计|计|达|到|的|了|约|：)+"
 )
 WIDE = frozenset({"total", "income", "general_fund"})

@@ -14,6 +14,7 @@ from prose.numbering import Numbering, numbering
 from prose.quantities import is_bare
 from prose.stated import Stated
 from prose.structure import Structure, structure
+from prose.tables import Table, tables
 from prose.text import Text, normalise
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
@@ -79,6 +80,11 @@ class Prose:
         return found
 
     @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables of the text."""
+        return tuple(tables(self.structure))
+
+    @cached_property
     def stated(self) -> Stated:
         """Return what is stated of the known quantities."""
         return Stated(self.mentions, self.year, self.structure)
@@ -102,9 +108,16 @@ def read(given: str, year: int | None = None) -> Prose:
 
 
 def stated_year(plain: str, built: Structure) -> int | None:
-    """Return the fiscal year of the title, or the one most often stated of a year's budget or work; None without one."""
+    """Return the fiscal year: that of the title, or the one most often stated of a year's budget or work; None without one.
+
+    A title that names a year the text hardly states, against several statements of another, has the slip in itself.
+    """
     title = " ".join(plain[start:end] for start, end in built.title_lines() if end - start < 80)
-    found = _TITLE_YEAR.findall(title) if "报告" in title or "绩效" in title else []
-    if not found:
-        found = [year for year, _ in Counter(_STATED_YEAR.findall(plain)).most_common(1)]
-    return int(found[0]) if found else None
+    named = _TITLE_YEAR.findall(title) if "报告" in title or "绩效" in title else []
+    stated = Counter(_STATED_YEAR.findall(plain[built.headings[0].start :] if built.headings else plain))
+    often = stated.most_common(1)
+    if named and often and often[0][1] >= 2 * stated[named[0]] + 3:
+        return int(often[0][0])
+    if named:
+        return int(named[0])
+    return int(often[0][0]) if often else None

@@ -19,6 +19,14 @@ _OPENING = re.compile("年初|期初|上年末")
 BUDGETS = ("initial", "revised", "budget")
 
 
+_EACH = re.compile("人均|平均|每|单价|标准")
+
+
+def _is_no_level(mention: Mention) -> bool:
+    """Return whether a figure is a change, what is left, or a share for each: none of them states the quantity."""
+    return mention.role in ("increase", "decrease", "balance") or _EACH.search(mention.clause) is not None
+
+
 class Stated:
     """Figures of the quantities of prose.quantities; None for a year is the fiscal year."""
 
@@ -58,7 +66,11 @@ class Stated:
         return self._by.get((quantity, scope), [])
 
     def only(self, quantity: str, scope: Scope) -> Mention | None:
-        """Return the first figure of *quantity* where all figures for it agree; None where they differ or none is."""
-        stated = self.all(quantity, scope)
+        """Return the first figure of *quantity* where all figures for it agree; None where they differ or none is.
+
+        预算 without 年初 is the initial budget where the text knows no other.
+        """
+        role, year = scope
+        stated = self.all(quantity, scope) or (self.all(quantity, ("budget", year)) if role == "initial" else [])
         values: set[Decimal] = {one.value for one in stated}
         return stated[0] if len(values) == 1 else None

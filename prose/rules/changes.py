@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from prose.figures import name, said, slack, slip
 from prose.mentions import AMOUNT, COUNT, PERCENT, POINTS, Mention
+from prose.quantities import is_bare
 from prose.reading import Prose
 from prose.registry import ERROR, NOTICE, Judgement, found, held, rule, unjudged
 from prose.rules.ratios import HUNDRED, fits, nearly
@@ -96,7 +97,9 @@ def _is_prior(prose: Prose, one: Mention) -> bool:
 def _pair(prose: Prose, change: Mention) -> tuple[Mention, Mention] | None:
     """Return (now, before) where exactly two levels of one thing stand before a change: two years, or outturn and budget."""
     both = levels(prose, change)
-    if len(both) != 2 or both[0].quantity != both[1].quantity:
+    if len(both) == 1 and _is_prior(prose, both[0]):
+        both = _sentence_before(prose, both[0]) + both if both else both
+    if len(both) != 2 or (both[0].quantity != both[1].quantity and not is_bare(both[1].clause)):
         return None
     late, early = both
     years = [one.year or prose.year for one in both]
@@ -107,6 +110,16 @@ def _pair(prose: Prose, change: Mention) -> tuple[Mention, Mention] | None:
     if late.role in BUDGETS and early.role == "actual":
         return early, late
     return None
+
+
+def _sentence_before(prose: Prose, prior: Mention) -> list[Mention]:
+    """Return the first level of the sentence before that of *prior* where it is one of this year: …1255.50万元。上年末为…"""
+    index = prose.sentence_at(prior.start)
+    start = prose.sentences[index - 1][0] if index else prior.sentence
+    if prose.plain.find("\n", start, prior.start) >= 0:
+        return []
+    now = [one for one in prose.between(start, prior.sentence) if one.kind == prior.kind and not sign(one)]
+    return now[:1] if now and now[0].year in (None, prose.year) and now[0].quantity == "assets" else []
 
 
 def _by_levels(prose: Prose, rate: Mention) -> Judgement | None:
@@ -205,6 +218,78 @@ def balances(prose: Prose, params) -> Iterator[Judgement]:
 _ALL = ({"基本支出", "项目"}, {"人员", "公用"})
 
 
+_OPENS = re.compile("上年|年初|期初")
+
+
+@rule(
+    "M306", ERROR, "收支结余的连算式相符", kind="sum_mismatch", source="部门决算报表：年初结转 + 收入 − 支出 = 年末结转结余",
+    how="同一句依次写了年初结转结余、本年收入、本年支出和年末结转结余的，前两数之和减支出应等于年末数。", mend="核对四个数，改正写错的一个。",
+    fails="年初结转结余10.00万元，本年收入100.00万元，本年支出95.00万元，年末结转结余25.00万元。",
+    passes="年初结转结余10.00万元，本年收入100.00万元，本年支出95.00万元，年末结转结余15.00万元。",
+)  # fmt: skip
+def carried_forward(prose: Prose, params) -> Iterator[Judgement]:
+    for left in prose.mentions:
+        if left.kind != AMOUNT or left.role != "balance" or _OPENS.search(left.clause):
+            continue
+        chain = [one for one in prose.between(left.sentence, left.start) if one.kind == AMOUNT][-3:]
+        if [_term(one) for one in chain] == ["opening", "income", "spent"]:
+            yield _chained(chain, left)
+
+
+def _term(one: Mention) -> str:
+    if one.role == "balance" or _OPENS.search(one.clause):
+        return "opening" if _OPENS.search(one.clause) else ""
+    return "income" if "收入" in one.clause or "到位" in one.clause else "spent" if one.role == "actual" else ""
+
+
+def _chained(chain: Sequence[Mention], left: Mention) -> Judgement:
+    opening, income, spent = chain
+    due = opening.value + income.value - spent.value
+    spans = (left.span, *(one.span for one in chain))
+    if abs(due - left.value) <= slack((*chain, left)):
+        return held(spans)
+    return found(
+        spans, f"年末结余与收支不符：{said(left)} 与 {said(left, due)}",
+        f"年初 {said(opening)} 加收入 {said(income)} 减支出 {said(spent)} 为 {said(left, due)}，文中写作 {said(left)}。",
+        working=[("年初结转", said(opening)), ("收入", f"+{said(income)}"), ("支出", f"−{said(spent)}"), ("应余", said(left, due)), ("报告所写", said(left))],
+    )  # fmt: skip
+
+
+_ADDED = re.compile("追加|调增|增加|核增|新增|调减|追减|核减|减少|压减|压缩")
+
+
+@rule(
+    "M307", ERROR, "年初预算加减调整等于调整后预算", kind="sum_mismatch", source="部门预算：调整预算数 = 年初预算数 ± 年中调整数",
+    how="相继写了年初预算、年中追加（追减）和调整后预算的，前者加减调整数应等于后者。", mend="核对三个数，改正写错的一个。",
+    fails="年初预算200.00万元，年中追加预算30.00万元，调整后预算240.00万元。",
+    passes="年初预算200.00万元，年中追加预算30.00万元，调整后预算230.00万元。",
+)  # fmt: skip
+def adjusted(prose: Prose, params) -> Iterator[Judgement]:
+    amounts = [one for one in prose.mentions if one.kind == AMOUNT and one.unit]
+    for first, change, final in zip(amounts, amounts[1:], amounts[2:], strict=False):
+        if first.role == "initial" and _is_final(prose, change, final) and _ADDED.search(change.clause) and final.end - first.start < 160:
+            yield _adjusted(first, change, final)
+
+
+def _is_final(prose: Prose, change: Mention, final: Mention) -> bool:
+    return final.role == "revised" or (re.search("调整|全年预算|合计|达到?$|共计", final.clause) is not None and final.role in ("revised", "budget", ""))
+
+
+def _adjusted(first: Mention, change: Mention, final: Mention) -> Judgement:
+    less = re.search("减|压", change.clause) is not None
+    due = first.value - change.value if less else first.value + change.value
+    spans = (final.span, first.span, change.span)
+    if abs(due - final.value) <= slack((first, change, final)):
+        return held(spans)
+    if any(one.bound for one in (first, change, final)):
+        return unjudged(spans, "数字带“约”“余”等字样，不是准数")
+    return found(
+        spans, f"调整后预算与年初预算、调整数不符：{said(final)} 与 {said(final, due)}",
+        f"年初预算 {said(first)}，{'减' if less else '加'}调整数 {said(change)}，应为 {said(final, due)}，文中写作 {said(final)}。",
+        working=[("年初预算", said(first)), ("调整", f"{'−' if less else '+'}{said(change)}"), ("应为", said(final, due)), ("报告所写", said(final))],
+    )  # fmt: skip
+
+
 @rule(
     "M304", ERROR, "增减额等于各项增减之和", kind="sum_mismatch", source=CHANGE,
     how="总的增减额之后分项写了增减的，各项带正负号相加应等于总增减额；分项是基本支出与项目支出等全部构成，或一处笔误即可凑平时才判断。",
@@ -292,4 +377,4 @@ def _starting(prose: Prose, late: Mention) -> Mention | None:
     return early if near else None
 
 
-RULES = (growth, differences, balances, changes_add_up, from_to)
+RULES = (growth, differences, balances, carried_forward, adjusted, changes_add_up, from_to)

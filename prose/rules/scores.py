@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from prose.figures import name, said
+from prose.lists import is_weight
 from prose.mentions import SCORE, Mention
 from prose.reading import Prose
 from prose.registry import ERROR, Judgement, found, held, rule
@@ -143,6 +144,48 @@ def _whole(prose: Prose, heading: int, pairs: list[tuple[Mention, Mention]], ful
         )  # fmt: skip
 
 
+_TOTAL = re.compile(r"(?:总得分|总分|综合得分|综合评分|自评得分?|得分)(?:为|是|共|：)*$")
+_BEGINS = re.compile(r"其中|分项|各部分|各项|构成|组成|具体")
+
+
+@rule(
+    "M705", ERROR, "总分等于分项得分之和", kind="sum_mismatch", source=SCHEME,
+    how="写明总分之后，“其中”“分项得分”“各部分得分”逐项写出的得分相加应等于总分。", mend="重算总分，或改正写错的一项得分。",
+    fails="自评总分93.40分，等级为优。分项得分为预算执行得9.80分、产出指标得53.60分、效益指标得20分、满意度指标得9分。",
+    passes="自评总分92.40分，等级为优。分项得分为预算执行得9.80分、产出指标得53.60分、效益指标得20分、满意度指标得9分。",
+)  # fmt: skip
+def itemised(prose: Prose, params) -> Iterator[Judgement]:
+    for total in prose.mentions:
+        if total.kind != SCORE or total.value <= 50 or not _TOTAL.search(total.clause) or is_weight(total):
+            continue
+        parts = _items_behind(prose, total)
+        if len(parts) < 3:
+            continue
+        earned = sum((one.value for one in parts), Decimal(0))
+        spans = (total.span, *(one.span for one in parts))
+        if earned == total.value:
+            yield held(spans)
+        elif abs(earned - total.value) < total.value / 2:
+            yield found(
+                spans, f"总分与分项得分之和不符：{said(total)} 与 {said(total, earned)}",
+                f"总分写作 {said(total)}，{len(parts)} 项得分相加为 {said(total, earned)}。",
+                working=[*((_item(one) or "得分", said(one)) for one in parts), ("得分之和", said(total, earned)), ("报告所写", said(total))],
+            )  # fmt: skip
+
+
+def _items_behind(prose: Prose, total: Mention) -> list[Mention]:
+    """Return the scores itemised behind a total: from 其中 or 分项 to the end of that sentence, without the full marks."""
+    start, end = prose.sentences[index := prose.sentence_at(total.start)]
+    following = prose.sentences[index + 1] if index + 1 < len(prose.sentences) else (end, end)
+    begins = _BEGINS.search(prose.plain, total.end, end) or _BEGINS.match(prose.plain, following[0], following[0] + 8)
+    if begins is None:
+        begins = _BEGINS.search(prose.plain, following[0], min(following[0] + 12, following[1]))
+    if begins is None or "\n" in prose.plain[total.end : begins.start()]:
+        return []
+    stop = end if begins.start() < end else following[1]
+    return [one for one in prose.between(begins.end(), stop) if one.kind == SCORE and not is_weight(one)]
+
+
 _GRADE = re.compile(
     r"(?:等级|等次|评为|评定|结果|结论|自评)[^，。；\n]{0,8}?[“\"]?(优秀?|良好?|中等?|合格|差|不合格)[”\"]?(?=[，。；\n等级)]|$)"
 )
@@ -177,4 +220,4 @@ def grade_fits(prose: Prose, params) -> Iterator[Judgement]:
             )  # fmt: skip
 
 
-RULES = (within_weight, alike, adds_up, grade_fits)
+RULES = (within_weight, alike, adds_up, itemised, grade_fits)

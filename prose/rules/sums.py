@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from prose.figures import UNIT_SLIP, name, said, slack, slip, total_of
@@ -12,7 +13,7 @@ from prose.lists import Listing
 from prose.mentions import COUNT, Mention
 from prose.quantities import KINDS_OF, WHOLES
 from prose.reading import Prose
-from prose.registry import ERROR, WARNING, Judgement, found, held, rule, unjudged
+from prose.registry import ERROR, NOTICE, WARNING, Judgement, found, held, rule, unjudged
 from prose.roles import is_firm
 
 ARITHMETIC = "自评通知：合计等于分项之和"
@@ -46,6 +47,8 @@ def judge(listing: Listing, readings: Sequence[tuple[Mention, ...]]) -> Judgemen
             return held(_spans(total, parts), _working(total, parts))
     parts = readings[0]
     doubt = _doubt(listing, parts)
+    if doubt == NOT_ALL and _is_most(total, parts):
+        return replace(_mismatch(total, parts), severity=NOTICE)
     if doubt:
         return unjudged(_spans(total, parts), doubt)
     return _mismatch(total, parts)
@@ -66,7 +69,18 @@ def _doubt(listing: Listing, parts: Sequence[Mention]) -> str:
         return _overlap(total, parts)
     if listing.closed or _exhaust(total, parts) or (not listing.opened and cause(total, parts)):
         return ""
-    return "“其中”“等”之后未必列全"
+    return NOT_ALL if not listing.opened else "列举到“等”为止，未必列全"
+
+
+NOT_ALL = "“其中”之后未必列全"
+
+
+def _is_most(total: Mention, parts: Sequence[Mention]) -> bool:
+    """Return whether a list leaves out so little that it was hardly meant as a choice: nine tenths, four fifths of three."""
+    share = Decimal("0.8") if len(parts) > 2 else Decimal("0.9")
+    return total.value > 0 and total_of(parts) >= share * total.value
+
+
 
 
 def _overlap(total: Mention, parts: Sequence[Mention]) -> str:

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from prose.mentions import DATE, YEAR, Mention
+from prose.mentions import AMOUNT, DATE, YEAR, Mention
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, found, held, rule, unjudged
 
 FISCAL = "自评通知：报告反映评价年度的收支与绩效"
-_KIND = "(?:局|会|中心|院|校|馆|站|所|委|办|处|队|厅|室|镇|乡|街道|市|县|区|单位|部门)"
-_BODY = rf"(?:(?:我|本|全){_KIND}|[市县区省]级|[\u4e00-\u9fff]{{2,14}}?{_KIND})?的?"
+_KIND = "(?:局|会|中心|院|校|馆|站|所|委|办|处|队|厅|室|镇|乡|街道|市|县|区|协|单位|部门)"
+_BODY = rf"(?:(?:我|本|全){_KIND}|[市县区省]级|[\u4e00-\u9fff]{{1,14}}?{_KIND})?的?"
 _MONEY = "财政|部门(?!规章)|单位|整体|一般公共|政府性基金|国有资本|[“\"]?三公|年初|全年|年末|年底|总|基本支出|项目|专项|决算|预算|支出|收入|收支|经费|资金|实际|共|收到|安排|批复|度"
 _WORK = "绩效|自评|工作|重点|主要|目标|任务|在编|在职|现有|末|底|履职|里|间|实施|组织|开展|完成|未安排|无"
 # What follows a year that speaks of the year under evaluation; one far off (2002年…) is judged by the same words.
 _STATES = re.compile(
     rf"{_BODY}(?:{_MONEY}|{_WORK})"
-    r"|[\u4e00-\u9fff]{0,14}?(?:整体支出|基本支出|项目支出|部门预算|部门决算|三公|绩效目标)"
+    r"|[\u4e00-\u9fff]{0,14}?(?:整体支出|基本支出|项目支出|部门预算|部门决算|三公|绩效目标|主要任务|重点工作)"
     rf"|[，,]?(?:我|本|全){_KIND}"
 )
+# What follows a year that can only be the year under evaluation: the report and its evaluation name themselves.
+_ITSELF = re.compile(r"[\u4e00-\u9fff()]{0,16}?(?:整体支出|支出整体|绩效自评|自评报告|绩效目标)")
 # Another year is right: it is compared with, begins or ends a time, names a paper, an edition or an older thing.
 _BEFORE = re.compile(
-    r"(?:较|比|与|同|和|相比|相较|对比|自|从|去年|依据|根据|按照|印发|《|〔|\[|\(|完成了?|获得?|荣获|评为|评定为|表彰|成立|始建|投入使用"
-    r"|颁布|修订|第[一二三四五六七八九十\d]+[届次批]?|至|到|—|-|~|、|做|及|名)[^，。；《》]{0,2}$"
+    r"(?:较|比|与|同|和|相比|相较|对比|自|从|去年|依据|根据|按照|印发|完成了?|获得?|荣获|评为|评定为|表彰|成立|始建|投入使用"
+    r"|颁布|修订|第[一二三四五六七八九十\d]+[届次批]?|(?<!截)至|到|—|-|~|、|做|及|名)[^，。；《》()]{0,2}$|[《〔\[(]$"
 )
 _AFTER = re.compile(r"(?:度)?[^，。；“]{0,8}?(?:起(?!草)|以来|以前|之前|之后|版|新增|建成|成立|颁布|印发|修订|调查|普查|建站|相比|比较|度?(?:至|到|—|-|~)\d)")
 _AHEAD = re.compile("将|拟|明年|下一?年|下一步|打算|今后")
 _AHEAD_TITLE = re.compile("下一步|下年|打算|建议|改进|措施|计划$|安排$|展望|应用")
+_COMPARED = re.compile(r"较|比|同比|增|减|下降|上升|分别|对比|持平|结转")
 _NOTICE = re.compile(r"《[^《》\n]{0,30}$")
 
 
@@ -42,6 +46,8 @@ def fiscal_year(prose: Prose, params) -> Iterator[Judgement]:
     if prose.year is None:
         return
     for one in prose.mentions:
+        if "\t" in prose.plain[one.end : one.end + 8]:  # the head of a column
+            continue
         if one.kind == YEAR and _states(prose, one):
             yield _judge(prose, one, int(one.value))
         elif one.kind == DATE and one.value % 10000 == 1231 and one.value > 10000:
@@ -65,17 +71,29 @@ def _judge(prose: Prose, one: Mention, year: int) -> Judgement:
 def _is_of_its_own(prose: Prose, one: Mention, year: int) -> bool:
     """Return whether another year is right here: compared with, named after, planned for, or beside the fiscal year."""
     start, end = prose.sentences[prose.sentence_at(one.start)]
-    if _BEFORE.search(prose.plain, max(start, one.start - 12), one.start):
-        return not _names_notice(prose, one, start)
-    if _AFTER.match(prose.plain, one.end) or (_is_ahead(prose, one, prose.plain[start:end]) and year > (prose.year or 0)):
+    fiscal = prose.year or 0
+    if _NOTICE.search(prose.plain, start, one.start):  # papers are named after the year they were written in, too
+        return not _ITSELF.match(prose.plain, one.end) or year == fiscal + 1
+    if _AFTER.match(prose.plain, one.end):
         return True
-    others = [other for other in prose.between(start, end) if other.kind in (YEAR, DATE) and other is not one]
-    return any(str(prose.year) in prose.plain[slice(*other.span)] for other in others)
+    if _ITSELF.match(prose.plain, one.end):
+        return year < fiscal and _beside(prose, one)
+    others = {int(other.value if other.kind == YEAR else other.value // 10000) for other in _years(prose, start, end) if other is not one}
+    if year > fiscal and _is_ahead(prose, one, prose.plain[start:end]):
+        return True
+    if _BEFORE.search(prose.plain, max(start, one.start - 12), one.start):
+        return year < fiscal or not others
+    return fiscal in others and year < fiscal and _COMPARED.search(prose.plain, start, end) is not None
 
 
-def _names_notice(prose: Prose, one: Mention, start: int) -> bool:
-    """Return whether the year stands in the name of the notice this report answers."""
-    return _NOTICE.search(prose.plain, start, one.start) is not None and "自评" in prose.plain[one.end : one.end + 40].split("》")[0]
+def _beside(prose: Prose, one: Mention) -> bool:
+    """Return whether a year stands beside another to be compared: 2023年度和2022年度部门整体支出."""
+    near = prose.plain[max(one.start - 6, 0) : one.start], prose.plain[one.end : one.end + 6]
+    return re.search(r"年度?(?:和|与|同|较|比)$|^(?:较|比|与|同|相比)", near[0]) is not None or re.match(r"(?:和|与|同)\d", near[1]) is not None
+
+
+def _years(prose: Prose, start: int, end: int) -> list[Mention]:
+    return [one for one in prose.between(start, end) if one.kind in (YEAR, DATE)]
 
 
 def _is_ahead(prose: Prose, one: Mention, sentence: str) -> bool:
@@ -97,10 +115,42 @@ def _year_end(prose: Prose, one: Mention) -> Judgement:
     if year == prose.year:
         return held((one.span,))
     start, end = prose.sentences[prose.sentence_at(one.start)]
-    several = len({other.value for other in prose.between(start, end) if other.kind == DATE}) > 1
-    if several or not re.search("截[至止]|[在于]|到", prose.plain[max(one.start - 4, 0) : one.start]) or _AFTER.match(prose.plain, one.end):
+    ends = {other.value for other in _years(prose, start, end) if other.kind == DATE and other.value % 10000 == 1231}
+    if len(ends) > 1 or _AFTER.match(prose.plain, one.end) or _is_ahead(prose, one, prose.plain[start:end]):
         return unjudged((one.span,), "另有所指的日期")
     return _wrong(prose, one, year)
+
+
+@rule(
+    "D105", ERROR, "两年对比的年份不相同", kind="wrong_year", source=FISCAL,
+    how="“某年和某年相比”“某年支出…，某年支出…，增加…”两处不应写成同一年。", mend="把其中一个改为上年。",
+    fails="2022年支出为100.00万元，2022年为90.00万元，同比下降10.00万元。", passes="2021年支出为100.00万元，2022年为90.00万元，同比下降10.00万元。",
+)  # fmt: skip
+def two_years(prose: Prose, params) -> Iterator[Judgement]:
+    for first, second in pairwise([one for one in prose.mentions if one.kind == YEAR]):
+        if first.sentence != second.sentence:
+            continue
+        between = prose.plain[first.end : second.start]
+        if (re.fullmatch("(?:部门|单位)?(?:和|与|同)", between) and re.match("[^，。；]{0,20}(?:比较|对比|相比)", prose.plain[second.end : second.end + 30])) or _both_valued(prose, first, second):
+            yield _same_year(prose, first, second)
+
+
+def _both_valued(prose: Prose, first: Mention, second: Mention) -> bool:
+    """Return whether each year has one amount of its own and the sentence goes on to compare the two."""
+    stop = prose.sentences[prose.sentence_at(first.start)][1]
+    amounts = [one for one in prose.between(first.end, stop) if one.kind == AMOUNT]
+    if len(amounts) < 2 or not (first.end <= amounts[0].start < second.start < amounts[1].start):
+        return False
+    compared = re.match("[，(]?(?:同比|增|减|下降|上升|降低|相比|增长)", prose.plain[amounts[1].end : amounts[1].end + 6])
+    return compared is not None and amounts[1].start - second.end < 12
+
+
+def _same_year(prose: Prose, first: Mention, second: Mention) -> Judgement:
+    if first.value != second.value:
+        return held((first.span, second.span))
+    return found(
+        (second.span, first.span), f"两年对比写成了同一年：{first.value}", f"两处都写作 {first.value} 年，应是评价年度与上年相比。",
+    )  # fmt: skip
 
 
 _ODD = re.compile(r"(?<![\d.])(?:0(?:19|20)\d{2}|(?:19|20)\d{3})年(?![末内来])|(?<![\d.])20\d年(?=度|，我|部门|整体|单位)")
@@ -141,8 +191,10 @@ def in_order(prose: Prose, params) -> Iterator[Judgement]:
             yield found((one.span,), f"没有这个日期：{words}", f"“{words}”不是日历上的日期。")
 
 
-_PAST = re.compile("普查|调查|成立|建成|始建|创建|以来|起|历史|沿革|批准|组建|《|〔|规划|纲要|方案|标准|法|办法|条例|意见|规定|上年|往年|历年|预算时")
+_PAST = re.compile("[^，。；]{0,12}(?:成立|建成|始建|创建|以来|起|批准|组建|印发|颁布|规划|纲要|方案|标准|法|办法|条例|意见|规定|普查|调查)")
 _LATER = re.compile("远景|自评|评价|公开|公示|审核|验收|结转|整改|决算|将|拟|计划|预计|规划|纲要|到20|至20")
+_PLANNED = re.compile("远景|规划|纲要|将|拟|计划|预计|到20|至20|目标")
+_HONOURS = re.compile("(?:获评|获得|荣获|评为|评选出?|参加|被授予)[^，。；]{0,10}$")
 
 
 @rule(
@@ -168,18 +220,17 @@ def events_in_time(prose: Prose, params) -> Iterator[Judgement]:
 def _may_be(prose: Prose, one: Mention, year: int) -> bool:
     """Return whether an event of *year* may be told: history and papers of the past, what follows the evaluation, plans."""
     start, end = prose.sentences[prose.sentence_at(one.start)]
-    sentence = prose.plain[start:end]
+    sentence, before = prose.plain[start:end], prose.plain[max(start, one.start - 30) : one.start]
     fiscal = prose.year or 0
+    if before[-1:] in ("〔", "[", "(") or _NOTICE.search(before):
+        return year <= fiscal + 2
     if year < fiscal:
-        if one.kind == YEAR:
+        if one.kind == YEAR and not _HONOURS.search(before):
             return True
-        return bool(_PAST.search(sentence)) or not any(re.search("成效|完成|绩效|工作", at.title) for at in prose.structure.path(one.start))
-    if year > fiscal + 10 and not re.search("规划|纲要|远景|到20|至20", sentence):
-        return False
-    if year <= fiscal + 1 and end - start < 16:  # a line with nothing but the day the report was signed
-        return True
-    before = prose.plain[max(start, one.start - 30) : one.start]
-    if "〔" in before[-2:] or "[" in before[-2:] or _NOTICE.search(before):
+        return bool(_PAST.match(prose.plain, one.end)) or not _telling(prose, one)
+    if year > fiscal + 1:
+        return bool(_PLANNED.search(sentence))
+    if end - start < 16:  # a line with nothing but the day the report was signed
         return True
     return bool(_LATER.search(sentence)) or not _telling(prose, one)
 
@@ -189,4 +240,4 @@ def _telling(prose: Prose, one: Mention) -> bool:
     return any(re.search("成效|成绩|完成|绩效|工作|指标|活动|情况|效益|产出", heading.title) for heading in prose.structure.path(one.start))
 
 
-RULES = (fiscal_year, four_digits, in_order, events_in_time)
+RULES = (fiscal_year, four_digits, in_order, events_in_time, two_years)
