@@ -10,7 +10,7 @@ from typing import Any
 from prose.registry import Severity
 from reports import editions
 from reports.assessment import check_params
-from reports.catalogue import ARITHMETIC, KINDS, RULES, TOPICS, AnyRule, Example, breaking, is_of_text, keeping
+from reports.catalogue import ARITHMETIC, BY_CODE, KINDS, RULES, TOPICS, AnyRule, Example, breaking, is_of_text, keeping
 from reports.checks.parameters import BY_SCHEME, label, shown
 from reports.models import Notice, RuleSetting, Submission
 from reports.rule_settings import OFF, as_settings, standing
@@ -129,11 +129,16 @@ class Change:
     differences: tuple[tuple[str, str, str], ...]  # name, before, after
 
 
-def history(notice: Notice, rule: AnyRule) -> list[Change]:
-    """Return every setting of a rule, newest first; one query."""
-    rows = list(notice.rule_settings.filter(code=rule.code).select_related("by"))
-    before = [RuleSetting(), *rows]
-    return [_change(rule, old, row) for old, row in zip(before, rows, strict=False)][::-1]
+def history(notice: Notice, code: str = "") -> list[Change]:
+    """Return every setting made under a notice, of one rule where *code* is given, newest first; one query."""
+    rows = notice.rule_settings.select_related("by")
+    standing: dict[str, RuleSetting] = {}
+    changes = []
+    for row in rows.filter(code=code) if code else rows.all():
+        if row.code in BY_CODE:
+            changes.append(_change(BY_CODE[row.code], standing.get(row.code, RuleSetting()), row))
+        standing[row.code] = row
+    return changes[::-1]
 
 
 def _change(rule: AnyRule, old: RuleSetting, new: RuleSetting) -> Change:

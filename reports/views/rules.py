@@ -20,6 +20,7 @@ from reports.rule_settings import StaleSettingError, set_rule
 from units.models import Role, User
 
 LONGEST_SEARCH = 60
+MOST_CHANGES = 50  # settings told of on the list; every one stands at its rule
 UNFILED = (*EDITABLE, Status.SIGNING)
 
 
@@ -43,6 +44,7 @@ def notice_rules(request, pk: int) -> HttpResponse:
         "counted": counted,
         "filed": len(found),
         "may_set": may_set(request.user, notice),
+        "changes": history(notice)[:MOST_CHANGES],
     }
     return render(request, "reports/rules.html", context)
 
@@ -135,7 +137,7 @@ def _page(
         "line": line,
         "form": form or (RuleForm(line.rule, standing=line.setting) if editable else None),
         "stale": stale,
-        "history": history(notice, line.rule),
+        "history": history(notice, code),
         "found": _found(request.user, notice, code),
         "unfiled": notice.reports.filter(status__in=UNFILED).count(),
         "filed": notice.reports.exclude(status__in=UNFILED).count(),

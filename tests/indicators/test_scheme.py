@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from indicators.scheme import UnknownSchemeError, built_in, differences, load_scheme, params, parse, schemes
 from lib.definitions import DefinitionError
 from reports.checks import BY_CODE, run_checks
+from reports.checks.examples import PARAMS
 from reports.sample import SAMPLE
-from tests.reports.checks.cases import PARAMS
 
 SMALL = """name = "小方案"
 source = "无"

@@ -108,6 +108,18 @@ def test_notice_shows_what_holds_there_and_why(client, notice, boss):
     assert listed(page(client, boss, "notice_rules", notice.pk, severity="off")) == ["C111"]
 
 
+def test_notice_lists_its_settings_newest_first(client, notice, boss):
+    put(notice, boss, "A115", "off")
+    put(notice, boss, "C111", "off")
+    put(notice, boss, "A115", "notice", revision=1)
+    html = page(client, make_user(Role.AUDITOR), "notice_rules", notice.pk)
+    told = html.partition("<h2>设置记录</h2>")[2]
+    assert re.findall(r"级别：<del>(.*?)</del> → <ins>(.*?)</ins>", told) == [
+        ("不查", "提示"), ("按规则", "不查"), ("按规则", "不查"),
+    ]  # fmt: skip
+    assert re.findall(r"/rules/(\w+)/", told) == ["A115", "C111", "A115"]
+
+
 def test_parameters_are_those_in_force_and_the_scheme_s_are_named_so(client, notice, boss):
     put(notice, boss, "I205", params={"frequencies": [["每周", 40]]})
     html = page(client, boss, "notice_rules", notice.pk, open="all")

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from lib.address import flatten, known, metadata, replace
 from reports.checks import RULES, outcomes, run_checks
+from reports.checks.examples import PARAMS
 from reports.checks.registry import FOUND, PASSED
 from reports.checks.running import run
 from reports.filing import Restatement
 from reports.sample import SAMPLE
-from tests.reports.checks.cases import PARAMS
 
 ADDRESSES = sorted([*flatten(SAMPLE), "budget.three_public_shares.reception", "budget.nature.total.execution_rate"])
 GROUPS = [

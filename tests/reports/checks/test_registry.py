@@ -5,10 +5,10 @@ import pytest
 from budgets.snapshot import Project
 from lib.address import replace
 from reports.checks import BY_CODE, RULES, Severity, run_checks
+from reports.checks.examples import BASIC, CASES, ECONOMIC, PARAMS, PROJECT, TOTAL, wan
 from reports.checks.registry import ERROR, KINDS, TOPICS, Judgement, rule
 from reports.checks.running import run
 from reports.sample import SAMPLE
-from tests.reports.checks.cases import BASIC, CASES, ECONOMIC, PARAMS, PROJECT, TOTAL, wan
 
 
 def found(code, filing, params=PARAMS):

@@ -2,8 +2,8 @@ import pytest
 
 from lib.address import known
 from reports.checks import RULES, run_checks
+from reports.checks.examples import CASES, PARAMS
 from reports.sample import SAMPLE
-from tests.reports.checks.cases import CASES, PARAMS
 
 LISTED = [pytest.param(code, case, id=f"{code}-{n}") for code, cases in CASES.items() for n, case in enumerate(cases)]
 
