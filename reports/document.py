@@ -39,7 +39,7 @@ Inline = Text | Value
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; *number* is printed before it, *at* is the fact it is the words of.
+    """A paragraph; *number* is printed before it, *at* is the fact it is the words of, *start* where they begin in it.
 
     *role*: "" body, "addressee" flush left, "missing" what a person has still to write, "signs" lines to sign.
     """
@@ -49,17 +49,23 @@ class Paragraph:
     number: str = ""
     role: str = ""
     at: str = ""
+    start: int = 0
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1…4 with its computed number; *key* is the chapter's stable name in the outline."""
+    """A heading of level 1…4 with its computed number; *key* is the chapter's stable name in the outline.
+
+    One that people wrote inside a chapter stands in the fact *at*, from *start*.
+    """
 
     name: ClassVar = "heading"
     level: int = 1
     number: str = ""
     text: str = ""
     key: str = ""
+    at: str = ""
+    start: int = 0
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def _place(nodes: Sequence[Block], at: str) -> int | None:
 
 
 def _rank(node: Block, at: str) -> int | None:
-    if not isinstance(node, Paragraph):
+    if not isinstance(node, Paragraph) or node.at.startswith("narrative."):  # people's own words stay as they are
         return None
     addresses = [value.at for value in values(node)]
     return addresses.index(at) if at in addresses else None

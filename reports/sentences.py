@@ -7,7 +7,7 @@
     absence     as 无 where it is zero or blank
 ``[…]`` is left out when a fact inside is blank. A sentence is left out when a fact outside brackets is blank; it is
 replaced by *none* when every number it quotes is zero or blank (the year is no such number).
-Blank never prints as 0, and 0 prints as 0.00. What people write is not read here: their braces are plain text.
+Blank never prints as 0, and 0 prints as 0.00. What people write has a grammar of its own (reports/quoting.py).
 """
 
 from __future__ import annotations

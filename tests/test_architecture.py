@@ -24,8 +24,8 @@ PURE = [
     "indicators/snapshot.py", "indicators/taxonomy.py", "indicators/values.py", "indicators/formulas.py",
     "indicators/scheme*.py", "indicators/score.py", "indicators/scoring.py", "indicators/tree.py",
     "lib/definitions.py", "reports/scoring.py", "indicators/weights.py", "indicators/flags.py", "indicators/scorecard.py",
-    "reports/filing.py", "reports/sample.py", "reports/document.py", "reports/sentences.py", "reports/outline*.py",
-    "reports/assemble.py", "reports/blocks*", "reports/checks", "reports/comparison.py",
+    "reports/filing.py", "reports/sample.py", "reports/document.py", "reports/sentences.py", "reports/quoting.py", "reports/outline*.py",
+    "reports/assemble.py", "reports/blocks*", "reports/catalogue.py", "reports/checks", "reports/comparison.py", "reports/places.py",
     "reports/schedule", "reports/filling", "reports/annexes.py", "reports/kinds.py", "reports/thawing.py",
     "prose", "reports/importers", "reports/marking.py", "reports/render/pdf_worker.py", "reports/render/assets.py",
 ]  # fmt: skip

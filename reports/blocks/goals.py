@@ -9,6 +9,7 @@ from indicators.snapshot import Goal, Output
 from reports.blocks.registry import DEEPEST, TEXT, Spec, block, choice, heading, item, paragraphs
 from reports.document import Block, Inline, Paragraph
 from reports.filing import Filing
+from reports.quoting import told
 from reports.sentences import closed, listing, merged, one_line, quote, text
 
 DIGITS = tuple("0123456789.")
@@ -64,9 +65,9 @@ def _sentence(words: str, end: str) -> str:
 @block("outputs", "工作数据", lead=TEXT)
 def outputs(filing: Filing, spec: Spec) -> list[Block]:
     """The figures of the year's work in one sentence, each with its qualifier and unit; those people's words tell are left out."""
-    rows = [*(row.text for row in filing.narrative.values()), *(row.result for row in filing.indicators.values())]
-    told = re.sub(r"[ \u3000]", "", "\n".join(rows))
-    listed = listing(_output(filing, row) for row in filing.outputs.values() if row.value and not _told(row, told))
+    chapters = (told(filing, row.text).words for row in filing.narrative.values())
+    words = re.sub(r"[ \u3000]", "", "\n".join([*chapters, *(row.result for row in filing.indicators.values())]))
+    listed = listing(_output(filing, row) for row in filing.outputs.values() if row.value and not _told(row, words))
     return paragraphs(closed((*text(spec.get("lead") or "主要工作数据："), *listed)) if listed else ())
 
 

@@ -29,17 +29,21 @@ _AGAIN = {level: re.compile(rf"[。；;：:，,\s]\s*{pattern}") for level, patt
 
 @dataclass(frozen=True)
 class Line:
-    """One line: its *words*, the *mark* typed before them, the *level* that means (0 without one), and what it is."""
+    """One line: its *words*, the *mark* typed before them, the *level* that means (0 without one), and what it is.
+
+    *start* is where the words begin in the text.
+    """
 
     words: str
     mark: str = ""
     level: int = 0
     heading: bool = False
+    start: int = 0
 
 
 def read(text: str) -> list[Line]:
     """Return the lines of *text* that say something, each with the level its mark means."""
-    lines = [_line(line.strip()) for line in text.splitlines() if line.strip()]
+    lines = [_line(words, start) for words, start in _lines(text)]
     headings = [_leads(lines, place) for place in range(len(lines))]
     for siblings in _siblings(lines):
         if len(siblings) > 1 and not any(headings[place] for place in siblings[:-1]):
@@ -55,12 +59,21 @@ def placed(lines: Sequence[Line], below: int) -> list[Line]:
     return [_at(line, moved[line.level]) if line.level else line for line in lines]
 
 
-def _line(line: str) -> Line:
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the words of each line that has any, and where they begin."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            yield line.strip(), at + len(line) - len(line.lstrip())
+        at += len(line)
+
+
+def _line(line: str, start: int) -> Line:
     for level, begins in _BEGINS:
         found = begins.match(line)
         if found and not _AGAIN[level].search(line, found.end()):  # several in one line stay as they are typed
-            return Line(line[found.end() :], found[1], level)
-    return Line(line)
+            return Line(line[found.end() :], found[1], level, start=start + found.end())
+    return Line(line, start=start)
 
 
 def _leads(lines: Sequence[Line], place: int) -> bool:
@@ -84,5 +97,5 @@ def _siblings(lines: Sequence[Line]) -> Iterator[list[int]]:
 
 def _at(line: Line, level: int) -> Line:
     if level > DEEPEST:
-        return Line(f"{line.mark}{line.words}")
+        return Line(f"{line.mark}{line.words}", start=line.start - len(line.mark))
     return replace(line, level=level, words=line.words.rstrip("。") if line.heading else line.words)

@@ -22,6 +22,7 @@ from reports.blocks.registry import (
 )
 from reports.document import AttachmentList, Block, Closing, Paragraph
 from reports.filing import Attachment, Filing
+from reports.quoting import Told, told
 from reports.sentences import fact, say, text
 
 
@@ -34,18 +35,23 @@ def narrative(filing: Filing, spec: Spec) -> list[Block]:
     Without words an optional one prints nothing, a required one says that it is still to be written.
     """
     at = f"narrative.{spec.get('key')}.text"
-    lines = narration.placed(narration.read(fact(filing, at) or ""), spec.level - 1)
+    words = told(filing, fact(filing, at) or "")
+    lines = narration.placed(narration.read(words.words), spec.level - 1)
     if lines:
-        return [*paragraphs(text(spec.get("lead"))), *(_written(line, at) for line in lines)]
+        return [*paragraphs(text(spec.get("lead"))), *(_written(line, at, words) for line in lines)]
     if spec.get("optional", False):
         return [Paragraph(text(spec.get("empty")), at=at)] if spec.get("empty") else []
     return [missing(spec.get("label") or "本部分", at)]
 
 
-def _written(line: narration.Line, at: str) -> Block:
+def _written(line: narration.Line, at: str, words: Told) -> Block:
+    """Return a line as a node that knows where its words stand in what is kept at *at*."""
+    end = line.start + len(line.words)
+    start, _ = words.kept(line.start, end)
     if line.heading:
-        return heading(line.words, line.level)
-    return item(text(line.words), at, line.level) if line.level else Paragraph(text(line.words), at=at)
+        return dataclasses.replace(heading(line.words, line.level), at=at, start=start)
+    nodes = words.nodes(line.start, end)
+    return dataclasses.replace(item(nodes, at, line.level) if line.level else Paragraph(nodes, at=at), start=start)
 
 
 @block("sentence", "固定句", text=Option(required=True, facts=True), none=SENTENCE)

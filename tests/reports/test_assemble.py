@@ -131,7 +131,7 @@ def test_equal_facts_print_alike_everywhere():
 
 
 def test_peoples_words_are_plain_text():
-    typed = "一是{budget.nature.basic.actual}\n<script>[甲]</script>"
+    typed = "一是{budget.nature.basic}{profile.name}{0}\n<script>[甲]</script>"
     document = assemble(replace(SAMPLE, "narrative.problems.text", typed), YUANJIANG)
     lines = [words(node) for node in document.children if getattr(node, "at", "") == "narrative.problems.text"]
     assert lines == typed.splitlines()
