@@ -31,16 +31,17 @@ def _measure(mention: Mention) -> str:
     return "%" if mention.kind == PERCENT else mention.unit.lstrip("万亿千百十")
 
 
-def slack(parts: Sequence[Mention], total: Mention | None = None) -> Decimal:
+def slack(parts: Sequence[Mention]) -> Decimal:
     """Return by how much a sum of *parts* may differ from its total: half a second decimal of every part with decimals.
 
-    0.3 is 0.30 with its zero dropped. A total printed more coarsely than its parts hides half of its own last digit as
-    well; whole numbers and counts are exact.
+    0.3 is 0.30 with its zero dropped; whole numbers and counts are exact.
     """
-    hidden = sum((hides(part) for part in parts), Decimal(0))
-    if total is not None and parts and total.kind == AMOUNT and not total.places and hidden:
-        hidden += total.step * HALF
-    return hidden
+    return sum((hides(part) for part in parts), Decimal(0))
+
+
+def coarse(total: Mention, parts: Sequence[Mention]) -> Decimal:
+    """Return what a total printed without decimals beside parts with decimals may have been rounded by, else 0."""
+    return total.step * HALF if total.kind == AMOUNT and not total.places and any(part.places for part in parts) else Decimal(0)
 
 
 def hides(mention: Mention) -> Decimal:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prose.mentions import AMOUNT, COUNT, SCORE, Mention
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"[^，。；：、()\d\n]{0,8}\(")
 _OPENER = re.compile(
-    r"(?:，[^，。；()\t\d\n]{0,10}\d{1,3}(?:\.\d{1,4})?%)?[^，。；()\t\d\n]{0,12}?(?:。(?=其中：)|[，；：、])?[^，。；：()\t\d\n]{0,10}?"
+    r"(?:，[^，。；()\t\d\n]{0,10}\d{1,3}(?:\.\d{1,4})?%)?[^，。；()\t\d\n]{0,12}?(?:。(?=其中：|项目[是为]|包括：|具体为|分别[为是])|[，；：、])?[^，。；：()\t\d\n]{0,10}?"
     r"(?P<word>其中|包括|包含|分别(?:是|为|有)|分为|分(?=：)|分成|主要(?:用于|包括|包含|是|为|有)|具体(?:用于|为|是|有|包括|如下)|用于|即|明细(?:为|如下)?"
-    r"|构成(?:为|如下)?|项目(?:是|为|有)|各项|来源[为是：])"
+    r"|构成(?:为|如下)?|项目(?:是|为|有)|各项|来源[为是：]|(?=[特一]等奖))"
 )
 _SUBTOTAL = re.compile(
-    r"(?:以上|上述|各项|[两三四五六七八]项|[两三四五六七八]者|金额|费用|支出|经费)*(?:小计|合计|共计|总计|总和)(?:金额|支出|费用|得分|数|人数)?(?:为|是|达|：)*$"
+    r"(?P<of>编制|资产|收入|支出|人数|在职|经费)?(?:以上|上述|各项|[两三四五六七八]项|[两三四五六七八]者|金额|费用)*"
+    r"(?:小计|合计|共计|总计|总和)(?:金额|支出|费用|得分|数|人数)?(?:为|是|达|：)*$"
 )
 _BELOW = re.compile(r"[^。\d\n]{0,30}?(?:其中|包括|如下|具体|主要用于|分别|：)[^，；\d\n]{0,12}[：。，]?$")
 _AND_SO_ON = re.compile(r"等(?:等)?(?:[^\u4e00-\u9fff级]|$|[几数多]?[项类个方]|支出|费用|经费|开支|用途|项目)")
@@ -124,7 +126,17 @@ class _Line:
         word = opener["word"]
         if total.kind == SCORE:
             parts = [one for one in parts if is_weight(one) == is_weight(total)]
+        else:
+            parts = self._one_each(total, parts, opener.end(), stop)
         yield from self._listing(total, parts, "inline", word, bool(_CLOSING.match(word)), stop)
+
+    def _one_each(self, total: Mention, parts: list[Mention], start: int, stop: int) -> list[Mention]:
+        """Return of numbered items the one figure each that is of the total's own kind, of a plain list all."""
+        style = next((mark.style for mark in self.marks if start <= mark.start < stop), "")
+        items = [mark.start for mark in self.marks if start <= mark.start < stop and mark.style == style]
+        if len(items) < 2 or not parts or parts[0].start < items[0]:
+            return parts
+        return [one for begin, end in pairwise([*items, stop]) if (one := fitting(total, [part for part in parts if begin <= part.start < end]))]
 
     def _behind_bracket(self, at: int) -> int:
         """Return where the words go on behind a bracket right after the figure."""
@@ -161,11 +173,15 @@ class _Line:
 
     def _summed(self, index: int, total: Mention) -> Iterator[Listing]:
         """A total that ends its list: A 1万元，B 2万元，合计3万元."""
-        if not _SUBTOTAL.fullmatch(total.label.lstrip("，；")) or not index:
+        subtotal = _SUBTOTAL.fullmatch(total.label.lstrip("，；"))
+        if subtotal is None or not index:
             return
         own = max(self.figures[index - 1].end, total.start - len(total.clause))
         near, far = (self._back(index, max(self.plain.rfind(sign, self.start, own) for sign in signs) + 1) for signs in ("。；", "。"))
         parts = near if len(near) > 1 else far
+        of = subtotal["of"]
+        if of and not all(of in part.label for part in parts):
+            return
         if len(parts) > 1:
             yield from self._listing(total, parts, "above", "合计", True, total.start)
 
@@ -269,10 +285,15 @@ def _leading(prose: Prose, total: Mention, start: int, end: int) -> Mention | No
         return next((one for one in figures if one.kind == SCORE and is_weight(one) == is_weight(total)), None)
     if not figures or figures[0].start > start + 80 or re.search(r"[。；\n]|，.*，", prose.plain[start : figures[0].start]):
         return None
-    own = [one for one in figures[:4] if one.kind == total.kind and one.role not in _CHANGES]
+    return fitting(total, figures[:4])
+
+
+def fitting(total: Mention, figures: Sequence[Mention]) -> Mention | None:
+    """Return the first figure of an item that can be added up to *total*: budgeted as it is, or spent as it is."""
+    own = [one for one in figures if one.kind == total.kind and one.role not in _CHANGES]
     budgeted = total.role in _BUDGETS
-    fitting = (one for one in own if not one.value or (one.role in (*_BUDGETS, "received")) == budgeted)
-    return next(fitting, None)
+    alike = (one for one in own if not one.value or not one.role or (one.role in (*_BUDGETS, "received")) == budgeted)
+    return next(alike, None)
 
 
 _BUDGETS = ("initial", "revised", "budget")

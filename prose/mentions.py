@@ -297,7 +297,7 @@ class _Reader:
         noun = _NOUN.match(self.plain, end) if kind in (COUNT, TIME) else None
         quantity = self._quantity(clause, kind, start)
         year = (
-            year_of(self.plain[self.stop : start], self.fiscal, self.sentence_year)
+            year_of(self._since_last(start), self.fiscal, self.sentence_year)
             if kind not in (YEAR, PERIOD)
             else None
         )
@@ -339,6 +339,10 @@ class _Reader:
                 return ""
         return ""
 
+    def _since_last(self, start: int) -> str:
+        """Return the words of the sentence since the figure before: 上年 speaks of the figure right behind it only."""
+        return self.plain[max(self.stop, self.floor) : start]
+
     def _words(self, start: int) -> tuple[str, str]:
         """Return the words since the last comma, and those right before the figure at *start*."""
         mark = bisect_right(self.mark_ends, start)
@@ -373,6 +377,7 @@ def _step(digits: str) -> Decimal:
 
 def _bound(label: str, plain: str, end: int, more: str) -> tuple[str, str]:
     """Return how exact the figure between *label* and plain[end:] is, and the label without the word that says so."""
+    label = label.rstrip()
     before = _BEFORE.search(label)
     after = _AFTER.match(plain, end)
     word = more or (after[1] if after else "") or (before[1] if before else "")

@@ -189,6 +189,8 @@ def _width(lengths: list[int]) -> int:
 
 
 def _is_broken(line: str, following: str, width: int) -> bool:
+    if "\t" in line or "\t" in following:  # the rows of a table
+        return False
     if line[-1] in "(《“":
         return True
     if (line[-1] in _ENDS and line[-1] != ".") or (BEGINS.match(following) and not line[-1].isdigit()):

@@ -91,14 +91,16 @@ def _is_prior(prose: Prose, one: Mention) -> bool:
     """Return whether a level is that of an earlier year, by its year or the words right before it: 与上年(2.23万元)相比."""
     if prose.year is not None and one.year is not None and one.year < prose.year:
         return True
-    return re.search(r"(?:上年|去年|上一年|同期)[^，。；]{0,6}$", prose.plain[one.sentence : one.start]) is not None
+    before = prose.plain[one.sentence : one.start]
+    stock = one.quantity == "assets" and re.search(r"(?:年初|期初)[^，。；]{0,6}$", before)
+    return bool(stock) or re.search(r"(?:上年|去年|上一年|同期)[^，。；]{0,6}$", before) is not None
 
 
 def _pair(prose: Prose, change: Mention) -> tuple[Mention, Mention] | None:
     """Return (now, before) where exactly two levels of one thing stand before a change: two years, or outturn and budget."""
     both = levels(prose, change)
     if len(both) == 1 and _is_prior(prose, both[0]):
-        both = _sentence_before(prose, both[0]) + both if both else both
+        both = [*_now(prose, both[0], change), *both]
     if len(both) != 2 or (both[0].quantity != both[1].quantity and not is_bare(both[1].clause)):
         return None
     late, early = both
@@ -112,8 +114,14 @@ def _pair(prose: Prose, change: Mention) -> tuple[Mention, Mention] | None:
     return None
 
 
-def _sentence_before(prose: Prose, prior: Mention) -> list[Mention]:
-    """Return the first level of the sentence before that of *prior* where it is one of this year: …1255.50万元。上年末为…"""
+def _now(prose: Prose, prior: Mention, change: Mention) -> list[Mention]:
+    """Return this year's figure for what *prior* was last year: the only one stated, or that of the sentence before."""
+    if re.search("结转|结余", prose.plain[prior.sentence : change.start]):
+        return []
+    quantity = prior.quantity or change.quantity or ("total" if is_bare(prior.clause) and "支出" in prior.clause else "")
+    stated = prose.stated.only(quantity, ("actual", None)) if quantity else None
+    if stated is not None and stated is not prior:
+        return [stated]
     index = prose.sentence_at(prior.start)
     start = prose.sentences[index - 1][0] if index else prior.sentence
     if prose.plain.find("\n", start, prior.start) >= 0:
@@ -317,7 +325,7 @@ def _following_changes(prose: Prose, total: Mention) -> list[Mention]:
 def _added_up(total: Mention, parts: Sequence[Mention]) -> Judgement:
     signed = sum((part.value * sign(part) for part in parts), Decimal(0)) * sign(total)
     spans = (total.span, *(part.span for part in parts))
-    if abs(signed - total.value) <= slack(parts, total):
+    if abs(signed - total.value) <= slack(parts):
         return held(spans)
     gap = total.value - signed
     exhaust = any(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from prose.figures import UNIT_SLIP, name, said, slack, slip, total_of
+from prose.figures import UNIT_SLIP, coarse, name, said, slack, slip, total_of
 from prose.lists import Listing
 from prose.mentions import COUNT, Mention
 from prose.quantities import KINDS_OF, WHOLES
@@ -21,7 +21,7 @@ ARITHMETIC = "自评通知：合计等于分项之和"
 _OVERLAPS = re.compile(
     r"党员|学历|本科|大专|研究生|硕士|博士|女|男|少数民族|职称|高级|中级|以上|岁|班子|科级|处级|干部|骨干|领导|负责人"
 )
-_SOURCES = re.compile(r"财政拨款|上级|本级|自筹|专项资金|专款|中央|省级|市级|县级|债券|社会资本|结转")
+_SOURCES = re.compile(r"收入|财政拨款|上级|本级|自筹|专项资金|专款|中央|省级|市级|县级|债券|社会资本|结转")
 
 
 @rule(
@@ -55,7 +55,7 @@ def judge(listing: Listing, readings: Sequence[tuple[Mention, ...]]) -> Judgemen
 
 
 def _agree(total: Mention, parts: Sequence[Mention]) -> bool:
-    return bool(parts) and abs(total_of(parts) - total.value) <= slack(parts, total)
+    return bool(parts) and abs(total_of(parts) - total.value) <= slack(parts)
 
 
 def _doubt(listing: Listing, parts: Sequence[Mention]) -> str:
@@ -86,6 +86,8 @@ def _is_most(total: Mention, parts: Sequence[Mention]) -> bool:
 def _overlap(total: Mention, parts: Sequence[Mention]) -> str:
     if total.kind == COUNT and sum(1 for part in parts if _OVERLAPS.search(part.label)):
         return "分类之间可能交叉"
+    if total.kind == COUNT:
+        return ""
     sources = [bool(_SOURCES.search(part.label)) for part in parts]
     return (
         "资金来源与用途混列"
@@ -120,13 +122,14 @@ def cause(total: Mention, parts: Sequence[Mention]) -> str:
 
 def _mismatch(total: Mention, parts: Sequence[Mention]) -> Judgement:
     gap = total_of(parts) - total.value
+    rounded = abs(gap) <= slack(parts) + coarse(total, parts)
     word = "多" if gap > 0 else "少"
     hint = cause(total, parts)
     return found(
         _spans(total, parts),
         f"{name(total)}与分项之和不符：{said(total)} 与 {said(total, total_of(parts))}",
         f"{name(total)}写作 {said(total)}，{len(parts)} 个分项相加为 {said(total, total_of(parts))}，{word} {said(total, abs(gap))}。",
-        working=_working(total, parts), hint=hint, kind="unit_typo" if UNIT_SLIP in hint else "",
+        working=_working(total, parts), hint="合计数可能取了整数" if rounded else hint, severity=NOTICE if rounded else None, kind="unit_typo" if UNIT_SLIP in hint else "",
     )  # fmt: skip
 
 

@@ -61,7 +61,8 @@ _SCORES = {"分值": ("分值", "权重", "满分"), "得分": ("得分", "自�
 def scores_add_up(prose: Prose, params) -> Iterator[Judgement]:
     for table in prose.tables:
         first = table.rows[0][0].start
-        said = [one for one in prose.between(max(0, first - 160), first) if one.kind == SCORE and "合计" in prose.plain[one.sentence : first]]
+        above = prose.plain.rfind("\n", 0, max(prose.plain.rfind("\n", 0, first - (len("".join(table.titles)) + len(table.titles))), 0)) + 1
+        said = [one for one in prose.between(above, first) if one.kind == SCORE]
         for column in _columns_named(table, "分值"), _columns_named(table, "得分"):
             if column is None or len(said) < 2 or table.totals:
                 continue
