@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lib.pinyin import syllable
 
@@ -34,6 +35,7 @@ def _table() -> dict[int, int]:
 _SPOKEN = _table()
 
 
+@lru_cache(maxsize=2)  # two rules ask for the sound of one text
 def spoken(text: str) -> str:
     """Return *text* with one character for all that sound alike, position for position."""
     return text.translate(_SPOKEN)

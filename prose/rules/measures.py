@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from itertools import groupby
 
 from prose.mentions import AMOUNT, Mention
 from prose.reading import Prose
@@ -16,10 +17,8 @@ UNITS = "《预算绩效管理工作考核办法》：数据真实、准确，�
 YEARLY = frozenset(
     {"total", "income", "basic", "project", "personnel", "operating", "wages", "goods", "assets", "fixed_assets"}
 )
-_AMOUNT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(亿元|万元|元)")
 _RATE_BEFORE = re.compile("人均|平均|每|均|标准|单价|定额|限额|折算|票价|不高于|不超过|不低于|按")
 _RATE_AFTER = re.compile("/|每|以上|以下|以内|及以上|的?标准|一[人次个天]|左右")
-_SENTENCE = re.compile(r"[^。\n]+")
 _WAN = re.compile(r"(?<![\d.])\d+(?:\.\d+)?万(?=[，。；、()和与及为是由系相比较]|用于|已|\n(?!元)|\Z)")
 _COUNTED = re.compile(
     "人|次|册|条|份|点击|阅读|播放|浏览|传播|粉丝|资料|传单|参与|受益|惠及|覆盖|亩|树|苗|平方|公里|吨|字"
@@ -40,7 +39,7 @@ _BARE_FIRST = (
 _AMONG = re.compile(
     rf"(?<![\d.])\d{{1,3}}(?:{_KIND})[\u4e00-\u9fff]{{2,14}}[、和及](?P<bare>\d{{1,2}})(?![\d.{re.escape(_BARE_FIRST)}])(?=[\u4e00-\u9fff]{{3}})"
 )
-_ALONE = re.compile(r"(?P<label>[\u4e00-\u9fff]{4,20})(?P<bare>\d{1,5})(?=[，；。](?!\d{3}))")
+_ALONE = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?P<bare>\d{1,5})(?=[，；。](?!\d{3}))")
 _NO_COUNT = re.compile(
     "(?:提高|增长|下降|上升|减少|增加|降低|占比?|率|指数|名列|位列|排名|排第|得分|评分|自评|编号|文号|电话|邮编|代码|热线|版本|比例|系数|分值)[\u4e00-\u9fff]{0,2}$"
     "|[第前后达到至为是约仅共计超率度分值比数号级位名均余近逾含有于过元年月日]$"
@@ -59,27 +58,31 @@ _NO_COUNT = re.compile(
 def yuan_among_wan(prose: Prose, params) -> Iterator[Judgement]:
     seen: set[int] = set()
     for group in _groups(prose):
-        yuan = [one for one in group if one[2] == "元"]
-        if len(group) < params["fewest"] or any(one[2] == "亿元" for one in group):
+        yuan = [one for one in group if _unit(prose, one) == "元"]
+        wan = [one for one in group if _unit(prose, one) == "万元"]
+        if len(wan) + len(yuan) < max(params["fewest"], len(group)) or len(yuan) > 1:
             continue
-        if len(yuan) == 1 and yuan[0].start() not in seen and _is_slipped(prose.plain, yuan[0], params["below"]):
-            seen.add(yuan[0].start())
-            others = [one.span() for one in group if one is not yuan[0]]
-            label = prose.quote(max(yuan[0].start() - 12, 0), yuan[0].start())
-            yield found(
-                [yuan[0].span(), *others[:6]],
-                f"“{yuan[0][0]}”疑漏“万”字",
-                f"“{label}{yuan[0][0]}”以元为单位，同一列的其他 {len(others)} 个金额都是万元。",
-                hint=f"可能是“{yuan[0][1]}万元”",
-            )
-        elif not yuan:
-            yield held([group[0].span()])
+        if not yuan:
+            yield held([group[0].span])
+        elif yuan[0].start not in seen and _is_slipped(prose, yuan[0], params["below"]):
+            seen.add(yuan[0].start)
+            yield _slipped(prose, yuan[0], wan)
     for mention in _tiny_totals(prose, params["below"]):
         if mention.start not in seen:
             words = prose.quote(*mention.clause_span, most=30)
             yield found(
                 [mention.span], f"“{prose.quote(*mention.span)}”疑漏“万”字", f"“{words}”是全年合计，不可能不到一千元。"
             )
+
+
+def _slipped(prose: Prose, yuan: Mention, wan: Sequence[Mention]) -> Judgement:
+    said, digits = prose.quote(*yuan.span), prose.quote(yuan.start, yuan.digits_end)
+    return found(
+        [yuan.span, *(one.span for one in wan[:6])],
+        f"“{said}”疑漏“万”字",
+        f"“{prose.quote(max(yuan.start - 12, 0), yuan.start)}{said}”以元为单位，同一列的其他 {len(wan)} 个金额都是万元。",
+        hint=f"可能是“{digits}万元”",
+    )
 
 
 @rule(
@@ -141,7 +144,7 @@ def measure_word_lost(prose: Prose, params) -> Iterator[Judgement]:
     for match in _AMONG.finditer(prose.plain):
         yield _lost(prose, match)
     for match in _ALONE.finditer(prose.plain):
-        if not _NO_COUNT.search(match["label"]):
+        if not _NO_COUNT.search(prose.plain, max(match.start() - 8, 0), match.start()):
             yield _lost(prose, match)
 
 
@@ -155,29 +158,33 @@ def _lost(prose: Prose, match: re.Match[str]) -> Judgement:
     )
 
 
-def _groups(prose: Prose) -> Iterator[Sequence[re.Match[str]]]:
+def _unit(prose: Prose, amount: Mention) -> str:
+    return prose.plain[amount.digits_end : amount.end]
+
+
+def _groups(prose: Prose) -> Iterator[Sequence[Mention]]:
     """Yield the amounts that stand side by side: in one sentence, or first in the items of one list."""
-    for sentence in _SENTENCE.finditer(prose.plain):
-        yield list(_AMOUNT.finditer(prose.plain, *sentence.span()))
+    amounts = [one for one in prose.mentions if one.kind == AMOUNT]
+    for _, group in groupby(amounts, key=lambda one: one.sentence):
+        yield list(group)
+    starts = [one.start for one in amounts]
     for run in prose.numbering.runs:
-        lines = [(one.mark.end, prose.structure.lines[one.line][1]) for one in run.entries]
-        firsts = [_AMOUNT.search(prose.plain, start, end) for start, end in lines]
-        yield [one for one in firsts if one]
+        firsts = [(bisect_left(starts, one.mark.end), prose.structure.lines[one.line][1]) for one in run.entries]
+        yield [amounts[at] for at, end in firsts if at < len(amounts) and amounts[at].start < end]
 
 
 def _tiny_totals(prose: Prose, below: int) -> Iterator[Mention]:
     """Yield yearly totals said in 元 that are less than a thousand."""
     for one in prose.mentions:
-        in_yuan = one.kind == AMOUNT and prose.plain[one.digits_end : one.end] == "元" and not one.bound
+        in_yuan = one.kind == AMOUNT and _unit(prose, one) == "元" and not one.bound
         if in_yuan and one.quantity in YEARLY and 0 < one.value < below and not _RATE_BEFORE.search(one.clause):
             yield one
 
 
-def _is_slipped(plain: str, amount: re.Match[str], below: int) -> bool:
-    value, (start, end) = Decimal(amount[1]), amount.span()
-    clause = re.split("[，。；\n]", plain[max(start - 16, 0) : start])[-1]
-    small = 0 < value < below and ("." in amount[1] or value < 50)
-    return small and not _RATE_BEFORE.search(clause) and not _RATE_AFTER.match(plain, end)
+def _is_slipped(prose: Prose, amount: Mention, below: int) -> bool:
+    """Return whether a few 元 are no rate, no standard and no round sum handed out."""
+    small = 0 < amount.value < below and (amount.places > 0 or amount.value < 50)
+    return small and not _RATE_BEFORE.search(amount.clause) and not _RATE_AFTER.match(prose.plain, amount.end)
 
 
 RULES = (yuan_among_wan, wan_without_yuan, people_in_money, measure_word_lost)

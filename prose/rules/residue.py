@@ -15,7 +15,8 @@ _FIELDS = re.compile(
     r"|错误！ ?(?:未找到引用源|未定义书签|超链接引用无效)|&(?:nbsp|amp|lt|gt|quot)[；;]|</?(?:p|br|span|div|td|tr|table)(?: [^>\n]{0,80})?/?>"
     r"|\[if !supportLists\]|\ufffd+|锟斤拷"
 )
-_DATE = re.compile(r"(?:(?:19|20)?\d{0,2})[_×X*]{0,4}年[_×X*]{0,4}(?:\d{0,2})月[_×X*]{0,4}日(?!均|常|报|前|后)")
+_DATE = re.compile(r"年[_×X*]{0,4}\d{0,2}月[_×X*]{0,4}日(?!均|常|报|前|后)")
+_YEAR = re.compile(r"(?:(?:19|20)?\d{0,2}|二〇[〇一二三四五六七八九]{2})[_×X*]{0,8}$")
 _BLANK = re.compile(r"年[^\d月]+月|月[^\d日]{2,}日|年[_×X*]+月|[_×X*]+日")
 _UNITS = "省|市|县|区|镇|乡|局|委|办|股|科|处|室|单位|部门|项目|公司|学校|中心|协会|同志|万元|元|%|年|月|日|人|次|个|项"
 _PLACEHOLDER = re.compile(
@@ -61,7 +62,9 @@ def fields(prose: Prose, params) -> Iterator[Judgement]:
 )  # fmt: skip
 def blank_dates(prose: Prose, params) -> Iterator[Judgement]:
     for match in _DATE.finditer(prose.plain):
-        start, end = prose.text.original(*match.span())
+        year = _YEAR.search(prose.plain, max(match.start() - 12, 0), match.start())
+        span = (year.start() if year else match.start(), match.end())
+        start, end = prose.text.original(*span)
         if _BLANK.search(prose.text.given[start:end]):
             yield found(
                 [match.span()], "日期没有填写", f"“{_short(prose.text.given[start:end])}”中的年、月、日没有填写完整。"

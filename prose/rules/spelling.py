@@ -53,7 +53,8 @@ def misspelt(prose: Prose, params) -> Iterator[Judgement]:
 )  # fmt: skip
 def two_spellings(prose: Prose, params) -> Iterator[Judgement]:
     plain = prose.plain
-    for (one, other), (rare, common) in _spellings(plain, params["often"]).items():
+    for (one, other), places in _spellings(plain, params["often"]).items():
+        rare, common = _grown(plain, *places)
         left, right = prose.quote(*rare), prose.quote(*common)
         yield found([rare, common], f"“{one}”“{other}”混用", f"“{left}”在别处写作“{right}”。", hint="可能是同音字误写")
     for match in _DASH.finditer(plain):
@@ -99,15 +100,19 @@ def _spellings(plain: str, often: int) -> dict[tuple[str, str], tuple[Span, Span
 
 
 def _clashing(plain: str, heard: str) -> Iterator[str]:
-    """Yield the sounds of words that are written in two ways."""
+    """Yield the sounds of words that are written in two ways.
+
+    A character with two neighbours on either side is in three windows that follow each other: every third will do.
+    """
     first: dict[str, int] = {}
+    for at in range(0, len(plain) - _WINDOW + 1, 3):
+        first.setdefault(heard[at : at + _WINDOW], at)
     told: set[str] = set()
     for at in range(len(plain) - _WINDOW + 1):
-        key = heard[at : at + _WINDOW]
-        other = first.setdefault(key, at)
-        if other != at and plain[other : other + _WINDOW] != plain[at : at + _WINDOW] and key not in told:
-            told.add(key)
-            yield key
+        other = first.get(heard[at : at + _WINDOW], at)
+        if other != at and plain[other : other + _WINDOW] != plain[at : at + _WINDOW]:
+            told.add(heard[at : at + _WINDOW])
+    yield from sorted(told, key=heard.find)
 
 
 def _places(heard: str, key: str) -> Iterator[int]:
@@ -132,6 +137,19 @@ def _pair(plain: str, places: Iterable[int], often: int) -> tuple[tuple[str, str
     if "".join(sorted(pair)) in _SWAPPED or (len(commonly) >= often * len(rarely) and not _BOTH.issuperset(pair)):
         return pair, ((rarely[0], rarely[0] + _WINDOW), (commonly[0], commonly[0] + _WINDOW))
     return None
+
+
+def _grown(plain: str, one: Span, other: Span) -> tuple[Span, Span]:
+    """Return both places with the words around that are the same, up to four characters on either side."""
+    before = after = 0
+    while before < 4 and one[0] > before and plain[one[0] - before - 1] == plain[other[0] - before - 1] >= "\u4e00":
+        before += 1
+    while (
+        after < 4
+        and plain[one[1] + after : one[1] + after + 1] == plain[other[1] + after : other[1] + after + 1] >= "\u4e00"
+    ):
+        after += 1
+    return (one[0] - before, one[1] + after), (other[0] - before, other[1] + after)
 
 
 def _names(prose: Prose) -> Iterator[tuple[str, Span]]:
