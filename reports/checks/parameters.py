@@ -14,7 +14,7 @@ LABELS = {
     "weight_total": "规定总分", "grades": "等级下限", "over_fulfilment": "超额倍数", "frequencies": "全年至少次数",
     "characters": "全文至少字数", "headings": "至少章节数", "also": "也算写有的词", "times": "重复次数",
     "many": "项数上限", "often": "出现次数", "shortest": "最短字数", "fewest": "最少个数", "below": "不到（元）",
-    "share": "所占百分比", "alike": "相近程度", "answered": "已回应的百分比", "tolerance": "容差", "most": "最多列出几处",
+    "share": "所占百分比", "alike": "相近程度", "answered": "已回应的百分比", "tolerance": "容差", "most": "最多列出几处", "whole": "整段最短字数",
 }  # fmt: skip
 BY_SCHEME = frozenset({"weight_total", "grades", "over_fulfilment"})  # the scheme says these; rules only take them over
 
