@@ -319,7 +319,9 @@ class _Reader:
         if kind != AMOUNT or (named and named not in WIDE) or not is_bare(clause):
             return named
         if self.last is not None and self.last.sentence == self.stop:
-            return self.last.quantity
+            if self.last.quantity != "balance":
+                return self.last.quantity
+            return "income" if "收入" in clause else "total" if "支出" in clause else "balance"
         if _EXAMPLE.search(self.plain, self.stop, start):
             return ""
         return self._topic(start) or named

@@ -14,6 +14,7 @@ from prose.numbering import Numbering, numbering
 from prose.quantities import is_bare
 from prose.stated import Stated
 from prose.structure import Structure, structure
+from prose.subjects import Told, told
 from prose.tables import Table, tables
 from prose.text import Text, normalise
 
@@ -83,6 +84,11 @@ class Prose:
     def tables(self) -> tuple[Table, ...]:
         """Return the tables of the text."""
         return tuple(tables(self.structure))
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Return what is told of the indicators and projects of the text."""
+        return told(self)
 
     @cached_property
     def stated(self) -> Stated:

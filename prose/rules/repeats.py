@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from prose.figures import name, said
-from prose.mentions import AMOUNT, COUNT, SCORE, Mention
+from prose.mentions import AMOUNT, COUNT, PERCENT, SCORE, Mention
 from prose.quantities import BY_KEY
 from prose.reading import Prose
 from prose.registry import ERROR, NOTICE, WARNING, Judgement, found, held, rule, unjudged
+from prose.structure import RANKS
+from prose.subjects import LABELS, RESULT, Told
 
 ONE_FACT = "自评通知：同一数据前后一致"
 _SCOPES = re.compile(
@@ -294,4 +296,59 @@ def _same_topic(prose: Prose, one: Mention, other: Mention) -> bool:
     return any(second[at : at + _TOPIC] in runs for at in range(len(second) - _TOPIC + 1))
 
 
-RULES = (stated_twice, counted_twice, scored_twice, targets_met, same_objects)
+@rule(
+    "M606", ERROR, "同一指标前后一致", kind="cross_reference_mismatch", source=ONE_FACT,
+    how="绩效目标、指标表、逐项说明和工作成效里，同名指标的目标值、完成值，同名项目的预算数、支出数，各处应相等。",
+    mend="按指标表和台账统一为一个数。",
+    fails="一、年度绩效目标\n1.改造薄弱基层门店12个以上；\n2.培训经营人员80人次以上。\n二、完成情况\n"
+    "1.改造薄弱基层门店指标，指标值21个，实际值12个；\n2.培训经营人员指标，指标值80人次，实际值80人次。",
+    passes="一、年度绩效目标\n1.改造薄弱基层门店12个以上；\n2.培训经营人员80人次以上。\n二、完成情况\n"
+    "1.改造薄弱基层门店指标，指标值12个，实际值12个；\n2.培训经营人员指标，指标值80人次，实际值80人次。",
+)  # fmt: skip
+def told_twice(prose: Prose, params) -> Iterator[Judgement]:
+    groups: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
+    for one in prose.told:
+        groups[one.name, one.role, one.mention.unit.lstrip("万亿千百")].append(one)
+    for (label, role, _), same in groups.items():
+        first = next((one for one in same if one.listed), same[0]).mention
+        for other in same:
+            if other.mention is not first and not (role == RESULT and other.mention.bound):
+                yield _alike(first, other.mention, f"“{label}”{LABELS[role]}")
+
+
+def _alike(first: Mention, other: Mention, label: str) -> Judgement:
+    return held((first.span, other.span)) if first.value == other.value else _differ(first, other, label)
+
+
+_RATES = re.compile(r"(?:预算|支出|资金)?(?:总体)?(?:执行|完成|支出|支付)(?:率|进度)(?:为|达到?|是|：)*$")
+_OF_ITEMS = re.compile("项目|指标值|目标|三公|基本支出|季度|月|进度要求")
+
+
+@rule(
+    "M607", WARNING, "同一执行率前后一致", kind="cross_reference_mismatch", source=ONE_FACT,
+    how="不写对象的预算执行率（支出进度），全文各处应相等，容许四舍五入到较少的位数；分项目、分季度的和目标值不比。",
+    mend="按金额重算，统一为一个数。",
+    fails="全年预算执行率为97.65%。\n二、评价结果\n预算执行率为79.65%，得分9.77分。",
+    passes="全年预算执行率为97.65%。\n二、评价结果\n预算执行率为97.65%，得分9.77分。",
+)  # fmt: skip
+def rated_twice(prose: Prose, params) -> Iterator[Judgement]:
+    rates = [one for one in prose.mentions if one.kind == PERCENT and not one.bound and _is_of_all(prose, one)]
+    for other in rates[1:]:
+        first, step = rates[0], max(rates[0].step, other.step)
+        if abs(first.value - other.value) <= (step / 2 if first.step != other.step else 0):
+            yield held((first.span, other.span))
+        else:
+            yield _differ(first, other, "预算执行率")
+
+
+def _is_of_all(prose: Prose, one: Mention) -> bool:
+    """Return whether a rate is that of all spending: named so, in no numbered item, its sentence on nothing narrower."""
+    if not _RATES.search(one.clause) or one.quantity not in ("", "total") or one.year not in (None, prose.year):
+        return False
+    heading = prose.structure.path(one.start)[:1]
+    if heading and heading[0].mark and RANKS[heading[0].mark.style] > RANKS["section"]:
+        return False
+    return not _OF_ITEMS.search(prose.plain, max(one.sentence, one.start - 60), one.start)
+
+
+RULES = (stated_twice, counted_twice, scored_twice, targets_met, same_objects, told_twice, rated_twice)

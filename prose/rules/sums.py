@@ -35,8 +35,12 @@ _SOURCES = re.compile(r"收入|财政拨款|上级|本级|自筹|专项资金|�
 def listed_sums(prose: Prose, params) -> Iterator[Judgement]:
     nested = _nested(prose.listings)
     for listing in prose.listings:
-        if len(listing.parts) > 1 and not listing.total.role.endswith("crease"):
+        if listing.total.role.endswith("crease"):
+            continue
+        if len(listing.parts) > 1:
             yield judge(listing, _readings(listing, nested))
+        elif listing.word in ("包括", "包含") and not listing.opened:
+            yield _single(listing)
 
 
 def judge(listing: Listing, readings: Sequence[tuple[Mention, ...]]) -> Judgement:
@@ -52,6 +56,14 @@ def judge(listing: Listing, readings: Sequence[tuple[Mention, ...]]) -> Judgemen
     if doubt:
         return unjudged(_spans(total, parts), doubt)
     return _mismatch(total, parts)
+
+
+def _single(listing: Listing) -> Judgement:
+    """Judge “共A，包括某项B”: what includes one thing only should be that thing; a difference is only noticed."""
+    total, part = listing.total, listing.parts[0]
+    if total.value == part.value or part.value > total.value:
+        return held((total.span, part.span))
+    return replace(_mismatch(total, listing.parts), severity=NOTICE)
 
 
 def _agree(total: Mention, parts: Sequence[Mention]) -> bool:
