@@ -63,6 +63,16 @@ def about(prose: Prose, at: int) -> frozenset[str]:
     return frozenset[str]().union(*map(kinds, prose.structure.path(at)))
 
 
+def is_ahead(prose: Prose, at: int) -> bool:
+    """Return whether the nearest heading that says so announces what shall be, and not what was done."""
+    for heading in prose.structure.path(at):
+        if not kinds(heading).isdisjoint(("done", "result")):
+            return False
+        if not kinds(heading).isdisjoint(("goals", "measures", "duties")):
+            return True
+    return False
+
+
 def is_empty(prose: Prose, index: int) -> bool:
     """Return whether nothing stands under heading *index*: no text, and no heading below it, however that is numbered."""
     headings = prose.structure.headings

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from prose.chapters import about, chapters, kinds, sentences_naming
 from prose.mentions import AMOUNT, Mention
-from prose.outline.seen import NONE, Seen, amounts, headed, none_said, row, sentence_of
+from prose.outline.seen import NONE, Seen, amounts, clause_of, headed, none_said, row
 from prose.reading import Prose
 from prose.registry import Span
 
@@ -40,7 +40,7 @@ def projects(prose: Prose) -> Seen:
         return Seen(shown)
     if several:
         return Seen(None, several, "点名的项目不止一个，只有合计数")
-    near = sentence_of(prose, "项目支出", "项目增加", "项目减少") or headed(prose, "projects")
+    near = clause_of(prose, "项目支出", "项目增加", "项目减少") or headed(prose, "projects")
     return Seen(none_said(prose, "项目支出", "专项支出", "专项资金"), near)
 
 
@@ -116,5 +116,5 @@ def assets(prose: Prose) -> Seen:
         for one in prose.between(start, end):
             if one.kind == AMOUNT or _AREA.search(one.unit):
                 return Seen(one.span)
-    near = headed(prose, "assets") or sentence_of(prose, "资产管理")
+    near = headed(prose, "assets") or clause_of(prose, "资产管理")
     return Seen(row(_ASSETS_ROW, prose) or none_said(prose, "资产"), near, "没有资产数额" if near else "")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from prose.mentions import Mention
-from prose.outline.seen import Seen, amounts, headed, is_budget, none_said, row, sentence_of
+from prose.outline.seen import Seen, amounts, clause_of, headed, is_budget, none_said, row
 from prose.reading import Prose
 from prose.registry import ERROR, Span
 
@@ -35,7 +35,7 @@ def budget(prose: Prose) -> Seen:
 def total(prose: Prose) -> Seen:
     """Return the expenditure of the whole year; its halves without their sum are only half a miss."""
     sized = [one for one in amounts(prose) if one.year in (None, prose.year)]
-    shown = next((one.span for one in sized if _is_total(one) or _adds_up(prose, one)), None) or row(_TOTAL_ROW, prose)
+    shown = next((one.span for one in totals(prose)), None) or row(_TOTAL_ROW, prose)
     if shown:
         return Seen(shown)
     near = headed(prose, "spending")
@@ -43,6 +43,13 @@ def total(prose: Prose) -> Seen:
     if spent:
         return Seen(None, (*near, *spent), "只有分项支出，没有印出合计")
     return Seen(None, (*planned, *near), "只有预算安排，没有实际支出" if planned else "", ERROR)
+
+
+def totals(prose: Prose) -> Iterator[Mention]:
+    """Yield the amounts that are the expenditure of the whole unit in the year, also where it is only called 合计."""
+    for one in amounts(prose):
+        if one.year in (None, prose.year) and (_is_total(one) or _adds_up(prose, one)):
+            yield one
 
 
 def _spans(sized: Sequence[Mention], *, spent: bool) -> list[Span]:
@@ -74,7 +81,7 @@ def basic(prose: Prose) -> Seen:
     shown = whole or _halves(sized) or row(_BASIC_ROW, prose)
     if shown:
         return Seen(shown)
-    return Seen(none_said(prose, "基本支出"), sentence_of(prose, "基本支出") or headed(prose, "basic", "spending"))
+    return Seen(none_said(prose, "基本支出"), clause_of(prose, "基本支出") or headed(prose, "basic", "spending"))
 
 
 def _halves(sized: Sequence[Mention]) -> Span | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prose.chapters import chapters, is_section, sentences_naming, title_span
+from prose.chapters import about, chapters, clause_at, is_section, sentences_naming, title_span
 from prose.mentions import AMOUNT, Mention
 from prose.reading import Prose
 from prose.registry import Severity, Span
@@ -14,6 +14,7 @@ from prose.registry import Severity, Span
 _CHANGES = ("increase", "decrease", "balance")
 _BUDGETED = re.compile(r"预算(?!执行|完成)|安排|下达|批复|核定|计划|指标")
 _FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|部门|财政拨款)预算(?=支出|财政)")
+_CLAUSE_END = re.compile(r"[，。；\n]")
 NONE = re.compile(r"无|没有|未(?:安排|发生|使用|产生|购置|设)|不涉及|为?零|(?<![\d.])0(?![\d.])")
 
 
@@ -49,9 +50,14 @@ def headed(prose: Prose, *kinds: str) -> tuple[Span, ...]:
     return ()
 
 
-def sentence_of(prose: Prose, *words: str) -> tuple[Span, ...]:
-    """Return the first sentence with one of the *words*, or nothing."""
-    return tuple(sentences_naming(prose, *words))[:1]
+def clause_of(prose: Prose, *words: str) -> tuple[Span, ...]:
+    """Return the first clause with one of the *words*, or nothing; how the evaluation went is not the place for it."""
+    for start, end in sentences_naming(prose, *words):
+        at = min(found for word in words if (found := prose.plain.find(word, start, end)) >= 0)
+        if "process" not in about(prose, at):
+            stop = _CLAUSE_END.search(prose.plain, at, end)
+            return ((clause_at(prose, at), stop.start() if stop else end),)
+    return ()
 
 
 def none_said(prose: Prose, *words: str) -> Span | None:

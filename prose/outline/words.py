@@ -16,6 +16,7 @@ from prose.structure import Heading
 TITLE_LINES = 15
 FULL = Decimal(100)
 LIKELY = Decimal(60)  # no indicator weighs more
+MOST_SECTIONS = 50
 SHORTEST = 8  # characters of a chapter that says something
 _REPORT = re.compile(r"自评|绩效|评价")
 _YEAR = re.compile(r"(?:19|20)\d\d|[二][〇零○一二三四五六七八九]{3}年|二十[一二三四五六七八九十]{1,2}年")
@@ -155,12 +156,22 @@ def _said(prose: Prose, kind: str, pattern: re.Pattern[str], *words: str, but: f
     for index, heading in enumerate(prose.structure.headings):
         if kind not in kinds(heading) or _is_plan(prose, heading, but):
             continue
-        if not is_empty(prose, index):
+        if not is_empty(prose, index) and not _lacks_half(prose, index, kind):
             return Seen(title_span(heading))
-        empty.append(title_span(heading))
+        if is_empty(prose, index):
+            empty.append(title_span(heading))
     found = (span for span in _matches(prose, pattern, *words) if but.isdisjoint(about(prose, span[0])))
     said = None if empty else next(found, None)
     return Seen(said, tuple(empty[:1]), "只有标题，没有内容" if empty else "")
+
+
+def _lacks_half(prose: Prose, index: int, kind: str) -> bool:
+    """Return whether a chapter announces problems and measures, and has sections, but none on the *kind*."""
+    heading, *behind = prose.structure.headings[index : index + MOST_SECTIONS]
+    if not _PLANS <= kinds(heading):
+        return False
+    below = [kinds(one) for one in behind if one.start < heading.stop and is_section(one)]
+    return any((_PLANS - {kind}) & one for one in below) and not any(kind in one for one in below)
 
 
 def _is_plan(prose: Prose, heading: Heading, but: frozenset[str]) -> bool:

@@ -11,6 +11,8 @@ from prose.rules import (
     changes,
     contents,
     counts,
+    coverage,
+    losses,
     measures,
     numbering,
     parts,
@@ -46,6 +48,8 @@ MODULES: tuple[ModuleType, ...] = (
     parts,
     contents,
     placement,
+    coverage,
+    losses,
 )
 _ORDER = "".join(TOPICS)
 RULES: tuple[Rule, ...] = tuple(
