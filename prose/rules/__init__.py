@@ -9,14 +9,19 @@ from prose.registry import TOPICS, Rule
 from prose.rules import (
     bounds,
     changes,
+    chronology,
+    claims,
     contents,
     counts,
     coverage,
+    directions,
     losses,
     measures,
+    naming,
     numbering,
     parts,
     placement,
+    plausibility,
     ratios,
     repeats,
     repetition,
@@ -50,6 +55,11 @@ MODULES: tuple[ModuleType, ...] = (
     placement,
     coverage,
     losses,
+    claims,
+    directions,
+    plausibility,
+    chronology,
+    naming,
 )
 _ORDER = "".join(TOPICS)
 RULES: tuple[Rule, ...] = tuple(
