@@ -59,6 +59,8 @@ _LEADING = re.compile(
 _DATED = re.compile(rf"[^，；]{{0,2}}{_YEAR}年度?")
 _EXAMPLE = re.compile("为例|例如|另如|比如")
 _GENERAL = re.compile("情况|分析|总体|概况|说明|方面|支出|收入|预算|决算")
+_CAUSE = re.compile("因(?!公)|由于")  # names why, not of what
+_SUM = re.compile("(?:合计|共计|总计|共|计|为)+")  # of what stands before it, more than the last of it
 _SLOGAN = re.compile('规定|自信|意识|维护|服务[”"]|一[”"]')
 _NOUN = re.compile('[\u4e00-\u9fff“”"《》·]{1,14}')
 
@@ -315,8 +317,8 @@ class _Reader:
         _, colon, behind = clause.rpartition("：")
         if colon and behind and not is_bare(behind):
             clause = behind
-        named = name_in(clause, kind)
-        if kind != AMOUNT or (named and named not in WIDE) or not is_bare(clause):
+        named = "" if _CAUSE.match(clause) else name_in(clause, kind)
+        if kind != AMOUNT or (named and named not in WIDE) or not is_bare(clause) or _SUM.fullmatch(clause):
             return named
         if self.last is not None and self.last.sentence == self.stop:
             if self.last.quantity != "balance":
