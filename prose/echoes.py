@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from prose.letters import Letters, letters
+from prose.letters import Letters
 from prose.passages import repeated
 
 _PIECE = 16  # characters of the pieces a paragraph that was copied and changed falls into
@@ -33,9 +33,8 @@ class Echo:
     whole: bool
 
 
-def echoes(plain: str, lines: Sequence[Span], least: int) -> Iterator[Echo]:
-    """Yield every two paragraphs that share *least* characters or more, fixed names left out, with equal figures in both."""
-    row = letters(plain)
+def echoes(plain: str, row: Letters, lines: Sequence[Span], least: int) -> Iterator[Echo]:
+    """Yield every two paragraphs of *plain* (*row* are its letters) that share *least* characters or more, fixed names left out, with equal figures in both."""
     shared: dict[tuple[int, int], list[tuple[Span, Span]]] = defaultdict(list)
     starts = [start for start, _ in lines]
     for later, first in _pieces(plain, row):

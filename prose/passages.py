@@ -39,16 +39,17 @@ def _search(left: str, right: str, shortest: int, *, same: bool) -> Iterator[tup
     block = (shortest + 1) // 2
     blocks = _blocks(right, block)
     firsts = {words: places[0] for words, places in blocks.items()}
-    past = len(right)
+    ahead = 0 if same else -len(right)  # in one text only what stands before a place can be its first print
+    past = len(left) + len(right)
+    hits = [at for at in range(len(left) - block + 1) if firsts.get(left[at : at + block], past) + ahead < at]
     done = 0
-    for at in range(len(left) - block + 1):
-        if at < done or firsts.get(left[at : at + block], past) >= (at if same else past):
-            continue
-        places = [to for to in blocks[left[at : at + block]] if not same or to < at]
-        best = max((_grown(left, right, at, to, done, same) for to in places), key=itemgetter(2))
-        if best[2] >= shortest:
-            yield best
-            done = best[0] + best[2]
+    for at in hits:
+        if at >= done:
+            places = [to for to in blocks[left[at : at + block]] if not same or to < at]
+            best = max((_grown(left, right, at, to, done, same) for to in places), key=itemgetter(2))
+            if best[2] >= shortest:
+                yield best
+                done = best[0] + best[2]
 
 
 def _blocks(text: str, size: int) -> dict[str, list[int]]:

@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from prose.letters import Letters, letters
+from prose.levels import Unit, unit_of
 from prose.lists import Listing, listings
 from prose.mentions import AMOUNT, Mention, mentions
 from prose.numbering import Numbering, numbering
@@ -94,6 +96,16 @@ class Prose:
     def stated(self) -> Stated:
         """Return what is stated of the known quantities."""
         return Stated(self.mentions, self.year, self.structure)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Return the Chinese characters of the text, for comparing passages."""
+        return letters(self.plain)
+
+    @cached_property
+    def unit(self) -> Unit | None:
+        """Return the unit the report is of, or None where neither title nor text says so."""
+        return unit_of(self.structure)
 
     @cached_property
     def numbering(self) -> Numbering:

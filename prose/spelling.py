@@ -54,12 +54,11 @@ def _known(plain: str) -> Iterator[Slip]:
 
 
 def _shortened(plain: str) -> Iterator[Slip]:
-    for at in range(len(plain) - _KEY + 1):
-        if plain[at : at + _KEY] in _SHORT:
-            for short in _SHORT[plain[at : at + _KEY]]:
-                if plain.startswith(short.written, at) and _stands_alone(plain, at, short):
-                    yield Slip(at, at + len(short.written), short.term)
-                    break
+    for at in [at for at in range(len(plain) - _KEY + 1) if plain[at : at + _KEY] in _SHORT]:
+        for short in _SHORT[plain[at : at + _KEY]]:
+            if plain.startswith(short.written, at) and _stands_alone(plain, at, short):
+                yield Slip(at, at + len(short.written), short.term)
+                break
 
 
 def _stands_alone(plain: str, at: int, short: _Short) -> bool:

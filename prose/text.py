@@ -43,6 +43,7 @@ _PAGE = re.compile(
 _GOES_ON = re.compile("^(?:其中|包括|以及|并)|[，,]|如下：$")  # no heading has such words
 _LONELY = re.compile(r"^[ \0]*(\d{1,3})[ \0]*$", re.M)
 _ENTRY = re.compile(r"\d{1,2}(?:、|[.．](?=[\u4e00-\u9fff]))")  # begins an item even where a digit ends the line above
+_TITLE = re.compile(r"[^，。；：、]{4,60}报告$")
 _ENDS = "。；：！？;:.!?”）)》"
 _OPEN = "，、(“《"
 WHOLE = 20  # characters from which a line without an end may be one that a page broke
@@ -195,7 +196,7 @@ def _is_broken(line: str, following: str, width: int) -> bool:
         return True
     if (line[-1] in _ENDS and line[-1] != ".") or (BEGINS.match(following) and not line[-1].isdigit()):
         return False
-    if _ENTRY.match(following):
+    if _ENTRY.match(following) or _TITLE.match(line):
         return False
     if line[-1] == "." and line[-2:-1].isdigit() and following[0].isdigit() and not _ITEM.search(line):
         return True

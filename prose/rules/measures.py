@@ -27,7 +27,7 @@ _MONEY = re.compile(
     "经费|支出|资金|费|预算|拨款|补助|收入|奖金|金额|投入|追加|工资|津贴|补贴|公积金|结余|结转|资产|专款"
 )
 _PEOPLE = re.compile(
-    r"(?<![每/])(?:人数|人次|户数|家数|场次|批次|件数|次数|册数)(?:累计|合计|共计|总计|已经?|约|近|超过?|突破|达到?|为|是|多|：)*(?P<bad>\d+(?:\.\d+)?余?万?元)(?!/|[\u4e00-\u9fff]{0,2}标准)"
+    r"(?:人数|人次|户数|家数|场次|批次|件数|次数|册数)(?:累计|合计|共计|总计|已经?|约|近|超过?|突破|达到?|为|是|多|：)*(?P<bad>\d+(?:\.\d+)?余?万?元)(?!/|[\u4e00-\u9fff]{0,2}标准)"
     r"|\d+批次?[，、](?:共|累计|合计|共计|接待|来宾|共接待)*(?P<bad2>\d+万元)(?=，(?:按|人均|平均|每))"
 )
 _KINDS = sorted({*PERSONS, *AREAS, *COUNTS, *TIMES}, key=len, reverse=True)
@@ -37,9 +37,10 @@ _BARE_FIRST = (
     + "余多几万亿千百十元分秒周岁度成折号楼层大小等位格伏瓦克升毫厘公英余折版线星代型式"
 )
 _AMONG = re.compile(
-    rf"(?<![\d.])\d{{1,3}}(?:{_KIND})[\u4e00-\u9fff]{{2,14}}[、和及](?P<bare>\d{{1,2}})(?![\d.{re.escape(_BARE_FIRST)}])(?=[\u4e00-\u9fff]{{3}})"
+    rf"\d{{1,3}}(?:{_KIND})[\u4e00-\u9fff]{{2,14}}[、和及](?P<bare>\d{{1,2}})(?![\d.{re.escape(_BARE_FIRST)}])(?=[\u4e00-\u9fff]{{3}})"
 )
-_ALONE = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?P<bare>\d{1,5})(?=[，；。](?!\d{3}))")
+_ALONE = re.compile(r"(?P<bare>\d{1,5})(?=[，；。](?!\d{3}))")
+_NOUN = re.compile("[\u4e00-\u9fff]{4}$")
 _NO_COUNT = re.compile(
     "(?:提高|增长|下降|上升|减少|增加|降低|占比?|率|指数|名列|位列|排名|排第|得分|评分|自评|编号|文号|电话|邮编|代码|热线|版本|比例|系数|分值)[\u4e00-\u9fff]{0,2}$"
     "|[第前后达到至为是约仅共计超率度分值比数号级位名均余近逾含有于过元年月日]$"
@@ -126,6 +127,8 @@ def wan_without_yuan(prose: Prose, params) -> Iterator[Judgement]:
 )  # fmt: skip
 def people_in_money(prose: Prose, params) -> Iterator[Judgement]:
     for match in _PEOPLE.finditer(prose.plain):
+        if prose.plain[max(match.start() - 1, 0)] in "每/":
+            continue
         name = "bad" if match["bad"] else "bad2"
         words = prose.quote(max(match.start() - 6, 0), match.end())
         yield found(
@@ -144,7 +147,8 @@ def measure_word_lost(prose: Prose, params) -> Iterator[Judgement]:
     for match in _AMONG.finditer(prose.plain):
         yield _lost(prose, match)
     for match in _ALONE.finditer(prose.plain):
-        if not _NO_COUNT.search(prose.plain, max(match.start() - 8, 0), match.start()):
+        before = prose.plain[max(match.start() - 8, 0) : match.start()]
+        if _NOUN.search(before) and not _NO_COUNT.search(before):
             yield _lost(prose, match)
 
 

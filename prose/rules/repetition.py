@@ -61,7 +61,7 @@ def repeated_passages(prose: Prose, params) -> Iterator[Judgement]:
     marked = {heading.start for heading in prose.structure.headings if heading.mark}
     found_ = [
         one
-        for one in echoes(prose.plain, prose.structure.lines, params["whole"])
+        for one in echoes(prose.plain, prose.letters, prose.structure.lines, params["whole"])
         if _counts(prose, one, params, marked)
     ]
     for echo in sorted(found_, key=lambda one: -one.length)[: params["most"]]:

@@ -107,12 +107,13 @@ def _clashing(plain: str, heard: str) -> Iterator[str]:
     first: dict[str, int] = {}
     for at in range(0, len(plain) - _WINDOW + 1, 3):
         first.setdefault(heard[at : at + _WINDOW], at)
-    told: set[str] = set()
-    for at in range(len(plain) - _WINDOW + 1):
-        other = first.get(heard[at : at + _WINDOW], at)
-        if other != at and plain[other : other + _WINDOW] != plain[at : at + _WINDOW]:
-            told.add(heard[at : at + _WINDOW])
-    yield from sorted(told, key=heard.find)
+    again = [at for at in range(len(plain) - _WINDOW + 1) if first.get(heard[at : at + _WINDOW], at) != at]
+    told: dict[str, None] = {}
+    for at in again:
+        key = heard[at : at + _WINDOW]
+        if plain[at : at + _WINDOW] != plain[first[key] : first[key] + _WINDOW]:
+            told.setdefault(key)
+    yield from told
 
 
 def _places(heard: str, key: str) -> Iterator[int]:
