@@ -98,9 +98,14 @@ class Assessment:
 
 
 def check_params(outline: Outline, scheme: Scheme, settings: Settings = NOTHING_SET) -> dict[str, Any]:
-    """Return the parameters of the rules: the scheme's, the outline's with the chapters it requires, the bureau's."""
-    required = [(part.key, part.label) for part in narrative_fields(outline) if part.required]
-    return settings.over({**params(scheme), **outline.params, "scheme": scheme, "required_narrative": required})
+    """Return the parameters of the rules: the scheme's, the outline's with its chapters, the bureau's."""
+    parts = narrative_fields(outline)
+    own = {
+        "scheme": scheme,
+        "required_narrative": [(part.key, part.label) for part in parts if part.required],
+        "chapters": {part.key: part.title for part in parts},
+    }
+    return settings.over({**params(scheme), **outline.params, **own})
 
 
 def assess(report: Report) -> Assessment:

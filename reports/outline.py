@@ -23,6 +23,7 @@ form prescribes it (*keep*): then it says that it is still to be written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,7 @@ FOLDER = Path(__file__).parent / "outlines"
 LONGEST = 5000  # characters of a chapter where the outline sets no limit of its own
 FURTHEST = 4  # outlines that extend each other in a row
 _BUILT_IN: dict[str, Outline] = {}
+_NUMBER = re.compile(r"^[一二三四五六七八九十]{0,3}(?:[（(][一二三四五六七八九十]{1,3}[）)])?(?:\d{1,2}[.、])?(?:[（(]\d{1,2}[）)])?、?")
 
 
 class UnknownOutlineError(LookupError):
@@ -63,6 +65,11 @@ class NarrativeField:
     guidance: str = ""
     required: bool = True
     max_length: int = LONGEST
+
+    @property
+    def title(self) -> str:
+        """Return what it is about: its label without the number and the chapter above it."""
+        return _NUMBER.sub("", self.label.rpartition("·")[2])
 
 
 def outlines() -> list[str]:

@@ -99,6 +99,13 @@ def can_quote(filing: Filing, at: str) -> bool:
     return not at.startswith(UNFILED) and (unit in UNITS or at.rpartition(".")[2] in COUNTED)
 
 
+def quoted(filing: Filing, text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield every fact *text* quotes, with the place of its braces."""
+    for match in _QUOTE.finditer(text) if "{" in text else ():
+        if can_quote(filing, match[1]):
+            yield match[1], *match.span()
+
+
 def loose(filing: Filing, text: str) -> Iterator[tuple[int, int]]:
     """Yield the braces in *text* that quote nothing there is."""
     for match in _BRACES.finditer(text) if "{" in text else ():

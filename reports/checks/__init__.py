@@ -8,9 +8,11 @@ from reports.checks import (
     coverage,
     funds,
     indicators,
+    narrative,
     plausibility,
     scoring,
     staffing,
+    texts,
     three_public,
 )  # fmt: skip
 from reports.checks.registry import TOPICS, Finding, Judgement, Outcome, Params, Rule, Severity, Verdict
@@ -19,7 +21,7 @@ from reports.filing import Filing
 
 MODULES = (
     completeness, coverage, arithmetic, bounds, three_public, funds, consistency, staffing, indicators, scoring,
-    plausibility,
+    plausibility, narrative,
 )  # fmt: skip
 ORDER = "".join(TOPICS)
 RULES: tuple[Rule, ...] = tuple(
@@ -33,12 +35,12 @@ __all__ = [
 
 
 def run_checks(filing: Filing, params: Params) -> list[Finding]:
-    """Return everything doubtful in *filing* in the order of RULES, causes before their consequences.
+    """Return everything doubtful in *filing* in the order of RULES, causes before their consequences, its words last.
 
     *params* are those of outline and scheme by name, and a place's settings: "off" (codes), "severity" (code → word)
     and a rule's own parameters by its code.
     """
-    return run(RULES, filing, params)
+    return run(RULES, filing, params, texts.judged(filing, params))
 
 
 def outcomes(filing: Filing, params: Params) -> list[Outcome]:

@@ -49,9 +49,14 @@ def restated(at: str, value: str) -> dict[str, Any]:
     return {"restatements.1": Restatement(at, Decimal(value), "另一处的原文")}
 
 
+def written(words: str, key: str = "cost") -> dict[str, Any]:
+    return {f"narrative.{key}.text": words}
+
+
 NATURE, ECONOMIC, PUBLIC = "budget.nature", "budget.economic", "budget.three_public"
 TOTAL, BASIC, PROJECT = f"{NATURE}.total.actual", f"{NATURE}.basic.actual", f"{NATURE}.project.actual"
 RECEPTION = f"{PUBLIC}.reception.actual"
+COST = "narrative.cost.text"
 STAFF, POSTS = "staffing.serving_staff.total.count", "staffing.authorized_posts.total.count"
 PARAMS: dict[str, Any] = {
     "scheme": load_scheme("national/2020"),
@@ -92,7 +97,7 @@ CASES: dict[str, list[Case]] = {
             {"budget.source.government_fund_budget.actual": None}, "budget.source.government_fund_budget.actual"
         ),
     ],
-    "C117": [Case({"indicators.3.actual_value": "52"}, "indicators.3.reason")],
+    "C117": [Case({"indicators.3.actual_value": "52"}, "indicators.3.reason", also=("N101",))],
     "A101": [
         Case({TOTAL: wan("411")}, TOTAL, also=("A114", "I106")),
         Case({f"{NATURE}.total.prior_actual": wan("371.41")}, f"{NATURE}.total.prior_actual", also=("A114",)),
@@ -194,14 +199,14 @@ CASES: dict[str, list[Case]] = {
         Case({"indicators.1.score": Decimal(-1)}, "indicators.1.score", also=("I103", "I106", "I301")),
     ],
     "I105": [Case({"performance.grade": "良"}, "performance.grade")],
-    "I106": [Case({"indicators.3.actual_value": "39"}, "indicators.3.score")],
+    "I106": [Case({"indicators.3.actual_value": "39"}, "indicators.3.score", also=("N101",))],
     "I107": [Case({"indicators.5.weight": Decimal(20), "indicators.6.weight": Decimal(10), "indicators.6.score": Decimal(10),
                    "indicators.5.score": Decimal("17.5"), "indicators.2.weight": Decimal(60), "indicators.3.weight": Decimal(40),
                    "indicators.3.score": Decimal(40), "indicators.2.score": Decimal(60)},
                   "indicators.2.weight", also=("I107",)) ],
     "I108": [Case({"indicators.7.score": Decimal(8), "indicators.5.score": Decimal(28), "performance.total_score": Decimal("97.76")}, "indicators.7.score")],
-    "I201": [Case({"indicators.3.actual_value": "52"}, "indicators.3.actual_value", params={"scheme": None})],
-    "I202": [Case({"indicators.3.actual_value": "39"}, "indicators.3.score", params={"scheme": None})],
+    "I201": [Case({"indicators.3.actual_value": "52"}, "indicators.3.actual_value", ("N101",), {"scheme": None})],
+    "I202": [Case({"indicators.3.actual_value": "39"}, "indicators.3.score", ("N101",), {"scheme": None})],
     "I205": [
         Case({"outputs.3": Output("每日一科普", "", "100", "期")}, "outputs.3.value"),
         Case({"indicators.3.label": "每周科普活动"}, "indicators.3.actual_value"),
@@ -210,6 +215,19 @@ CASES: dict[str, list[Case]] = {
         Case({"indicators.1.score": Decimal(9), "performance.total_score": Decimal("96.5")}, "indicators.1.score", also=("I106",)),
         Case({f"{NATURE}.total.revised_budget": wan("520"), f"{NATURE}.total.adjustment": wan("140")},
                   TOTAL, also=("A101", "A114", "I106")),
+    ],
+    "N101": [
+        Case(written("本年度基本支出决算286.00万元。"), COST),
+        Case(written("整体支出全年预算420.00万元，实际支出401.00万元。"), COST),
+        Case(written("全年举办科普活动64场。", "output"), "narrative.output.text"),
+        Case(written("现有在职人员12人。"), COST),
+        Case(written("自评总分98.26分。"), COST),
+    ],
+    "N102": [Case(written("本年度基本支出决算268.01万元。"), COST), Case(written("整体支出预算执行率97.61%。"), COST)],
+    "N103": [
+        Case(written("基本支出{budget.nature.basics.actual}万元。"), COST),
+        Case(written("基本支出{基本支出·决算书}万元。"), COST),
+        Case(written("到位资金{budget.nature.basic.received}万元。"), COST),
     ],
 }  # fmt: skip
 
@@ -239,4 +257,7 @@ HOLDS: dict[str, Case] = {
     "I201": Case({"indicators.3.actual_value": "45"}, params={"scheme": None}),
     "I202": Case({"indicators.3.actual_value": "45"}, params={"scheme": None}),
     "I205": Case({"outputs.3": Output("每日一科普", "", "260", "期")}),
+    "N101": Case(written("本年度基本支出决算268万元。")),
+    "N102": Case(written("本年度基本支出决算268.00万元。")),
+    "N103": Case(written("基本支出{budget.nature.basic.actual}万元。")),
 }  # fmt: skip

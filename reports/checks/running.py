@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from lib.address import Row, flatten, known
 from reports.checks.registry import (
@@ -25,14 +25,32 @@ from reports.checks.registry import (
 from reports.filing import Filing
 
 # What surrounds the rules and no rule declares: what a place leaves out of it is so.
-CONTEXT: dict[str, Any] = {"required_narrative": ()}  # (key, label) of the chapters that must be written
+CONTEXT: dict[str, Any] = {
+    "required_narrative": (),  # (key, label) of the chapters that must be written
+    "chapters": {},  # what each chapter is about, by key
+}
 
-Judged = list[tuple[Rule, list[Judgement]]]
+
+class AnyRule(Protocol):
+    """What a finding takes from its rule, be it one over facts or over text."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def severity(self) -> Severity: ...
+    @property
+    def kind(self) -> str: ...
 
 
-def run(rules: Iterable[Rule], filing: Filing, params: Params) -> list[Finding]:
-    """Return what *rules* find, in their order, but each sum after the parts that are wrong themselves."""
-    return _findings(_judge(rules, filing, params), filing, params)
+Judged = Sequence[tuple[AnyRule, Sequence[Judgement]]]
+
+
+def run(rules: Iterable[Rule], filing: Filing, params: Params, besides: Judged = ()) -> list[Finding]:
+    """Return what *rules* find, in their order, but each sum after the parts that are wrong themselves.
+
+    *besides* is what rules of another kind have judged already.
+    """
+    return _findings([*_judge(rules, filing, params), *besides], filing, params)
 
 
 def answers(rules: Iterable[Rule], filing: Filing, params: Params) -> list[Outcome]:
@@ -42,7 +60,7 @@ def answers(rules: Iterable[Rule], filing: Filing, params: Params) -> list[Outco
     return [_outcome(rule, said, [one for one in findings if one.code == rule.code]) for rule, said in judged]
 
 
-def _judge(rules: Iterable[Rule], filing: Filing, params: Params) -> Judged:
+def _judge(rules: Iterable[Rule], filing: Filing, params: Params) -> list[tuple[Rule, list[Judgement]]]:
     off, settings = frozenset(params.get("off", ())), {**CONTEXT, **params}
     return [(rule, list(rule.function(filing, _own(rule, settings)))) for rule in rules if rule.code not in off]
 
@@ -105,7 +123,7 @@ def _naming(finding: Finding, causes: Sequence[Finding]) -> Finding:
     return dataclasses.replace(finding, hint=hint)
 
 
-def _finding(rule: Rule, judgement: Judgement, filing: Filing, weight: str | None) -> Finding:
+def _finding(rule: AnyRule, judgement: Judgement, filing: Filing, weight: str | None) -> Finding:
     wanted = tuple(dict.fromkeys(judgement.at))
     return Finding(
         rule.code,
