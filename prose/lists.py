@@ -121,7 +121,7 @@ class _Line:
         near = [one for one in parts if one.start < self.plain.find("；", opener.end(), stop)]
         if parts and self.plain.find("；", opener.end(), parts[0].start) >= 0:
             return
-        if 1 < len(near) < len(parts) and _siblings(total, parts[len(near)]):
+        if 1 < len(near) < len(parts) and _begins_anew(total, parts[len(near)]):
             parts, stop = near, self.plain.find("；", opener.end(), stop)
         word = opener["word"]
         if total.kind == SCORE:
@@ -227,6 +227,11 @@ def is_part(total: Mention, part: Mention) -> bool:
     return not _NOT_PART.search(part.clause if len(part.clause) < 20 else part.label)
 
 
+def _begins_anew(total: Mention, other: Mention) -> bool:
+    """Return whether what follows a semicolon is no item any more: a sibling of the total, or the same in another role."""
+    return _siblings(total, other) or (bool(other.clause) and is_bare(other.clause)) or (bool(total.quantity) and other.quantity == total.quantity)
+
+
 def _siblings(total: Mention, other: Mention) -> bool:
     """Return whether *other* is a figure beside *total* rather than a part of it: 商品和服务支出 beside 工资福利支出."""
     return bool(total.quantity) and any({total.quantity, other.quantity} <= set(parts) for _, parts in WHOLES if total.quantity != other.quantity)
@@ -290,12 +295,14 @@ def _leading(prose: Prose, total: Mention, start: int, end: int) -> Mention | No
 
 def fitting(total: Mention, figures: Sequence[Mention]) -> Mention | None:
     """Return the first figure of an item that can be added up to *total*: budgeted as it is, or spent as it is."""
-    own = [one for one in figures if one.kind == total.kind and one.role not in _CHANGES]
+    own = [one for one in figures if one.kind == total.kind and one.role not in _CHANGES and not _EARLIER.search(one.clause)]
     budgeted = total.role in _BUDGETS
-    alike = (one for one in own if not one.value or not one.role or (one.role in (*_BUDGETS, "received")) == budgeted)
-    return next(alike, None)
+    wanted = (*_BUDGETS, "received") if budgeted else ("actual", "income", "balance")
+    alike = [one for one in own if not one.value or one.role in wanted] or [one for one in own if not one.role]
+    return alike[0] if alike else None
 
 
+_EARLIER = re.compile("上年|去年|同期")
 _BUDGETS = ("initial", "revised", "budget")
 _WEIGHT = re.compile("分值|满分|总分|权重|标准分|应得|(?:[该本]?指标|[该本]项)(?:共|合计)?$")
 

@@ -58,6 +58,9 @@ _LEADING = re.compile(
 )
 _DATED = re.compile(rf"[^，；]{{0,2}}{_YEAR}年度?")
 _EXAMPLE = re.compile("为例|例如|另如|比如")
+_OF_BUDGET = re.compile("的(?:年初|全年)?预算(?!执行)")
+_FLOW = re.compile("(?:系|加上?|减去?|与|和|本年|当年|全年|本年度)*(收入|支出)(?:为|共|合计)?")
+_LEFT = re.compile("结转|结余|余额|结存")
 _GENERAL = re.compile("情况|分析|总体|概况|说明|方面|支出|收入|预算|决算")
 _CAUSE = re.compile("因(?!公)|由于")  # names why, not of what
 _SUM = re.compile("(?:合计|共计|总计|共|计|为)+")  # of what stands before it, more than the last of it
@@ -305,6 +308,8 @@ class _Reader:
         )
         heading = self.built.heading_at(start)
         role = role_of(clause) if kind in (AMOUNT, PERCENT, COUNT) else ""
+        if kind == AMOUNT and self.plain.startswith("的", end) and _OF_BUDGET.match(self.plain, end):
+            role = "budget"
         return Mention(
             kind, value, step, unit, start, end, digits_end, places, bound, label, clause, noun[0] if noun else "",
             quantity, role, year, self.stop, heading,
@@ -314,6 +319,11 @@ class _Reader:
         """Return the quantity a clause names; one that says only 年初预算 or 决算 speaks of what was named before."""
         if kind not in (AMOUNT, COUNT, SCORE, PERCENT):
             return ""
+        flow = _FLOW.fullmatch(clause) if kind == AMOUNT else None
+        if flow and _LEFT.search(self.plain, self.stop, start + 40):
+            return "income" if flow[1] == "收入" else "total"
+        if clause in ("年末", "期末", "年初", "期初"):
+            return "balance"
         _, colon, behind = clause.rpartition("：")
         if colon and behind and not is_bare(behind):
             clause = behind

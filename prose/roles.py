@@ -22,6 +22,7 @@ _ROLES = tuple((role, re.compile(pattern)) for role, pattern in ROLES)
 _NAMES = re.compile(
     r"(?:一般公共|政府性基金|国有资本经营|社会保险基金)预算|预算(?:单位|管理|部门|绩效|执行率|完成率|法|外|内)|(?:预算)?执行情况|绩效指标|实际(?:情况|需要|工作)"
 )
+_BELOW = re.compile(r"(?:未|不|没有)(?:超出?|突破)$")
 _FIRM = re.compile(r"决算|执行|实际|实支|列支")
 _LAST_YEAR = re.compile(r"上年|去年|上一年|前一年|上年度|同期")
 _ITS_OWN = re.compile(r"(?:上年|去年|上一年|同期)度?(?:末|底)?(?:的|为|数|支出|决算|预算|收入|金额|额|\(|合计|总额)*$")
@@ -33,6 +34,8 @@ _THIS_YEAR = re.compile(r"本年|今年|当年|本年度")
 def role_of(clause: str) -> str:
     """Return the role *clause* gives its figure: a word of ROLES, or "" where it gives none."""
     words = _NAMES.sub("", clause)
+    if _BELOW.search(words):
+        return ""
     return next((role for role, pattern in _ROLES if pattern.search(words)), "")
 
 

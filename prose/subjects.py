@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prose.mentions import AMOUNT, COUNT, PERCENT, TIME, Mention
+from prose.quantities import name_in
 from prose.tables import Table
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ _PLANNED = re.compile(r"计划|目标(?!完成|之比)|指标值|年度?指标$|
 _DONE = re.compile(r"实际|完成(?!率|年度|目标|预算)")
 _RATE = re.compile(r"率|与目标之比|达到目标")
 _BUDGETED = ("initial", "revised", "budget", "received")
-_ENDS = re.compile(r"[，。：；（(、\n]|指标(?!值)|数(?=[，。：（(])")
+_ENDS = re.compile(r"[，。：；（(、\n\d]|指标(?!值)|数(?=[，。：（(])|预算|决算|实际|年初|安排|支出(?=[\d为共])")
+_SPENT = re.compile(r"(?:共?支出|用款|使用|开支|列支|花费)(?:资金|为|了|共)*$")
+_EXAMPLE = re.compile(r"^(?:另如|例如|比如|如|以|其中|有|和|及|、|，)+|(?:为例)$")
+_STOPS = re.compile("[，。；：、（）()\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def named(words: str) -> str:
 
 def told(prose: Prose) -> tuple[Told, ...]:
     """Return every figure told of an indicator or a project of the text."""
-    listed = [*_goals(prose), *_tables(prose), *_items(prose)]
+    listed = [*_goals(prose), *_tables(prose), *_items(prose), *_satisfaction(prose)]
     names = {one.name for one in listed}
     taken = {one.mention for one in listed}
     return (*listed, *_elsewhere(prose, names, taken))
@@ -59,15 +63,24 @@ def told(prose: Prose) -> tuple[Told, ...]:
 def _goals(prose: Prose) -> Iterator[Told]:
     """The goals set: figures with a name of their own in a chapter on goals."""
     for one in prose.mentions:
-        if one.kind in (COUNT, PERCENT, TIME) and not _PLANNED.search(one.clause) and not _DONE.search(one.clause):
+        if one.kind in (COUNT, PERCENT, TIME) and not _PLANNED.search(one.clause) and "实际" not in one.clause:
             name = named(one.clause)
+            if one.kind == PERCENT and (one.exact or "之比" in one.clause):
+                continue
             if len(name) >= SHORTEST and _is_goal(prose, one):
                 yield Told(name, TARGET, one, True)
 
 
 def _is_goal(prose: Prose, one: Mention) -> bool:
-    path = prose.structure.path(one.start)
-    return any(_GOALS.search(at.title) for at in path) and not any(_TOLD.search(at.title) for at in path)
+    """Return whether the nearest heading that speaks of goals or of results speaks of goals alone."""
+    for heading in prose.structure.path(one.start):
+        if one.start < heading.body:  # the item itself: 5.完成改造面积30亩以上
+            continue
+        if _TOLD.search(heading.title):
+            return False
+        if _GOALS.search(heading.title):
+            return True
+    return False
 
 
 def _tables(prose: Prose) -> Iterator[Told]:
@@ -76,6 +89,25 @@ def _tables(prose: Prose) -> Iterator[Told]:
         columns = [(at, role) for at, title in enumerate(table.titles) if (role := _column(title))]
         if len({role for _, role in columns}) == 2:
             yield from _rows(prose, table, columns)
+
+
+_SATISFIED = re.compile("满意度")
+
+
+def _satisfaction(prose: Prose) -> Iterator[Told]:
+    """What a text with one satisfaction goal says of it: “满意度达95.3%，达到不低于90%的要求”."""
+    shares = [
+        one for one in prose.mentions
+        if one.kind == PERCENT and _SATISFIED.search(prose.plain, max(one.sentence, prose.plain.rfind("；", 0, one.start)), one.start)
+    ]
+    goals = [one for one in shares if _is_goal(prose, one)]
+    if len(goals) != 1:
+        return
+    yield Told("满意度", TARGET, goals[0], True)
+    for one in shares:
+        after = prose.plain[one.end : one.end + 6]
+        if one is not goals[0] and (re.match("以?上?的?(?:要求|目标)", after) or re.search("目标(?:值)?(?:为|是)?$", one.clause)):
+            yield Told("满意度", TARGET, one, False)
 
 
 def _column(title: str) -> str:
@@ -102,7 +134,7 @@ def _items(prose: Prose) -> Iterator[Told]:
             continue
         seen: set[str] = set()
         for one in prose.between(start, end):
-            role = _role(one)
+            role = "" if name_in(name, AMOUNT) or _is_goal(prose, one) else _role(one)
             if role and role not in seen:
                 seen.add(role)
                 yield Told(name, role, one, True)
@@ -124,14 +156,26 @@ def _role(one: Mention) -> str:
     if one.kind not in (COUNT, PERCENT, TIME) or (one.kind == PERCENT and _RATE.search(one.clause) and not _PLANNED.search(one.clause)):
         return ""
     if _PLANNED.search(one.clause):
-        return TARGET
+        return "" if re.search("之比|完成[^，]{0,4}目标|达到目标", one.clause) else TARGET
     return RESULT if _DONE.search(one.clause) and not re.search("年度目标|目标的", one.clause) else ""
 
 
 def _elsewhere(prose: Prose, names: set[str], taken: set[Mention]) -> Iterator[Told]:
     for one in prose.mentions:
-        if one in taken or one.kind not in (COUNT, AMOUNT) or _is_goal(prose, one) or (one.year not in (None, prose.year)):
+        if one in taken or one.kind not in (COUNT, AMOUNT) or _is_goal(prose, one) or one.year not in (None, prose.year):
             continue
-        name = named(one.clause.removesuffix("支出").removesuffix("("))
-        if name in names and not _PLANNED.search(one.clause):
+        name = _name_before(prose, one, names)
+        if name and not _PLANNED.search(one.clause):
             yield Told(name, SPENT if one.kind == AMOUNT else RESULT, one, False)
+
+
+def _name_before(prose: Prose, one: Mention, names: set[str]) -> str:
+    """Return the known name right before a figure: in its clause, before its bracket, or in the clause before 支出."""
+    own = named(_EXAMPLE.sub("", _SPENT.sub("", one.clause)))
+    if own in names:
+        return own
+    if one.kind != AMOUNT or len(_SPENT.sub("", one.clause)) > 3:
+        return ""
+    words = [part for part in _STOPS.split(prose.plain[max(one.sentence, one.start - 60) : one.start - len(one.clause)]) if part]
+    before = named(_EXAMPLE.sub("", words[-1])) if words else ""
+    return next((name for name in names if before.endswith(name)), "")

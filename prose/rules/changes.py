@@ -11,7 +11,7 @@ from prose.mentions import AMOUNT, COUNT, PERCENT, POINTS, Mention
 from prose.quantities import is_bare
 from prose.reading import Prose
 from prose.registry import ERROR, NOTICE, Judgement, found, held, rule, unjudged
-from prose.rules.ratios import HUNDRED, fits, nearly
+from prose.divisions import HUNDRED, fits, nearly
 from prose.stated import BUDGETS
 
 CHANGE = "自评通知：增减额 = 本年数 − 上年数，增减率 = 增减额 ÷ 上年数"
@@ -317,7 +317,7 @@ def _following_changes(prose: Prose, total: Mention) -> list[Mention]:
     """Return the changes a change of its own is explained by: those behind it in the sentence, each with a name."""
     stop = prose.sentences[prose.sentence_at(total.start)][1]
     behind = [one for one in prose.between(total.end, stop) if one.kind == AMOUNT]
-    if not behind or not re.search(r"其中|因|由于|原因|主要", prose.plain[total.end : behind[0].start]):
+    if not behind or not re.search(r"其中|因|由|原因|主要|构成|系", prose.plain[total.end : behind[0].start]):
         return []
     return behind if all(sign(one) and len(one.item) > 2 for one in behind) else []
 

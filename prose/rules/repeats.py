@@ -351,4 +351,37 @@ def _is_of_all(prose: Prose, one: Mention) -> bool:
     return not _OF_ITEMS.search(prose.plain, max(one.sentence, one.start - 60), one.start)
 
 
-RULES = (stated_twice, counted_twice, scored_twice, targets_met, same_objects, told_twice, rated_twice)
+_OWN_NAME = re.compile("项目|专项|工程|经费|资金|建设|活动")
+_ECONOMIC = re.compile("^其他|工资|补助|保险|公积金|基本支出|项目支出|三公|预算|收入|公用经费|人员经费|工会经费")
+_LONG_NAME = 7
+
+
+@rule(
+    "M608", WARNING, "同名项目金额前后一致", kind="cross_reference_mismatch", source=ONE_FACT,
+    how="不同句子里完全同名（7 字以上）的项目、专项，同为支出数或同为预算数的，金额应相等；所在列举的合计是预算或到位数的，按预算数看。",
+    mend="核对项目台账，统一为一个数。",
+    fails="一、使用情况\n农村宣传业务专项经费44.16万元，用于会议。\n二、组织情况\n全年专项支出共150.00万元，其中农村宣传业务专项经费41.46万元，主要用于办公。",
+    passes="一、使用情况\n农村宣传业务专项经费44.16万元，用于会议。\n二、组织情况\n全年专项支出共150.00万元，其中农村宣传业务专项经费44.16万元，主要用于办公。",
+)  # fmt: skip
+def projects_twice(prose: Prose, params) -> Iterator[Judgement]:
+    totals = {part: listing.total for listing in prose.listings for part in listing.parts}
+    for item, stated in prose.by_name.items():
+        if len(stated) < 2 or len(item) < _LONG_NAME or not _OWN_NAME.search(item) or _ECONOMIC.search(item):
+            continue
+        groups: dict[str, list[Mention]] = defaultdict(list)
+        for one in stated:
+            if not one.bound and one.year in (None, prose.year):
+                groups[_effective_role(one, totals.get(one))].append(one)
+        for same in groups.values():
+            yield from _compare(same, f"“{item}”")
+
+
+def _effective_role(one: Mention, total: Mention | None) -> str:
+    """Return whether an item is budgeted, received or spent: as it says itself, else as the total of its list."""
+    role = one.role or (total.role if total else "")
+    return "actual" if role in ("", "actual") else role
+
+
+RULES = (
+    stated_twice, counted_twice, scored_twice, targets_met, same_objects, told_twice, rated_twice, projects_twice,
+)  # fmt: skip

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from prose.figures import name, said
 from prose.lists import is_weight
+from prose.marks import mark_at
 from prose.mentions import SCORE, Mention
 from prose.reading import Prose
 from prose.registry import ERROR, Judgement, found, held, rule
@@ -144,6 +145,72 @@ def _whole(prose: Prose, heading: int, pairs: list[tuple[Mention, Mention]], ful
         )  # fmt: skip
 
 
+_NEAR = 20
+LARGEST_AREA = 60  # points; a larger score is the total (财预〔2020〕10号: 产出 50, the largest of the four)
+_AREAS = (("预算执行", re.compile("(?:预算|资金)执行")), ("产出", re.compile("产出")), ("效益", re.compile("效益")), ("满意度", re.compile("满意度")))
+
+
+@rule(
+    "M706", ERROR, "各类指标的分值、得分前后一致", kind="cross_reference_mismatch", source="自评通知：同一数据前后一致",
+    how="预算执行、产出、效益、满意度各类指标的分值和得分，结论处写的与分析处写的相比；编号条目和表格里单个指标的分数不比。",
+    mend="按评分表统一。",
+    fails="效益指标分值20分，得20分。\n自评总分92分，其中预算执行得9分、产出指标得53分、效益指标得29分。",
+    passes="效益指标分值20分，得20分。\n自评总分92分，其中预算执行得9分、产出指标得53分、效益指标得20分。",
+)  # fmt: skip
+def areas_alike(prose: Prose, params) -> Iterator[Judgement]:
+    groups: dict[tuple[str, bool], list[Mention]] = defaultdict(list)
+    for one in prose.mentions:
+        if one.kind == SCORE and one.value <= LARGEST_AREA and not _is_of_an_item(prose, one):
+            area, full = _area(prose, one), _is_full(prose, one)
+            if area and full is not None:
+                groups[area, full].append(one)
+    for (area, full), same in groups.items():
+        for other in same[1:]:
+            if other.value == same[0].value:
+                yield held((same[0].span, other.span))
+            else:
+                yield _unlike(same[0], other, f"{area}指标{'分值' if full else '得分'}")
+
+
+def _unlike(first: Mention, other: Mention, label: str) -> Judgement:
+    return found(
+        (other.clause_span, first.clause_span), f"{label}前后不一：{said(first)} 与 {said(other)}",
+        f"{label}一处写作 {said(first)}，另一处写作 {said(other)}。", working=[("一处", said(first)), ("另一处", said(other))],
+    )  # fmt: skip
+
+
+def _is_of_an_item(prose: Prose, one: Mention) -> bool:
+    """Return whether a score is that of a single indicator: in a row of a table or a numbered item."""
+    start = prose.plain.rfind("\n", 0, one.start) + 1
+    end = prose.plain.find("\n", one.start)
+    line = prose.plain[start : end if end >= 0 else len(prose.plain)]
+    return "\t" in line or any(start <= mark.start < one.start for mark in prose.structure.inline) or mark_at(prose.plain, start) is not None
+
+
+def _area(prose: Prose, one: Mention) -> str:
+    """Return the area the words before a score name last, with nothing but words for scores between."""
+    before = prose.plain[max(one.sentence, one.start - _NEAR) : one.start]
+    found_ = [(match.end(), area) for area, pattern in _AREAS for match in pattern.finditer(before)]
+    return max(found_)[1] if found_ else ""
+
+
+def _is_full(prose: Prose, one: Mention) -> bool | None:
+    """Return whether a score is the full mark, or earned; None where the words do not say."""
+    if re.search("总|综合", one.clause):
+        return None
+    if _FULL_WORD.search(one.clause) or (not one.clause and prose.plain[one.start - 1 : one.start] in "(（"):
+        return True
+    if re.match("[，、]?(?:自评)?(?:得|计)", prose.plain[one.end : one.end + 4]) and not _EARNED.search(one.clause):
+        return True
+    if _EARNED.search(one.clause):
+        return False
+    summed = re.search("构成|组成|各部分|分项|其中", prose.plain[one.sentence : one.start])
+    return False if summed and re.search("(?:指标|执行|率|满意度)$", one.clause) else None
+
+
+_FULL_WORD = re.compile("分值|满分|权重|标准分|应得")
+
+
 _TOTAL = re.compile(r"(?:总得分|总分|综合得分|综合评分|自评得分?|得分)(?:为|是|共|：)*$")
 _BEGINS = re.compile(r"其中|分项|各部分|各项|构成|组成|具体")
 
@@ -220,4 +287,4 @@ def grade_fits(prose: Prose, params) -> Iterator[Judgement]:
             )  # fmt: skip
 
 
-RULES = (within_weight, alike, adds_up, itemised, grade_fits)
+RULES = (within_weight, alike, adds_up, itemised, areas_alike, grade_fits)
