@@ -9,6 +9,7 @@ from reports.checks import (
     funds,
     indicators,
     narrative,
+    nothing,
     plausibility,
     scoring,
     staffing,
@@ -21,7 +22,7 @@ from reports.filing import Filing
 
 MODULES = (
     completeness, coverage, arithmetic, bounds, three_public, funds, consistency, staffing, indicators, scoring,
-    plausibility, narrative,
+    plausibility, narrative, nothing,
 )  # fmt: skip
 ORDER = "".join(TOPICS)
 RULES: tuple[Rule, ...] = tuple(

@@ -137,12 +137,13 @@ class _Binder:
             self.stretch, self.rows, self.name = stretch, [], None
 
     def _is_here(self, mention: Mention) -> bool:
-        """Return whether a figure is of this year and of the whole, and stands alone behind its words."""
+        """Return whether a figure is of this year and of the whole, and what it is of does not go on behind it."""
         before = self.prose.plain[mention.sentence : mention.start]
+        behind = mention.end + len(mention.noun)
         return (
             mention.year in (None, self.prose.year)
             and not ELSEWHERE.search(before)
-            and AFTER.match(self.prose.plain, mention.end) is not None
+            and AFTER.match(self.prose.plain, behind) is not None
         )
 
     def _claim(self, mention: Mention) -> Claim | None:
@@ -171,14 +172,18 @@ class _Binder:
         if not idle(clause, BETWEEN, COMPARED):
             return None
         if self.name is not None:
-            return self.name if len(set(self.rows)) == 1 else None
+            return self.name if self._is_alone(self.name) else None
         own = self.owner and not self.rows and mention.role in ("initial", "revised")
         return of_project(self.owner)[0] if own else None
 
+    def _is_alone(self, name: Name) -> bool:
+        """Return whether this part of the sentence has spoken of no other row."""
+        return set(self.rows) <= {name.at}
+
     def _in_column(self, name: Name, mention: Mention) -> Claim | None:
-        role = mention.role or "actual"
+        role = "actual" if mention.role in ("", "income") else mention.role
         if role in CHANGES:
-            return self._change(name, mention, "year_change") if len(set(self.rows)) == 1 else None
+            return self._change(name, mention, "year_change") if self._is_alone(name) else None
         if role not in COLUMNS:
             return None
         sure = role != "actual" or is_firm(mention.clause)
@@ -202,7 +207,7 @@ class _Binder:
         if name is None or name.fact:
             return None
         if not said:
-            return self._change(name, mention, "year_change_rate") if len(set(self.rows)) == 1 else None
+            return self._change(name, mention, "year_change_rate") if self._is_alone(name) else None
         facts = RATES[::-1] if "年初" in said[0] else RATES
         return Claim(mention, (f"{name.at}.{facts[0]}",), (f"{name.at}.{facts[1]}",), given=name.given)
 
@@ -218,9 +223,11 @@ class _Binder:
         unit = bare(mention.unit)
         if self._goes_on(mention, unit):
             return Claim(mention, (_VISITORS,))
+        if mention.noun:
+            return self._behind(mention, unit)
         found = self.finder.find(mention.clause, mention.kind, unit)
         if found is None:
-            return self._behind(mention, unit)
+            return None
         before, behind = (BEFORE, BETWEEN) if found.name.stock else (COUNTING, COUNTING)
         if not (idle(found.before, before) and idle(found.behind, behind)):
             return None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from indicators.snapshot import Goal
 from lib.display import score
 from reports.checks.completeness import NOTICE_ASKS, blank
 from reports.checks.registry import ERROR, WARNING, Judgement, agree, rule, unjudged
 from reports.checks.sums import POINTS, below, every_indicator, given, settled_part
 from reports.filing import Filing
+
+QUOTED = 16  # characters of a goal a message repeats
 
 
 @rule(
@@ -102,4 +105,39 @@ def targets_answered(filing, params):
             )
 
 
-RULES = (lost_points_explained, goals_given, result_given, points_given, targets_answered)
+@rule(
+    "C118", WARNING, "每项目标都有完成情况", kind="coverage_gap", source="自评表填表说明：预期目标与实际完成情况逐项对照",
+    how="填了年度总体目标的项目，须填目标实际完成情况；同类绩效目标有的填了实际完成情况，其余的也须填。都没有填的，可能写在正文里，不判断。",
+    mend="写明这项目标完成得怎样；没有完成的，写明原因。",
+)  # fmt: skip
+def goals_answered(filing, params):
+    for project in filing.projects.values():
+        if project.goal.strip():
+            at = (project.at("achievement"), project.at("goal"))
+            yield agree(filing, *at) if project.achievement.strip() else _unanswered(f"项目“{project.label}”的目标", at)
+    for kind in dict.fromkeys(goal.kind for goal in filing.goals.values()):
+        yield from _goals_of(
+            filing, [goal for goal in filing.goals.values() if goal.kind == kind and goal.text.strip()]
+        )
+
+
+def _goals_of(filing: Filing, goals: Sequence[Goal]) -> Iterator[Judgement]:
+    """Yield for each goal of one kind whether it is answered, if any of them is; those with parts are by their parts."""
+    roots = {goal.parent for goal in goals}
+    leaves = [goal for goal in goals if goal.at().rpartition(".")[2] not in roots]
+    some = any(goal.achievement.strip() for goal in leaves)
+    for goal in leaves:
+        at = (goal.at("achievement"), goal.at("text"))
+        if goal.achievement.strip():
+            yield agree(filing, *at)
+        elif some:
+            yield _unanswered(f"目标“{goal.text.strip()[:QUOTED]}”", at)
+        else:
+            yield unjudged(at, "目标的完成情况都没有填，可能写在正文里")
+
+
+def _unanswered(what: str, at: tuple[str, str]) -> Judgement:
+    return Judgement(at, f"{what}没有写完成情况", f"{what}没有填实际完成情况。")
+
+
+RULES = (lost_points_explained, goals_given, result_given, points_given, targets_answered, goals_answered)

@@ -13,7 +13,7 @@ from typing import Any
 
 from budgets.snapshot import FundLine, Line, Project, ThreePublicCounts
 from indicators.scheme import load_scheme
-from indicators.snapshot import Output, ProjectIndicator
+from indicators.snapshot import Goal, Output, ProjectIndicator
 from lib.address import replace
 from lib.money import to_yuan
 from reports.filing import Filing, Restatement
@@ -98,6 +98,10 @@ CASES: dict[str, list[Case]] = {
         ),
     ],
     "C117": [Case({"indicators.3.actual_value": "52"}, "indicators.3.reason", also=("N101",))],
+    "C118": [
+        Case({"projects.1.goal": "办好科普日活动。"}, "projects.1.achievement"),
+        Case({"goals.2.achievement": "已完成。", "goals.5": Goal("annual", "", "建设科普基地。")}, "goals.5.achievement"),
+    ],
     "A101": [
         Case({TOTAL: wan("411")}, TOTAL, also=("A114", "I106")),
         Case({f"{NATURE}.total.prior_actual": wan("371.41")}, f"{NATURE}.total.prior_actual", also=("A114",)),
@@ -229,10 +233,12 @@ CASES: dict[str, list[Case]] = {
         Case(written("基本支出{基本支出·决算书}万元。"), COST),
         Case(written("到位资金{budget.nature.basic.received}万元。"), COST),
     ],
+    "N104": [Case(written("本年度未发生公务接待费。"), COST), Case(written("无二级机构。"), COST)],
 }  # fmt: skip
 
 # What SAMPLE has nothing for: the smallest edit that gives the rule something to pass.
 HOLDS: dict[str, Case] = {
+    "C118": Case({"projects.1.goal": "办好科普日活动。", "projects.1.achievement": "已办好。"}),
     "A106": Case({"projects.3": Project(label="科普日", parent="1", actual=wan("95"))}),
     "A108": Case({f"{NATURE}.total.change": wan("38.60")}),
     "A109": Case({
@@ -260,4 +266,5 @@ HOLDS: dict[str, Case] = {
     "N101": Case(written("本年度基本支出决算268万元。")),
     "N102": Case(written("本年度基本支出决算268.00万元。")),
     "N103": Case(written("基本支出{budget.nature.basic.actual}万元。")),
+    "N104": Case(written("本年度未发生因公出国（境）费用。")),
 }  # fmt: skip

@@ -67,7 +67,7 @@ QUANTITIES: tuple[Name, ...] = (
     Name("政府性基金预算?支出", AMOUNT, f"{SOURCE}.government_fund_budget"),
     Name("国有资本经营预算?支出", AMOUNT, f"{SOURCE}.state_capital_operations_budget"),
     Name("社会保险基金预算?支出", AMOUNT, f"{SOURCE}.social_insurance_fund_budget"),
-    Name("(?:部门|单位|全年|本年度?|年度)(?:总收入|收入(?:合计|总额|总计|决算))", AMOUNT, "budget.revenue.total"),
+    Name("总收入|收入(?:合计|总额|总计|决算)", AMOUNT, "budget.revenue.total"),
     Name("(?:国有)?资产总[额值计]|总资产", AMOUNT, "assets", fact="total", stock=True),
     Name("流动资产", AMOUNT, "assets", fact="current", stock=True),
     Name("固定资产净[值额]", AMOUNT, "assets", fact="fixed", stock=True),
