@@ -22,9 +22,9 @@ def likeness(one: Set[str], other: Set[str]) -> float:
 
 def places(prose: Prose, wanted: Set[str]) -> dict[str, list[int]]:
     """Return where each of the *wanted* pairs stands in the text, in one pass."""
+    plain = prose.plain
     found: dict[str, list[int]] = {pair: [] for pair in wanted}
-    for at in range(len(prose.plain) - 1):
-        pair = prose.plain[at : at + 2]
+    for at, pair in enumerate(map(str.__add__, plain, plain[1:])):
         if pair in found:
             found[pair].append(at)
     return found

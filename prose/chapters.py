@@ -9,7 +9,8 @@ from functools import lru_cache
 from prose.reading import Prose
 from prose.structure import Heading
 
-LONGEST = 40
+LONGEST = 40  # characters of a heading
+LONGEST_CLAUSE = 120
 _SECTIONS = frozenset({"part", "chapter", "section"})
 _PATTERNS = {
     "problems": r"(?:存在|主要|面临|发现|共性)的?[^，。]{0,6}(?:问题|不足|困难|短板|差距|薄弱环节)|^(?:突出)?(?:问题|不足|困难|短板)"
@@ -101,5 +102,11 @@ def sentences_naming(prose: Prose, *words: str) -> Iterator[tuple[int, int]]:
 
 
 def clause_at(prose: Prose, at: int) -> int:
-    """Return where the clause *at* stands in begins: behind the last comma, stop or line break."""
-    return max(prose.plain.rfind(sign, max(at - 200, 0), at) for sign in "，。；！？\n") + 1
+    """Return where the clause *at* stands in begins: behind the last comma, stop or line break, not too far back."""
+    return last_of(prose, "，。；！？\n", at, LONGEST_CLAUSE)
+
+
+def last_of(prose: Prose, signs: str, at: int, reach: int) -> int:
+    """Return the place behind the last of the *signs* before *at*, or *reach* characters back where there is none."""
+    low = max(at - reach, 0)
+    return max(low, *(prose.plain.rfind(sign, low, at) + 1 for sign in signs))

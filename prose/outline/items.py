@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from prose.chapters import about, chapters, kinds, sentences_naming
 from prose.mentions import AMOUNT, Mention
@@ -12,6 +13,7 @@ from prose.reading import Prose
 from prose.registry import Span
 
 REACH = 300  # characters between a name and its amount, at most
+MOST = 50  # places where the three are named
 _THREE = ("接待", "用车", "出国")
 _GENERIC = re.compile(
     r"项目|专项|支出|经费|资金|实际|全年|年度|预算|决算|安排|到位|拨付|合计|共计|总额|总计|小计|其中|金额|使用|执行|下达|批复|年初|年中"
@@ -79,12 +81,10 @@ def _names_several(sentence: str) -> bool:
 
 def three_public(prose: Prose) -> Seen:
     """Return what is said of the three together, or an amount of each of them."""
-    at = prose.plain.find("三公")
-    while at >= 0:
-        shown = _said_behind(prose, at)
+    for one in islice(re.finditer("三公", prose.plain), MOST):
+        shown = _said_behind(prose, one.start())
         if shown:
             return Seen(shown)
-        at = prose.plain.find("三公", at + 2)
     items = [_amount_of(prose, word) for word in _THREE]
     told = [item or none_said(prose, word) for item, word in zip(items, _THREE, strict=True)]
     if all(told):

@@ -158,7 +158,7 @@ def _said(prose: Prose, kind: str, pattern: re.Pattern[str], *words: str, but: f
             continue
         if not is_empty(prose, index) and not _lacks_half(prose, index, kind):
             return Seen(title_span(heading))
-        if is_empty(prose, index):
+        if is_empty(prose, index) and is_section(heading):
             empty.append(title_span(heading))
     found = (span for span in _matches(prose, pattern, *words) if but.isdisjoint(about(prose, span[0])))
     said = None if empty else next(found, None)
@@ -168,7 +168,7 @@ def _said(prose: Prose, kind: str, pattern: re.Pattern[str], *words: str, but: f
 def _lacks_half(prose: Prose, index: int, kind: str) -> bool:
     """Return whether a chapter announces problems and measures, and has sections, but none on the *kind*."""
     heading, *behind = prose.structure.headings[index : index + MOST_SECTIONS]
-    if not _PLANS <= kinds(heading):
+    if not kinds(heading) >= _PLANS:
         return False
     below = [kinds(one) for one in behind if one.start < heading.stop and is_section(one)]
     return any((_PLANS - {kind}) & one for one in below) and not any(kind in one for one in below)

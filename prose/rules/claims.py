@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from prose.chapters import clause_at, is_ahead, sentences_naming
 from prose.figures import said
@@ -14,6 +15,8 @@ from prose.quantities import BY_KEY, name_in
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, Span, found, held, rule, unjudged
 
+MOST = 500  # places; a report has a dozen
+REACH = 60  # characters of a sentence that bear on what follows
 AGREE = "自评通知：文字与数据一致"
 _PLANNED = re.compile(r"要|应|将|须|确保|力争|争取|进一步|继续|计划|目标")
 _EXCEPT = re.compile(r"其他|其它|其余|除|该|此项|本项|部分")
@@ -23,10 +26,10 @@ _LAST = re.compile(r"上年|去年|以前年度")
 
 def facts(prose: Prose, pattern: re.Pattern[str], *words: str) -> Iterator[Span]:
     """Yield where the *pattern* stands in a sentence with one of the *words*, said to be so and not that it shall be."""
-    for start, end in sentences_naming(prose, *words):
-        for one in pattern.finditer(prose.plain, start, end):
-            if not (_PLANNED.search(_before(prose, one.start())) or is_ahead(prose, one.start())):
-                yield one.span()
+    said_so = (one.span() for span in sentences_naming(prose, *words) for one in pattern.finditer(prose.plain, *span))
+    for span in islice(said_so, MOST):
+        if not (_PLANNED.search(_before(prose, span[0])) or is_ahead(prose, span[0])):
+            yield span
 
 
 def claims(prose: Prose, pattern: re.Pattern[str], *words: str) -> Iterator[Span]:
@@ -37,6 +40,12 @@ def claims(prose: Prose, pattern: re.Pattern[str], *words: str) -> Iterator[Span
             _EXCEPT.search(_before(prose, span[0])) or _BESIDES.search(prose.plain, max(start, span[0] - 40), span[0])
         ):
             yield span
+
+
+def _leading(prose: Prose, at: int) -> str:
+    """Return the words of the sentence before *at*, those nearest to it."""
+    start, _ = prose.sentences[prose.sentence_at(at)]
+    return prose.plain[max(start, at - REACH) : at]
 
 
 def _before(prose: Prose, at: int) -> str:
@@ -104,8 +113,7 @@ def kept_within_budget(prose: Prose, params) -> Iterator[Judgement]:
     for pattern, over in ((_STRICT, 0), (_LOOSE, params["over"])):
         by_quantity: dict[tuple[str, bool], list[Span]] = {}
         for span in claims(prose, pattern, "超", "控制", "预算"):
-            sentence = prose.plain[slice(*prose.sentences[prose.sentence_at(span[0])])]
-            key = name_in(sentence[: sentence.find(prose.plain[slice(*span)])], AMOUNT) or "total"
+            key = name_in(_leading(prose, span[0]), AMOUNT) or "total"
             by_quantity.setdefault((key, "年初" in prose.plain[slice(*span)]), []).append(span)
         for (key, initial), spans in by_quantity.items():
             yield from _within(prose, key, initial, spans, over)
@@ -171,7 +179,7 @@ _COMPARED = re.compile(r"上年|去年|同期|较|比|标准|预算|计划|占|�
 )  # fmt: skip
 def nothing_spent(prose: Prose, params) -> Iterator[Judgement]:
     for thing, pattern in _DENIED.items():
-        denied = [span for span in claims(prose, pattern, thing) if not _LAST.search(_sentence(prose, span))]
+        denied = [span for span in claims(prose, pattern, thing) if not _LAST.search(_leading(prose, span[0]))]
         if not denied:
             continue
         spent = next((one for one in amounts(prose) if one.value > 0 and _is_spent(prose, one, _THINGS[thing])), None)
@@ -183,10 +191,6 @@ def nothing_spent(prose: Prose, params) -> Iterator[Judgement]:
             f"{thing}写没有又写有",
             f"一处写“{prose.words(*denied[0])}”，另一处{BY_KEY[spent.quantity].label if spent.quantity else thing}为 {said(spent)}。",
         )
-
-
-def _sentence(prose: Prose, span: Span) -> str:
-    return prose.plain[slice(*prose.sentences[prose.sentence_at(span[0])])]
 
 
 def _is_spent(prose: Prose, one: Mention, names: str) -> bool:
@@ -252,11 +256,7 @@ _LATE = re.compile(
     passes="全年各项任务均已按时完成。库房改造工程提前一个月验收。",
 )  # fmt: skip
 def all_in_time(prose: Prose, params) -> Iterator[Judgement]:
-    claimed = [
-        span
-        for span in claims(prose, _ALL_IN_TIME, "按时", "按期", "如期", "及时")
-        if "除" not in _sentence(prose, span)
-    ]
+    claimed = list(claims(prose, _ALL_IN_TIME, "按时", "按期", "如期", "及时"))
     late = list(facts(prose, _LATE, "延期", "逾期", "推迟", "延后", "未")) if claimed else []
     if claimed and not late:
         yield held(claimed)

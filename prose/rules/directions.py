@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from prose.chapters import clause_at, sentences_naming
@@ -14,6 +15,8 @@ from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, Span, found, held, rule
 from prose.rules.claims import AGREE
 
+MOST = 500  # statements; a report has fifty
+NAME = 40  # characters
 UP, DOWN = "增加", "减少"
 _UP_WORDS = "增加|增长|上升|提高|上涨"
 _DOWN_WORDS = "减少|下降|降低|压减|缩减"
@@ -37,8 +40,8 @@ class Move(NamedTuple):
 
 def moves(prose: Prose) -> Iterator[Move]:
     """Yield what is said to move, where it is certain what moves."""
-    for one in _STATED.finditer(prose.plain):
-        start = clause_at(prose, one.start())
+    for one in islice(_STATED.finditer(prose.plain), MOST):
+        start = max(clause_at(prose, one.start()), one.start() - NAME)
         words = prose.plain[start : one.start()]
         quantity = name_in(words, AMOUNT) or _meant(prose, one.start(), words)
         if quantity:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from lib.display import score
-from prose.chapters import sentences_naming
+from prose.chapters import last_of, sentences_naming
 from prose.marks import CIRCLES
 from prose.mentions import SCORE, Mention
 from prose.reading import Prose
@@ -88,7 +88,7 @@ def _is_full(prose: Prose, one: Mention) -> bool:
 
 
 def _statement(prose: Prose, at: int) -> int:
-    return max(prose.plain.rfind(sign, max(at - REACH, 0), at) for sign in "。；\n") + 1
+    return last_of(prose, "。；\n", at, REACH)
 
 
 def _pair(prose: Prose, full: Mention, got: Mention | None, value: Decimal, borders: Sequence[int]) -> Pair:

@@ -57,8 +57,8 @@ def rule_of(part: Part) -> Rule:
     """Return the rule that asks for *part*."""
     decorate = rule(
         part.code, part.severity, f"写有{part.label}", kind="missing_required_part", source=SOURCE,
-        how=f"{part.must}。换个说法、放在别处、列在表里都算；不足 500 字、不足 4 个章节或项目自评报告不检查。",
-        mend=f"补写：{part.must}。", fails=report(part.key), passes=report(), characters=500, headings=4, also=(),
+        how=f"{part.must}。换个说法、放在别处、列在表里都算；不足 500 字、只有一章、不足 4 个章节或项目自评报告不检查。",
+        mend=f"补写：{part.must}。", fails=report(part.key), passes=report(), characters=500, chapters=2, sections=4, also=(),
     )  # fmt: skip
     return decorate(lambda prose, params: judge(part, prose, params))
 
@@ -92,7 +92,9 @@ def _missing(part: Part, seen: Seen) -> Judgement:
 def not_judged(prose: Prose, params) -> str:
     """Return why no part can be missed in this text, or ""."""
     built = prose.structure
-    if len(prose.plain) < params["characters"] or sum(map(is_section, built.headings)) < params["headings"]:
+    chapters = sum(1 for one in built.headings if one.parent < 0 and one.mark)
+    sections = sum(map(is_section, built.headings))
+    if len(prose.plain) < params["characters"] or chapters < params["chapters"] or sections < params["sections"]:
         return FRAGMENT
     head = "".join(prose.plain[start:end] for start, end in built.title_lines()[: words.TITLE_LINES])
     if "绩效" not in prose.plain and "自评" not in prose.plain:

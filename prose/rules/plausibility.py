@@ -12,6 +12,7 @@ from prose.mentions import AMOUNT, COUNT, PERCENT, Mention
 from prose.reading import Prose
 from prose.registry import ERROR, Judgement, Span, found, held, rule
 
+REACH = 100  # characters between how often and how many
 SENSE = "自评通知：数据真实、合理"
 _OFTEN = re.compile(r"(?P<each>每日|每天|逐日|每个?工作日|每周|每星期|每个?月|每季度?)(?P<rest>[^，。；\n]{0,24})")
 _PERIODS = {
@@ -46,7 +47,7 @@ def often_enough(prose: Prose, params) -> Iterator[Judgement]:
         for often in _OFTEN.finditer(prose.plain, start, end):
             times = _times(prose, often)
             verb = _verb(often["rest"], times)
-            if not verb or _IN_YEAR.search(prose.plain, start, often.end()):
+            if not verb or _IN_YEAR.search(prose.plain, max(start, often.start() - REACH), often.end()):
                 continue
             total = _total(prose, often, verb, times)
             if total is not None:
@@ -74,7 +75,7 @@ def _total(prose: Prose, often: re.Match[str], verb: str, times: Mention | None)
     """Return how many of the same in the year: the first such count of the next two sentences of the paragraph."""
     line = prose.plain.find("\n", often.end())
     last = min(prose.sentence_at(often.end()) + 2, len(prose.sentences) - 1)
-    stop = min(prose.sentences[last][1], line if line >= 0 else len(prose.plain))
+    stop = min(prose.sentences[last][1], often.end() + REACH, line if line >= 0 else len(prose.plain))
     for one in prose.between(often.end(), stop):
         if one.kind == COUNT and one is not times and _is_same(prose, one, verb, times, often[0]):
             return one
@@ -137,6 +138,7 @@ def _limit(before: str, params) -> int:
 
 def _of_each(prose: Prose, start: int, end: int) -> Mention | None:
     """Return the first amount or count behind 人均 in its clause; areas, weights and lengths have no limit."""
+    end = min(end, start + REACH)
     stop = min((at for at in (prose.plain.find(sign, start, end) for sign in "，。；\n") if at >= 0), default=end)
     one = next((one for one in prose.between(start, stop) if one.kind in (COUNT, AMOUNT)), None)
     return None if one is None or _LARGE_THINGS.search(one.unit) else one
