@@ -171,7 +171,7 @@ class _Reader:
                 yield figure
                 if figure.kind not in (YEAR, DATE):
                     self.floor = figure.end
-                self.last = figure if figure.kind == AMOUNT else self.last
+                self.last = figure if _has_subject(figure) else self.last
 
     def _in_contents(self, at: int) -> bool:
         return any(start <= at < end for start, end in self.contents)
@@ -370,6 +370,11 @@ class _Reader:
         clause = _unbracketed(before[cut:])
         last = clause.rstrip("：:")
         return clause, last[max(last.rfind("、"), last.rfind("：")) + 1 :]
+
+
+def _has_subject(figure: Mention) -> bool:
+    """Return whether the next figure may speak of the same as this one: 年中追加30万元 names nothing itself."""
+    return figure.kind == AMOUNT and (bool(figure.quantity) or figure.role not in ("increase", "decrease"))
 
 
 def _kind(unit: str) -> str:
