@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
 from reports import editions
 from reports.comparison import Comparison, compare
-from reports.document import Document, Paragraph, Value, walk
+from reports.document import Document
 from reports.models import Event, Explanation, Report, Status, Submission
 from reports.outline import narrative_fields
+from reports.render.lighting import Lit, Order, by_address
 from reports.workflow import BY_ACTION
 from units.models import Role, User
 
@@ -34,6 +35,7 @@ class Judged:
     explanation: str
     fingerprint: str
     addresses: Sequence[str]
+    places: Sequence[tuple[str, int, int]] = ()
     decision: Explanation | None = None
     links: Sequence[tuple[str, str]] = ()
     rule_url: str = ""
@@ -78,21 +80,31 @@ def rule_page(report: Report, code: str) -> str:
 def _judged(number: int, kept: Mapping[str, Any], decision: Explanation | None) -> Judged:
     names = ("severity", "code", "title", "message", "working", "hint", "explanation", "fingerprint", "addresses")
     decided = decision if decision is not None and decision.accepted is not None else None
-    return Judged(number, **{name: kept[name] for name in names}, decision=decided)
+    places = tuple((at, start, end) for at, start, end in kept.get("places", ()))
+    return Judged(number, **{name: kept[name] for name in names}, places=places, decision=decided)
 
 
-def onto_paper(judged: Sequence[Judged], document: Document) -> tuple[list[Judged], dict[str, list[tuple[int, str]]]]:
-    """Return the findings with the way to their place in *document*, and the marks they leave there by address.
+class OnPaper(NamedTuple):
+    """Findings with the way to their place on the paper, and what they leave there: marks by address, and lit words."""
 
-    Only the fact to mend first is marked: a wrong sum does not light up every part it is made of.
+    findings: list[Judged]
+    marks: dict[str, list[tuple[int, str]]]
+    lit: dict[str, list[Lit]]
+
+
+def onto_paper(judged: Sequence[Judged], document: Document) -> OnPaper:
+    """Return how *judged* stand on the paper of *document*.
+
+    Only the fact to mend first is marked: a wrong sum does not light up every part it is made of. Of a text the very
+    words are lit.
     """
-    printed = {node.at for node in walk(document) if isinstance(node, Value | Paragraph)}
-    placed = [one for one in judged if one.addresses[0] in printed]
+    order = Order(document)
     marks: dict[str, list[tuple[int, str]]] = {}
-    for one in placed:
-        marks.setdefault(one.addresses[0], []).append((one.number, one.severity))
-    led = [replace(one, links=(("看正文", f"#at-{one.addresses[0]}"),)) if one in placed else one for one in judged]
-    return led, marks
+    for one in judged:
+        if not one.places and one.addresses[0] in order.places:
+            marks.setdefault(one.addresses[0], []).append((one.number, one.severity))
+    led = [replace(one, links=(("看正文", way),)) if (way := order.way(one)) else one for one in judged]
+    return OnPaper(led, marks, by_address(judged, lambda one, at: f"#{one.id}"))
 
 
 def suggested_note(judged: Sequence[Judged]) -> str:

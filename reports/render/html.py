@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -15,11 +15,11 @@ from django.utils.safestring import SafeString
 
 from lib.display import ABSENT, show
 from reports.document import Cover, Document, Node, Raw, Value, values
+from reports.render.lighting import RANK, Lit
 
 SHEETS = ("paper.css", "pdf.css")  # assets of the page the PDF is made of
 CSS_FOLDER = Path(__file__).resolve().parent.parent.parent / "static/css"
 SCREEN_SHEETS = ("tokens.css", "document.css", "paper.css", "print.css")  # of the page that stands alone
-RANK = {"error": 0, "warning": 1, "notice": 2}
 LABELS = {"error": "错误", "warning": "警示", "notice": "提示"}
 CSS = {"error": "", "warning": " w", "notice": " n"}
 
@@ -53,6 +53,7 @@ class Paper:
 
     marks: Mapping[str, Marked | Iterable[Marked]] = field(default_factory=dict)
     links: Links | None = None
+    lit: Mapping[str, Sequence[Lit]] = field(default_factory=dict)  # words of a text by its address
     seen: set[str] = field(default_factory=set)
     before: Mapping[str, Raw] | None = None  # what each fact was worth in the version before
 
@@ -87,10 +88,13 @@ class Paper:
         return str(value.raw)
 
     def _first(self, at: str) -> str:
-        if not at or at in self.seen or not (self.marks or self.links):
-            return ""
-        self.seen.add(at)
-        return f"at-{at}"
+        return f"at-{at}" if at and (self.marks or self.links or self.lit) and self.is_new(at) else ""
+
+    def is_new(self, name: str) -> bool:
+        """Return whether *name* is met for the first time on this paper: only its first occurrence has an id."""
+        new = name not in self.seen
+        self.seen.add(name)
+        return new
 
 
 def render_html(
@@ -98,16 +102,18 @@ def render_html(
     marks: Mapping[str, Marked | Iterable[Marked]] | None = None,
     links: Links | None = None,
     before: Document | None = None,
+    lit: Mapping[str, Sequence[Lit]] | None = None,
 ) -> SafeString:
     """Return the document's HTML without the sheet of paper around it, every stored text escaped.
 
     *marks* maps addresses to (number, severity), or to several of them: the value lights up and carries the numbers.
     *links* gives the address of a fact's field; a value with one becomes a link. With either, the first occurrence of
     each fact has the id ``at-<address>``. Headings have the id ``chapter-<key>``. Values that print otherwise than in
-    *before* show both, the old one struck.
+    *before* show both, the old one struck. *lit* are the words of findings by the address of their text; those of
+    finding 3 begin at the id ``words-3``.
     """
     worth = {one.at: one.raw for one in values(before)} if before else None
-    context = Context({"child": document, "paper": Paper(marks or {}, links, before=worth)})
+    context = Context({"child": document, "paper": Paper(marks or {}, links, lit or {}, before=worth)})
     return Engine.get_default().get_template("document/start.html").render(context)
 
 

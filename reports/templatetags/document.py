@@ -6,7 +6,7 @@ took most of a page's time. The blocks around them have templates, templates/doc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any
 
@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 
 from lib.quick_inputs import attributes
 from reports.document import Annex, Cell, Heading, Node, Paragraph, Row, Table, Text, Value, words
+from reports.render.html import Mark
+from reports.render.lighting import Lit, Piece, pieces
 
 register = template.Library()
 DENSE = 6  # columns beyond which the words are smaller
@@ -56,22 +58,22 @@ def _text(paper: Any, child: Text) -> str:
     return escape(child.text)
 
 
-def _value(paper: Any, child: Value) -> str:
+def _value(paper: Any, child: Value, css: str = "") -> str:
     """Return a fact: lit up and linked where the paper says so, and beside what it was in the version before."""
     around, link, was = paper.around(child.at), paper.link(child.at), paper.was(child)
     given = {"value": paper.machine(child), "data-at": child.at, "id": around["id"] or False}
     words = escape(child.text) if was is None else f"<ins>{escape(child.text)}</ins>"
     before = f"<del>{escape(was)}</del>" if was else ""
-    return _lit(f"{before}<data{attributes(given)}>{words}</data>", link, around["marks"])
+    marks = around["marks"]
+    html = f"{before}<data{attributes(given)}>{words}</data>"
+    return _led(html, link, marks[0].css if marks else css) + _numbers(marks)
 
 
-def _lit(html: str, link: str | None, marks: list[Any]) -> str:
-    css = marks[0].css if marks else False
+def _led(html: str, link: str | None, css: str, anchor: str = "") -> str:
+    given = {"href": link or False, "class": css or False, "id": anchor or False}
     if link:
-        html = f"<a{attributes({'href': link, 'class': css})}>{html}</a>"
-    elif marks:
-        html = f"<span{attributes({'class': css})}>{html}</span>"
-    return html + _numbers(marks)
+        return f"<a{attributes(given)}>{html}</a>"
+    return f"<span{attributes(given)}>{html}</span>" if css else html
 
 
 def _numbers(marks: list[Any]) -> str:
@@ -84,14 +86,45 @@ def _numbers(marks: list[Any]) -> str:
 def _paragraph(paper: Any, child: Paragraph) -> str:
     around = paper.around(child.at)
     given = {"class": child.role or False, "data-at": child.at or False, "id": around["id"] or False}
-    inside = f"{escape(child.number)}{_all(paper, child.children)}{_numbers(around['marks'])}"
+    inside = f"{escape(child.number)}{_words(paper, child, child.children)}{_numbers(around['marks'])}"
     return f"<p{attributes(given)}>{inside}</p>\n"
 
 
 def _heading(paper: Any, child: Heading) -> str:
     given = {"class": f"lv{child.level}", "id": f"chapter-{child.key}" if child.key else False}
     tag = f"h{child.level + 2:d}"
-    return f"<{tag}{attributes(given)}>{escape(child.number)}{escape(child.text)}</{tag}>\n"
+    words = _words(paper, child, (Text(child.text),))
+    return f"<{tag}{attributes(given)}>{escape(child.number)}{words}</{tag}>\n"
+
+
+def _words(paper: Any, line: Paragraph | Heading, children: Sequence[Node]) -> str:
+    """Return what stands in a line, lit where something was found in its words."""
+    lit = paper.lit.get(line.at) if line.at else None
+    return "".join([_piece(paper, one) for one in pieces(children, line.start, lit)]) if lit else _all(paper, children)
+
+
+def _piece(paper: Any, piece: Piece) -> str:
+    """Return some words; the first of each finding carry its anchor."""
+    if piece.lit is None:
+        return _drawn(paper, piece.node)
+    css = Mark(piece.lit.number, piece.lit.severity).css
+    anchors = [f"words-{number}" for number in piece.numbers if paper.is_new(f"words-{number}")]
+    if isinstance(piece.node, Value):
+        words = _value(paper, piece.node, css)
+    else:
+        own, anchors = anchors[:1], anchors[1:]
+        words = _led(f"<mark>{escape(piece.node.text)}</mark>", piece.lit.to, css, *own)
+    targets = "".join(f"<span{attributes({'id': anchor})}></span>" for anchor in anchors)
+    return f"{targets}{words}{''.join(map(_tag, piece.ends))}"
+
+
+def _tag(lit: Lit) -> str:
+    """Return the number of a finding behind its words; it leads to the finding, unless the words do."""
+    mark, to = Mark(lit.number, lit.severity), f"#finding-{lit.number}"
+    if lit.to == to:
+        return _numbers([mark])
+    named = {"class": mark.tag, "href": to, "aria-label": f"疑点 {lit.number}，{mark.label}"}
+    return f"<a{attributes(named)}>{lit.number:d}</a>"
 
 
 def _row(paper: Any, child: Row) -> str:

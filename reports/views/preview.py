@@ -18,13 +18,13 @@ from lib import canonical
 from lib.address import flatten
 from lib.denied import Denied, NotAccepted, WrongMoment
 from reports.assessment import Assessment, assess
-from reports.document import walk
 from reports.forms import TransitionForm
 from reports.models import EDITABLE, Report, Status
 from reports.newer import newer
 from reports.permissions import check_can_edit, check_can_read_draft, get_report
 from reports.render import FORMATS
 from reports.render.html import render_html
+from reports.render.lighting import Lit, Order, by_address
 from reports.render.pdf import RenderError
 from reports.steps import location
 from reports.views import workspace
@@ -44,6 +44,7 @@ def preview(request, pk: int):
     editable = may_edit(request.user, report)
     sections = list(report.sections.select_related("saved_by"))
     findings = in_order(workspace.shown(report, assessment, by=request.user, editable=editable), assessment)
+    ways = links(report, assessment) if editable else None
     context = {
         **workspace.bar(report, sections, request.user),
         **workspace.rail(report, assessment, findings, "preview", editable),
@@ -51,7 +52,7 @@ def preview(request, pk: int):
         "findings": findings,
         "open": [one for one in findings if one.is_open],
         "counts": workspace.counts(findings),
-        "paper": render_html(assessment.document, marks(findings), links(report, assessment) if editable else None),
+        "paper": render_html(assessment.document, marks(findings), ways, lit=lit(findings, ways)),
         "editable": editable,
         "offers": applicable(request.user, report, assessment),
         "bureau": report.notice.jurisdiction.finance_bureau,
@@ -74,26 +75,31 @@ def may_edit(user: User, report: Report) -> bool:
 
 def in_order(findings: Iterable[workspace.Shown], assessment: Assessment) -> list[workspace.Shown]:
     """Return the findings in the order their first words stand on the paper, numbered anew; others last."""
-    quoted = [getattr(node, "at", "") for node in walk(assessment.document)]
-    places = {at: place for place, at in reversed(list(enumerate(quoted))) if at}
-    ordered = sorted(findings, key=lambda one: places.get(one.addresses[0], len(quoted)))
-    return [_placed(one, number, places) for number, one in enumerate(ordered, 1)]
+    order = Order(assessment.document)
+    ordered = sorted(findings, key=order.of)
+    return [_placed(replace(one, number=number), order) for number, one in enumerate(ordered, 1)]
 
 
-def _placed(finding: workspace.Shown, number: int, places: dict[str, int]) -> workspace.Shown:
-    """Return the finding with its number, and the way to its words where the paper has them."""
-    at = finding.addresses[0]
-    way = (("看原文", f"#at-{at}"),) if at in places else ()
-    return replace(finding, number=number, links=(*finding.links, *way))
+def _placed(finding: workspace.Shown, order: Order) -> workspace.Shown:
+    """Return the finding with the way to its words where the paper has them."""
+    way = order.way(finding, lit=not finding.settled)
+    return replace(finding, links=(*finding.links, ("看原文", way))) if way else finding
 
 
 def marks(findings: Iterable[workspace.Shown]) -> dict[str, list[tuple[int, str]]]:
-    """Return numbers and severities of the open findings at the address each blames first."""
+    """Return numbers and severities of the open findings at the address each blames first; of texts their words are lit."""
     found: dict[str, list[tuple[int, str]]] = {}
     for one in findings:
-        if one.is_open:
+        if one.is_open and not one.places:
             found.setdefault(one.addresses[0], []).append((one.number, one.severity))
     return found
+
+
+def lit(findings: Iterable[workspace.Shown], ways: Callable[[str], str | None] | None) -> dict[str, list[Lit]]:
+    """Return the words of the findings nobody has explained, each with the way to its field, else to the finding."""
+    return by_address(
+        (one for one in findings if not one.settled), lambda one, at: (ways(at) if ways else None) or f"#{one.id}"
+    )
 
 
 def links(report: Report, assessment: Assessment) -> Callable[[str], str | None]:

@@ -55,7 +55,7 @@ def review(request, pk: int) -> HttpResponse:
 
 def _context(request, report: Report, submission: Submission) -> dict:
     document = load(submission.frozen["document"])
-    judged, marks = onto_paper(findings(submission), document)
+    judged, marks, lit = onto_paper(findings(submission), document)
     before = previous(submission)
     earlier = load(before.frozen["document"]) if before else None
     comparison = since_last(submission, before)
@@ -66,7 +66,9 @@ def _context(request, report: Report, submission: Submission) -> dict:
         "state": pill(report),
         "waited": since(submission.submitted_at),
         "figures": figures(submission.frozen),
-        "paper": render_html(document, marks, {at: f"#finding-{found[0][0]}" for at, found in marks.items()}, earlier),
+        "paper": render_html(
+            document, marks, {at: f"#finding-{found[0][0]}" for at, found in marks.items()}, earlier, lit
+        ),
         "findings": judged,
         "comparison": comparison,
         "before": before,

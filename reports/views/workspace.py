@@ -61,8 +61,13 @@ class Shown:
         return self.explained is not None and self.explained.accepted is False
 
     @property
+    def settled(self) -> bool:
+        """Return whether somebody said why it may stand, and nobody refused that."""
+        return self.explained is not None and not self.refused
+
+    @property
     def is_open(self) -> bool:
-        return self.severity != "notice" and (self.explained is None or self.refused)
+        return self.severity != "notice" and not self.settled
 
     @property
     def short(self) -> str:

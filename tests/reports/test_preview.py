@@ -1,7 +1,11 @@
+import re
+
 import pytest
 from django.urls import reverse
 
+from reports.assessment import assess
 from reports.models import Status
+from reports.services import explain
 from tests.factories import make_report, make_user
 from tests.reports.editing import Clerk
 from units.models import Role
@@ -116,3 +120,24 @@ def test_the_draft_comes_as_a_workbook_too(clerk):
     answer = clerk.client.get(reverse("reports:draft_xlsx", args=[clerk.report.pk]))
     assert answer.status_code == 200 and answer.content[:2] == b"PK"
     assert ".xlsx" in answer.headers["Content-Disposition"]
+
+
+def test_words_that_contradict_a_fact_are_lit_and_lead_to_their_field(clerk, report):
+    clerk.save("narrative.cost", {"narrative.cost.text": "本年度基本支出决算286.00万元，我们我们尽力了。"})
+    page = clerk.get("preview")
+    field = f"{clerk.url('narrative.cost')}#narrative.cost.text"
+    for words, css in (("本年度基本支出决算286.00万元", "hit"), ("我们我们", "hit n")):
+        assert re.search(
+            rf'<a href="{re.escape(field)}" class="{css}" id="words-\d+"><mark>{words}</mark></a>', page.text
+        )
+    number = re.search(r'id="words-(\d+)"><mark>本年度', page.text)[1]
+    assert f'href="#words-{number}">看原文' in page.text and f'id="finding-{number}"' in page.text
+
+
+def test_words_that_were_explained_are_lit_no_more(clerk, report):
+    clerk.save("narrative.cost", {"narrative.cost.text": "本年度基本支出决算286.00万元。"})
+    finding = next(one for one in assess(report).findings if one.code == "N101")
+    explain(report, fingerprint=finding.fingerprint, text="另有口径。", by=clerk.user)
+    page = clerk.get("preview")
+    assert "<mark>" not in page.text and "另有口径。" in page.words
+    assert 'href="#at-narrative.cost.text">看原文' in page.text

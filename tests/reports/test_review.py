@@ -248,3 +248,15 @@ def test_a_refused_explanation_is_open_again_for_the_unit(client, report, clerk,
     perform(report, "return", by=reviewer, note="请核对合计")
     client.force_login(clerk)
     assert "1 处错误须先更正才能送审" in client.get(reverse("home")).content.decode()
+
+
+def test_words_of_a_submission_are_lit_and_lead_to_their_finding(client, unit, clerk, reviewer):
+    contradicting = replace(SAMPLE, "narrative.cost.text", "本年度基本支出决算286.00万元。")
+    report = make_report(unit, filing=contradicting)
+    file(report, clerk)
+    html = page(client, reviewer, report)
+    number = re.search(
+        r'href="#finding-(\d+)" class="hit" id="words-\1"><mark>本年度基本支出决算286.00万元</mark></a>', html
+    )[1]
+    assert f'href="#words-{number}">看正文' in html
+    assert html.count(f'href="#finding-{number}"') == 1
