@@ -20,11 +20,11 @@ _BRACKET = re.compile(r"[^，。；：、()\d\n]{0,8}\(")
 _OPENER = re.compile(
     r"(?:，[^，。；()\t\d\n]{0,10}\d{1,3}(?:\.\d{1,4})?%)?[^，。；()\t\d\n]{0,12}?(?:。(?=其中：|项目[是为]|包括：|具体为|分别[为是])|[，；：、])?[^，。；：()\t\d\n]{0,10}?"
     r"(?P<word>其中|包括|包含|分别(?:是|为|有)|分为|分(?=：)|分成|主要(?:用于|包括|包含|是|为|有)|具体(?:用于|为|是|有|包括|如下)|用于|即|明细(?:为|如下)?"
-    r"|构成(?:为|如下)?|项目(?:是|为|有)|各项|来源[为是：]|(?=[特一]等奖))"
+    r"|构成(?:为|如下)?|项目(?:是|为|有)|各项|来源[为是：]|(?=[特一]等奖)|(?<=：)(?=[\u4e00-\u9fff]{2,12}[\d一二三四五六七八九十]))"
 )
 _SUBTOTAL = re.compile(
-    r"(?P<of>编制|资产|收入|支出|人数|在职|经费)?(?:以上|上述|各项|[两三四五六七八]项|[两三四五六七八]者|金额|费用)*"
-    r"(?:小计|合计|共计|总计|总和)(?:金额|支出|费用|得分|数|人数)?(?:为|是|达|：)*$"
+    r"(?:以上|上述)?(?P<of>编制|资产|收入|支出|人数|在职|经费|获?奖)?(?:以上|上述|各项|[两三四五六七八]项|[两三四五六七八]者|金额|费用)*"
+    r"(?:小计|合计|共计|总计|总和|(?<=奖)共)(?:金额|支出|费用|得分|数|人数)?(?:为|是|达|：)*$"
 )
 _BELOW = re.compile(r"[^。\d\n]{0,30}?(?:其中|包括|如下|具体|主要用于|分别|：)[^，；\d\n]{0,12}[：。，]?$")
 _AND_SO_ON = re.compile(r"等(?:等)?(?:[^\u4e00-\u9fff级]|$|[几数多]?[项类个方]|支出|费用|经费|开支|用途|项目)")
@@ -180,7 +180,7 @@ class _Line:
         near, far = (self._back(index, max(self.plain.rfind(sign, self.start, own) for sign in signs) + 1) for signs in ("。；", "。"))
         parts = near if len(near) > 1 else far
         of = subtotal["of"]
-        if of and not all(of in part.label for part in parts):
+        if of and not any(of[-1] in part.label for part in parts):
             return
         if len(parts) > 1:
             yield from self._listing(total, parts, "above", "合计", True, total.start)

@@ -74,3 +74,9 @@ class Stated:
         stated = self.all(quantity, scope) or (self.all(quantity, ("budget", year)) if role == "initial" else [])
         values: set[Decimal] = {one.value for one in stated}
         return stated[0] if len(values) == 1 else None
+
+    def zero(self, quantity: str, scope: Scope) -> Mention | None:
+        """Return the figure that says there was none of *quantity*, for a budget that does not name it; else None."""
+        role, year = scope
+        spent = self.only(quantity, ("actual", year)) if role in BUDGETS else None
+        return spent if spent is not None and not spent.value else None

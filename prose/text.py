@@ -33,7 +33,8 @@ _IDLE = re.compile(
     rf"|(?<=[\d%]) +(?={_WIDE}|%)|(?<={_WIDE}) +(?={_WIDE}|\d)"
 )
 _COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_GROUPED = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?=\.\d|[万亿]?元)")  # 15，200人 may be two numbers
+# Full-width commas part thousands where a unit follows the last group: 1，052件.
+_GROUPED = re.compile(r"(?<![\d.，])[1-9]\d{0,2}(?:，\d{3})+(?=\.\d|[万亿]?元|[人件册户份条亩次场页卷株吨米公个])")
 _ITEM = re.compile(r"(?:^|[\n。；：;(])[ \0]*\d{1,2}\.\Z")  # before a blank: 1. begins an item, 766. is half a number
 _AMOUNT = re.compile(r" +\d{1,4}(?:万?亿?元|万|亿|%|分(?![之钟公类期布享别批]))")
 _PAGE = re.compile(

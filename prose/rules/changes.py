@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from prose.divisions import HUNDRED, fits, nearly
 from prose.figures import name, said, slack, slip
 from prose.mentions import AMOUNT, COUNT, PERCENT, POINTS, Mention
 from prose.quantities import is_bare
 from prose.reading import Prose
 from prose.registry import ERROR, NOTICE, Judgement, found, held, rule, unjudged
-from prose.divisions import HUNDRED, fits, nearly
 from prose.stated import BUDGETS
 
 CHANGE = "自评通知：增减额 = 本年数 − 上年数，增减率 = 增减额 ÷ 上年数"
@@ -104,7 +104,7 @@ def _pair(prose: Prose, change: Mention) -> tuple[Mention, Mention] | None:
     if len(both) != 2 or (both[0].quantity != both[1].quantity and not is_bare(both[1].clause)):
         return None
     late, early = both
-    years = [one.year or prose.year for one in both]
+    years = [_level_year(prose, one) for one in both]
     if years[0] != years[1] and None not in years:
         return (late, early) if years[0] > years[1] else (early, late)
     if early.role in BUDGETS and late.role in ("actual", "revised") and early.role != late.role:
@@ -114,11 +114,24 @@ def _pair(prose: Prose, change: Mention) -> tuple[Mention, Mention] | None:
     return None
 
 
+def _meant(prior: Mention, change: Mention) -> str:
+    """Return what is compared where neither figure names it: 支出 is all spending, the end of a year that of the assets."""
+    if re.search("末|年初|期初", prior.clause):
+        return "assets"
+    return "total" if re.fullmatch("[^，]{0,8}支出.{0,6}", change.clause) or (is_bare(prior.clause) and "支出" in prior.clause) else ""
+
+
+def _level_year(prose: Prose, one: Mention) -> int | None:
+    if _is_prior(prose, one) and prose.year and one.year in (None, prose.year):
+        return prose.year - 1
+    return one.year or prose.year
+
+
 def _now(prose: Prose, prior: Mention, change: Mention) -> list[Mention]:
     """Return this year's figure for what *prior* was last year: the only one stated, or that of the sentence before."""
     if re.search("结转|结余", prose.plain[prior.sentence : change.start]):
         return []
-    quantity = prior.quantity or change.quantity or ("total" if is_bare(prior.clause) and "支出" in prior.clause else "")
+    quantity = prior.quantity or change.quantity or _meant(prior, change)
     stated = prose.stated.only(quantity, ("actual", None)) if quantity else None
     if stated is not None and stated is not prior:
         return [stated]
@@ -308,7 +321,7 @@ def _adjusted(first: Mention, change: Mention, final: Mention) -> Judgement:
 def changes_add_up(prose: Prose, params) -> Iterator[Judgement]:
     for total in prose.mentions:
         if total.kind == AMOUNT and sign(total):
-            parts = _following_changes(prose, total)
+            parts = _following_changes(prose, total) or _changes_before(prose, total)
             if len(parts) > 1:
                 yield _added_up(total, parts)
 
@@ -317,9 +330,18 @@ def _following_changes(prose: Prose, total: Mention) -> list[Mention]:
     """Return the changes a change of its own is explained by: those behind it in the sentence, each with a name."""
     stop = prose.sentences[prose.sentence_at(total.start)][1]
     behind = [one for one in prose.between(total.end, stop) if one.kind == AMOUNT]
-    if not behind or not re.search(r"其中|因|由|原因|主要|构成|系", prose.plain[total.end : behind[0].start]):
+    if not behind or not re.search(r"其中|因|由|原因|主要|构成|系|看", prose.plain[total.end : behind[0].start]):
         return []
     return behind if all(sign(one) and len(one.item) > 2 for one in behind) else []
+
+
+def _changes_before(prose: Prose, total: Mention) -> list[Mention]:
+    """Return the changes of 基本支出 and 项目支出 a total change sums up at the end: …，合并计算为减少84.06万元."""
+    before = [one for one in prose.between(total.sentence, total.start) if one.kind == AMOUNT]
+    both = before[-2:]
+    if len(both) != 2 or not all(sign(one) for one in both) or {one.quantity for one in both} != {"basic", "project"}:
+        return []
+    return both if re.search("合并|相抵|合计|总额|总支出|共", total.clause) and total.start - both[1].end < 30 else []
 
 
 def _added_up(total: Mention, parts: Sequence[Mention]) -> Judgement:

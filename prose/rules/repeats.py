@@ -371,14 +371,19 @@ def projects_twice(prose: Prose, params) -> Iterator[Judgement]:
         groups: dict[str, list[Mention]] = defaultdict(list)
         for one in stated:
             if not one.bound and one.year in (None, prose.year):
-                groups[_effective_role(one, totals.get(one))].append(one)
+                groups[_effective_role(one, totals)].append(one)
         for same in groups.values():
             yield from _compare(same, f"“{item}”")
 
 
-def _effective_role(one: Mention, total: Mention | None) -> str:
-    """Return whether an item is budgeted, received or spent: as it says itself, else as the total of its list."""
-    role = one.role or (total.role if total else "")
+def _effective_role(one: Mention, totals: dict[Mention, Mention]) -> str:
+    """Return whether an item is budgeted, received or spent: as it says itself, else as the totals of its lists say."""
+    above: Mention | None = one
+    for _ in range(4):  # lists within lists
+        if above is None or above.role:
+            break
+        above = totals.get(above)
+    role = above.role if above else ""
     return "actual" if role in ("", "actual") else role
 
 

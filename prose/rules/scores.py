@@ -223,7 +223,7 @@ _BEGINS = re.compile(r"其中|分项|各部分|各项|构成|组成|具体")
 )  # fmt: skip
 def itemised(prose: Prose, params) -> Iterator[Judgement]:
     for total in prose.mentions:
-        if total.kind != SCORE or total.value <= 50 or not _TOTAL.search(total.clause) or is_weight(total):
+        if total.kind != SCORE or total.value <= 50 or not _TOTAL.search(total.clause) or _FULL_WORD.search(total.clause):
             continue
         parts = _items_behind(prose, total)
         if len(parts) < 3:
@@ -232,7 +232,7 @@ def itemised(prose: Prose, params) -> Iterator[Judgement]:
         spans = (total.span, *(one.span for one in parts))
         if earned == total.value:
             yield held(spans)
-        elif abs(earned - total.value) < total.value / 2:
+        elif abs(earned - total.value) < total.value / 2 or sum(1 for one in parts if _area(prose, one)) >= 3:
             yield found(
                 spans, f"总分与分项得分之和不符：{said(total)} 与 {said(total, earned)}",
                 f"总分写作 {said(total)}，{len(parts)} 项得分相加为 {said(total, earned)}。",

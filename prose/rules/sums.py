@@ -198,7 +198,7 @@ def known_sums(prose: Prose, params) -> Iterator[Judgement]:
     for scope in prose.stated.scopes():
         done: dict[str, frozenset[str]] = {}
         for whole, needed in WHOLES:
-            total, parts = prose.stated.only(whole, scope), [prose.stated.only(key, scope) for key in needed]
+            total, parts = prose.stated.only(whole, scope), [prose.stated.only(key, scope) or prose.stated.zero(key, scope) for key in needed]
             keys = frozenset(needed)
             if total is None or None in parts or keys <= done.get(whole, frozenset()):
                 continue
