@@ -14,6 +14,7 @@ from prose.registry import Span
 
 REACH = 300  # characters between a name and its amount, at most
 MOST = 50  # places where the three are named
+_OTHER_MONEY = frozenset({"spending", "basic", "projects", "three_public", "funds"})
 _THREE = ("接待", "用车", "出国")
 _GENERIC = re.compile(
     r"项目|专项|支出|经费|资金|实际|全年|年度|预算|决算|安排|到位|拨付|合计|共计|总额|总计|小计|其中|金额|使用|执行|下达|批复|年初|年中"
@@ -26,9 +27,9 @@ _SEVERAL = re.compile(r"(?:[2-9]|\d\d|[二两三四五六七八九十]{1,2})个(
 _AREA = re.compile(r"平方米|平米|㎡|m²|[辆台套件]$|亩")
 _ASSETS_ROW = re.compile(r"(?:资产总[额计值]|固定资产|资产合计)[^。；，\n\d]{0,8}\n?\d[\d.]*(?![\d.年、分])")
 _PROJECT_ROW = re.compile(
-    r"\n[^\d\n。；，：]{2,20}(?:项目|专项|工程|经费|资金)(?<!人员经费)(?<!公用经费) ?\d[\d.]*(?=[ \n])"
+    r"\n[^\d\n。；，：]{2,20}(?:项目|专项|工程|经费|资金)(?<!人员经费)(?<!公用经费)[ \t]?\d[\d.]*(?=[ \t\n])"
 )
-_TABLE = re.compile(r"\n[^\d\n。；]{2,30}\d[\d.]* \d")
+_TABLE = re.compile(r"\n[^\d\n。；]{2,30}\d[\d.]*[ \t]\d")
 _ROW = re.compile(r"[^。；，\n\d]{0,12}\n?\d[\d.]*(?![\d.年、])")
 
 
@@ -111,7 +112,10 @@ def _said_behind(prose: Prose, at: int) -> Span | None:
 
 def assets(prose: Prose) -> Seen:
     """Return a figure of assets: money, rooms or cars."""
-    places = [*sentences_naming(prose, "资产"), *((one.body, one.stop) for one in chapters(prose, "assets"))]
+    places = [
+        *sentences_naming(prose, "资产"),
+        *((one.body, one.stop) for one in chapters(prose, "assets") if _OTHER_MONEY.isdisjoint(kinds(one))),
+    ]
     for start, end in places:
         for one in prose.between(start, end):
             if one.kind == AMOUNT or _AREA.search(one.unit):

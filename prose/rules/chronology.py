@@ -13,9 +13,11 @@ from prose.registry import ERROR, WARNING, Judgement, Span, found, held, rule
 from prose.rules.claims import AGREE
 
 _BEGIN = re.compile(
-    r"[^，。；\n\d]{0,6}?(?:启动|开工|动工|开始|布置|部署|印发|召开[^，。；\d]{0,10}部署|签订|立项|招标|进场)"
+    r"[^，。；\n\d]{0,6}?(?:启动|开工|动工|开始|布置|部署|印发|召开[^，。；\d]{0,10}部署|签订|立项|招标|进场|转入实施|进入实施|完成前期)"
 )
-_FINISH = re.compile(r"[^，。；\n\d]{0,8}?(?:完成|完工|竣工|验收|结束|交付|提交|投入使用|结项|办结|形成|上报|报送)")
+_FINISH = re.compile(
+    r"[^，。；\n\d]{0,8}?(?:完成|完工|竣工|验收|结束|交付|提交|投入使用|结项|办结|形成|上报|报送|收尾)"
+)
 
 
 @rule(

@@ -125,7 +125,7 @@ def _within(prose: Prose, key: str, initial: bool, spans: Sequence[Span], over: 
     budgets = revised or stated.all(key, ("initial", None)) or stated.all(key, ("budget", None))
     spent = stated.all(key, ("actual", None))
     if key == "total":
-        budgets, spent = budgets or list(_first_budgets(prose)), spent or list(totals(prose))
+        budgets, spent = budgets or list(_first_budgets(prose)), spent or list(totals(prose))[:1]
     if not budgets or not spent:
         return
     budget, actual = max(budgets, key=lambda one: one.value), min(spent, key=lambda one: one.value)

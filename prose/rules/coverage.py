@@ -26,6 +26,7 @@ _GENERIC = re.compile(
 _ANSWERED = re.compile(r"实际|得分|完成了|已完成")
 _ANSWERS = re.compile(r"完成|实现|达成|落实|执行|自评|分析|评价|偏[离差]|结果|成效|得分")
 _IN_TABLE = re.compile(r"(?:完成情况|指标|目标)[^。\n]{0,20}[见附][^。\n]{0,14}(?:表|附件)")
+_NO_GOALS = ("problems", "measures", "done", "result", "duties", "profile", "staff")
 _NOT_HERE = ("problems", "measures", "duties")
 FEWEST_PAIRS = 2
 
@@ -50,9 +51,7 @@ class Target(NamedTuple):
     "二、绩效情况\n全年举办法律讲座12场，安装健身器材32套，接待来访群众860人次。",
 )  # fmt: skip
 def targets_are_answered(prose: Prose, params) -> Iterator[Judgement]:
-    sections = [
-        one for one in only(prose, "goals", "problems", "measures", "done", "result") if not _ANSWERS.search(one.title)
-    ]
+    sections = [one for one in only(prose, "goals", *_NO_GOALS) if not _ANSWERS.search(one.title)]
     targets = list({target.span: target for section in sections for target in _targets(prose, section)}.values())
     if len(targets) < 2:
         return

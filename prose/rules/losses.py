@@ -74,6 +74,8 @@ def score_pairs(prose: Prose) -> list[Pair]:
 def _read(prose: Prose) -> Iterator[tuple[Mention, Mention | None, Decimal]]:
     scores = [one for one in prose.mentions if one.kind == SCORE]
     for one, next_ in zip_longest(scores, scores[1:]):
+        if next_ and not prose.plain[one.end : next_.start].strip():  # two cells of a table
+            yield one, next_, next_.value
         if not _is_full(prose, one):
             continue
         if _NOTHING.match(prose.plain, one.end):
@@ -111,7 +113,7 @@ def _line(prose: Prose, at: int) -> int:
 
 def _name(prose: Prose, full: Mention, first: int) -> str:
     """Return what the item is called: the words right before its marks, else those its number stands before."""
-    words = prose.plain[max(_statement(prose, full.start), full.start - NAME) : full.start]
+    words = prose.plain[max(_statement(prose, full.start), full.start - NAME) : full.start].split("\t")[0]
     own = _NAME_ENDS.sub("", _NUMBER.sub("", words)).rpartition("，")[2].strip("，、：(")
     if own and own not in _PRONOUNS:
         return _TOLD.split(own)[0] or own

@@ -143,7 +143,7 @@ def headings_have_content(prose: Prose, params) -> Iterator[Judgement]:
     for index, heading in enumerate(headings):
         if not (is_section(heading) and kinds(heading) and _names_content(heading.title)) or titles[heading.title] > 1:
             continue
-        if not is_empty(prose, index) or blank[heading.parent] * 2 >= siblings[heading.parent]:
+        if not is_empty(prose, index) or blank[heading.parent] * 2 > siblings[heading.parent]:
             yield held([title_span(heading)])
             continue
         message = f"“{heading.title}”之下没有文字，也没有下级标题。"

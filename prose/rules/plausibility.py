@@ -9,8 +9,9 @@ from decimal import Decimal
 from prose.chapters import clause_at, sentences_naming
 from prose.figures import said
 from prose.mentions import AMOUNT, COUNT, PERCENT, Mention
+from prose.outline.seen import amounts, is_budget
 from prose.reading import Prose
-from prose.registry import ERROR, Judgement, Span, found, held, rule
+from prose.registry import ERROR, WARNING, Judgement, Span, found, held, rule, unjudged
 
 REACH = 100  # characters between how often and how many
 SENSE = "自评通知：数据真实、合理"
@@ -144,6 +145,86 @@ def _of_each(prose: Prose, start: int, end: int) -> Mention | None:
     return None if one is None or _LARGE_THINGS.search(one.unit) else one
 
 
+_PEOPLE = re.compile(r"人次?$|名$|户次?$|家$|位$")
+_EACH_ONE = re.compile(
+    r"(?:每|平均每)(?:人次?|名|户|家|位)(?:对象)?(?:补助|发放|补贴|奖励|资助|慰问金?|标准|为|是|各)*$|人均|户均"
+)
+_ALL = re.compile(r"(?:共计?|合计|总计|总额|累计|共?发放|资金|补助款?)(?:金额|资金|补助|补贴|总额|为|了|共)*$")
+_TWICE = re.compile(r"每(?:人|名|户|家)?(?:每)?[年月天日次季]")
+
+
+@rule(
+    "S315", ERROR, "人数乘标准等于总额", kind="sum_mismatch", source=SENSE,
+    how="一句话里只有一个人数（户数）、一个每人（每户）数额和一个总额，三者相乘不相等；按印出的位数留出四舍五入的差。"
+    "按月、按天、按次计的不判断。",
+    mend="核对人数、标准和总额。",
+    fails="向困难家庭52户发放补助，每户300元，共计1.89万元。", passes="向困难家庭63户发放补助，每户300元，共计1.89万元。",
+)  # fmt: skip
+def each_times_number(prose: Prose, params) -> Iterator[Judgement]:
+    for start, end in sentences_naming(prose, "每人", "每名", "每户", "每家", "每位", "人均", "户均"):
+        figures = prose.between(start, min(end, start + 3 * REACH))
+        each = [one for one in figures if one.kind == AMOUNT and _EACH_ONE.search(one.label)]
+        total = [one for one in figures if one.kind == AMOUNT and one not in each]
+        number = [one for one in figures if one.kind == COUNT and _PEOPLE.search(one.unit) and one.value > 1]
+        if len(each) == len(number) == len(total) == 1 and not _TWICE.search(prose.plain, start, end):
+            yield from _multiplied(each[0], number[0], total[0])
+
+
+def _multiplied(each: Mention, number: Mention, total: Mention) -> Iterator[Judgement]:
+    if not (_ALL.search(total.label) and each.exact and number.exact and total.exact):
+        return
+    product = each.value * number.value
+    slack = total.step / 2 + (each.step * number.value / 2 if each.step < 1 else 0)
+    spans = [number.span, each.span, total.span]
+    if abs(product - total.value) <= slack:
+        yield held(spans)
+    else:
+        yield found(
+            spans,
+            f"{said(number)} × {said(each)} ≠ {said(total)}",
+            f"{said(number)}，每份 {said(each)}，应为 {said(total, product)}，总额写作 {said(total)}。",
+            working=(
+                ("人数", said(number)),
+                ("标准", said(each)),
+                ("乘积", said(total, product)),
+                ("总额", said(total)),
+            ),
+        )
+
+
+_KEPT = re.compile(r"公务?用?车[^。；，\d]{0,10}?保有[^。；，\d零]{0,8}(?P<number>\d+|零|[一二三四五六七八九十两]+)辆")
+_RUNNING = re.compile(r"(?:公务用?车|公车|车辆)(?:运行|维护)")
+_CARS_GONE = re.compile(r"报废|处置|上缴|移交|封存|租赁|租用|平台|统一调度|划转|拍卖|改革")
+
+
+@rule(
+    "S314", WARNING, "没有公务用车就没有运行费", kind="contradiction_in_words", source=SENSE,
+    how="写公务用车保有量为零，却有运行维护费支出；写明车辆在年内处置、由平台统一调度或租用的不判断。",
+    mend="核对保有量和运行维护费，或写明车辆的去向。",
+    fails="公务用车运行维护费支出2.3万元。年末公务用车保有量为0辆。", passes="公务用车运行维护费支出2.3万元。年末公务用车保有量为1辆。",
+)  # fmt: skip
+def cars_that_run(prose: Prose, params) -> Iterator[Judgement]:
+    kept = next(
+        (found_ for span in sentences_naming(prose, "保有") for found_ in _KEPT.finditer(prose.plain, *span)), None
+    )
+    cost = next((one for one in amounts(prose) if one.value > 0 and _is_running(prose, one)), None) if kept else None
+    if kept is None or cost is None:
+        return
+    if kept["number"] not in ("0", "零"):
+        yield held([kept.span(), cost.span])
+    elif any(_CARS_GONE.search(prose.plain, max(at - REACH, 0), at + REACH) for at in (kept.start(), cost.start)):
+        yield unjudged([kept.span(), cost.span], "车辆已处置或由平台调度")
+    else:
+        message = f"“{prose.words(*kept.span())}”，公务用车运行维护费却有 {said(cost)}。"
+        yield found([kept.span(), cost.span], "没有公务用车，却有运行维护费", message)
+
+
+def _is_running(prose: Prose, one: Mention) -> bool:
+    if is_budget(one) or one.year not in (None, prose.year) or one.role in ("income", "received"):
+        return False
+    return _RUNNING.search(one.label) is not None and not re.search("上年|去年|较|比|预算", one.clause)
+
+
 _BOUNDED = re.compile(
     r"满意度|满意率|合格率|覆盖率|及时率|出勤率|达标率|普及率|通过率|知晓率|入学率|巩固率|到位率|办结率|参与率|公开率|准确率|保障率|规范率|优良率|完好率|占比|比重|比例"
 )
@@ -167,4 +248,4 @@ def no_more_than_all(prose: Prose, params) -> Iterator[Judgement]:
             yield found([clause], f"{said(one)}，超过 100%", message)
 
 
-RULES = (often_enough, each_has_little, no_more_than_all)
+RULES = (often_enough, each_has_little, no_more_than_all, each_times_number, cars_that_run)

@@ -34,6 +34,11 @@ def test_complete_report_in_other_words_lacks_nothing(key, name):
 
 
 @pytest.mark.parametrize("key", BY_KEY)
+def test_cells_of_a_table_may_be_parted_by_tabs(key):
+    assert judged(key, HOSPITAL.replace(" ", "\t")).verdict in (PASSED, ABSENT)
+
+
+@pytest.mark.parametrize("key", BY_KEY)
 def test_each_part_is_missed_alone(key):
     wanting = {other for other in BY_KEY if judged(other, report(key)).verdict is FOUND}
     assert wanting == {key}
@@ -115,7 +120,7 @@ def test_total_of_another_year_is_none_of_this():
 
 @pytest.mark.parametrize(
     "words",
-    ["支出：310万元。", "收、支总计310万元。", "2023年我馆支出310万元。", "全年执行数310万元。", "支出合计 310.00\n",
+    ["支出：310万元。", "收、支总计310万元。", "2023年我馆支出310万元。", "全年执行数310万元。", "支出合计 310.00\n", "支出合计\t320.00\t310.00\n",
      "基本支出210万元、项目支出100万元，合计310万元。", "一般公共预算财政拨款支出310万元。"],
 )  # fmt: skip
 def test_total_however_named(words):
@@ -145,7 +150,8 @@ def test_several_projects_need_more_than_their_total():
 @pytest.mark.parametrize(
     "words",
     ["项目支出100万元，用于档案数字化。", "本年没有安排项目支出。", "2个项目共支出100万元：\n（1）档案数字化。使用60万元；\n（2）库房维护。使用40万元。\n",
-     "项目支出如下：\n项目 预算 支出\n档案数字化项目 60 60\n库房维护项目 40 40\n"],
+     "项目支出如下：\n项目 预算 支出\n档案数字化项目 60 60\n库房维护项目 40 40\n",
+     "项目支出如下：\n项目\t预算\t支出\n档案数字化项目\t60\t60\n库房维护项目\t40\t40\n"],
 )  # fmt: skip
 def test_projects_however_listed(words):
     assert judged("projects", report().replace(PROJECTS, words)).verdict is PASSED
