@@ -12,7 +12,9 @@ from prose.letters import Letters
 from prose.passages import repeated
 
 _PIECE = 16  # characters of the pieces a paragraph that was copied and changed falls into
-_FIXED = re.compile(r"《[^》]*》|习近平新时代[^，。；\n]*")  # names and formulas are copied word by word by right
+_FIXED = re.compile(
+    r"《[^》\n]{1,100}》|习近平新时代[^，。；\n]{0,60}"
+)  # names and formulas are copied word by word by right
 _LETTER = re.compile("[\u4e00-\u9fff]")
 _NUMBER = re.compile(r"\d[\d.]*")
 
