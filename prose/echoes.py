@@ -8,13 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from prose.letters import Letters
+from prose.letters import Letters, own_words
 from prose.passages import repeated
 
 _PIECE = 16  # characters of the pieces a paragraph that was copied and changed falls into
-_FIXED = re.compile(
-    r"《[^》\n]{1,100}》|习近平新时代[^，。；\n]{0,60}"
-)  # names and formulas are copied word by word by right
 _LETTER = re.compile("[\u4e00-\u9fff]")
 _NUMBER = re.compile(r"\d[\d.]*")
 
@@ -64,7 +61,7 @@ def _pieces(plain: str, row: Letters) -> Iterator[tuple[Span, Span]]:
         first = row.until(passage.right[0])
         done = 0
         for line in re.finditer(r"[^\n]+", plain[slice(*passage.left)]):
-            size = len(_LETTER.findall(line[0]))
+            size = len(_LETTER.findall(own_words(line[0])))
             if size:
                 yield row.span(at + done, at + done + size), row.span(first + done, first + done + size)
             done += size
@@ -72,7 +69,7 @@ def _pieces(plain: str, row: Letters) -> Iterator[tuple[Span, Span]]:
 
 def _size(plain: str, span: Span) -> int:
     """Return how many characters of a place are the writer's own words."""
-    return len(_LETTER.findall(_FIXED.sub("", plain[slice(*span)])))
+    return len(_LETTER.findall(own_words(plain[slice(*span)])))
 
 
 def _figures(plain: str, span: Span) -> list[str]:

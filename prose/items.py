@@ -20,7 +20,7 @@ _IDLE = frozenset("和及与的用费护类性缴经对")
 _USUAL = frozenset({"津补贴", "公用车购置费", "公用车运行维护费", "大修缮"})
 _LAST_IDLE = frozenset("费用款")
 _LABEL = re.compile(r"(?<![\u4e00-\u9fff)])([\u4e00-\u9fff]{3,20})(?=\d+(?:\.\d+)?(?:万|亿)?元)")
-_LEAD = re.compile("^(?:其中|包括|分别[为是]|主要[为是]|用于|以及|和|及|与|含|有|是|为)")
+_LEAD = re.compile("其中|包括|分别[为是]|主要[为是]|用于|以及|^(?:和|及|与|含|有|是|为)")
 _TAIL = re.compile("(?:(?:实际)?支出|共计|预算|决算|为|共|计|数)$")
 SHORTEST = 3
 
@@ -28,8 +28,7 @@ SHORTEST = 3
 def lacking(plain: str) -> Iterator[tuple[int, int, str]]:
     """Yield the labels of amounts that lack one character of an item's name: where they stand, and that name."""
     for match in _LABEL.finditer(plain):
-        lead = _LEAD.match(match[1])
-        start = match.start() + (lead.end() if lead else 0)
+        start = match.start() + max((lead.end() for lead in _LEAD.finditer(match[1])), default=0)
         label = _TAIL.sub("", plain[start : match.end()])
         if label in _LACKING:
             yield start, start + len(label), _LACKING[label]

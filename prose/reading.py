@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from prose.letters import Letters, letters
+from prose.letters import Letters, letters, own_words
 from prose.levels import Unit, unit_of
 from prose.lists import Listing, listings
 from prose.mentions import AMOUNT, Mention, mentions
@@ -99,8 +99,8 @@ class Prose:
 
     @cached_property
     def letters(self) -> Letters:
-        """Return the Chinese characters of the text, for comparing passages."""
-        return letters(self.plain)
+        """Return the Chinese characters of the writer's own words, for comparing passages."""
+        return letters(own_words(self.plain))
 
     @cached_property
     def unit(self) -> Unit | None:

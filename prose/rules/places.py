@@ -15,10 +15,10 @@ _PAIR = re.compile(r"(?<![省市州县区旗][、])([省市州县区旗])委、?
 _BEFORE = re.compile("[\u4e00-\u9fff](?<![在由受向对按经据为和与报])")  # 丙丁县委: of a named county
 # What a unit of one level does not call its own; those above it (市委 for a county) it may well name.
 FOREIGN = {"市": "县旗", "州": "旗", "县": "区旗", "区": "县旗", "旗": "区", "镇": "乡", "乡": "镇"}
-_COUNTY = re.compile("(?<![全我各本该市区辖两多余个])[\u4e00-\u9fff]县(?![级域])|各县|县（?市")
+_COUNTY = re.compile("[\u4e00-\u9fff](?<![全我本该])县(?![级域])")
 # What a unit calls itself, and the characters of which its name then holds one.
 SELVES = {"局": "局", "校": "校学院园", "院": "院", "委": "委", "镇": "镇", "乡": "乡", "馆": "馆", "公司": "公司集团"}
-_SELF = re.compile(r"(局)本级|我(局|校|院|委(?!托)|镇|乡|馆|公司)|(?<![\u4e00-\u9fff])本([局校院]|委(?!托))")
+_SELF = re.compile(r"(局)本级|我(局|校|院(?!士)|委(?!托)|镇|乡|馆|公司)|(?<![\u4e00-\u9fff])本([局校院]|委(?!托))")
 _BESIDES = re.compile("加挂|挂牌|合署|一套人马|两块牌子|代管")
 _NATIONAL = {
     "国家科协": "中国科协", "国家文联": "中国文联", "国家残联": "中国残联", "国家侨联": "中国侨联", "国家作协": "中国作协", "国家妇联": "全国妇联",

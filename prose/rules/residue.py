@@ -66,9 +66,8 @@ def blank_dates(prose: Prose, params) -> Iterator[Judgement]:
         span = (year.start() if year else match.start(), match.end())
         start, end = prose.text.original(*span)
         if _BLANK.search(prose.text.given[start:end]):
-            yield found(
-                [match.span()], "日期没有填写", f"“{_short(prose.text.given[start:end])}”中的年、月、日没有填写完整。"
-            )
+            words = _short(prose.text.given[start:end])
+            yield found([span], "日期没有填写", f"“{words}”中的年、月、日没有填写完整。")
 
 
 @rule(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import groupby
 
 from prose.pairs import unpaired
 from prose.reading import Prose
@@ -86,10 +88,12 @@ def cut_off(prose: Prose, params) -> Iterator[Judgement]:
     passes="按照《预算法》的规定，及时公开预决算信息。",
 )  # fmt: skip
 def lone_signs(prose: Prose, params) -> Iterator[Judgement]:
-    for at in unpaired(prose.plain, prose.structure.lines):
-        sign = prose.quote(at, at + 1)
-        words = prose.quote(max(at - 6, 0), at + 10)
-        yield found([(at, at + 1)], f"“{sign}”不成对", f"“{words}”中的“{sign}”没有与它相配的另一半。")
+    starts = [start for start, _ in prose.structure.lines]
+    alone = unpaired(prose.plain, prose.structure.lines)
+    for _, same in groupby(alone, key=lambda at: bisect_right(starts, at)):
+        places = list(same)
+        sign, words = prose.quote(places[0], places[0] + 1), prose.quote(max(places[0] - 6, 0), places[0] + 10)
+        yield found([(at, at + 1) for at in places], f"“{sign}”不成对", f"“{words}”中的“{sign}”没有与它相配的另一半。")
 
 
 @rule(
