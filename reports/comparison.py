@@ -18,6 +18,8 @@ from lib import display
 from lib.address import called
 from lib.canonical import flatten_plain
 from reports.filing import Filing
+from reports.quoting import named
+from reports.thawing import thaw
 
 Facts = Mapping[str, Any]
 NUMBERS = frozenset({"wan", "percent", "count", "score"})
@@ -100,10 +102,16 @@ def _difference(at: str, old: Any, new: Any, facts: Facts, chapters: Mapping[str
     label, unit = meaning(facts, at)
     if at.startswith("narrative."):
         label = chapters.get(at.split(".")[1], label)
+        old, new = (_quoting(value, facts) for value in (old, new))
     texts = [_text(value, unit) for value in (old, new)]
     if texts[0] == texts[1]:  # they differ behind the second decimal: a change is never shown as none
         texts = [f"{value}" for value in (old, new)]
     return Difference(at, label, unit, *texts)
+
+
+def _quoting(words: Any, facts: Facts) -> Any:
+    """Return people's words with what they quote by name."""
+    return named(thaw(facts), words) if isinstance(words, str) and "{" in words else words
 
 
 def _text(value: Any, unit: str) -> str:

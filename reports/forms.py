@@ -16,6 +16,7 @@ from lib.money import NotAnAmountError, parse_number, parse_wan
 from reports import filing as pictures
 from reports import models
 from reports.filing import Filing
+from reports.quoting import kept, named
 
 LONGEST_CHAPTER = 20_000
 PERCENT = Decimal(100)
@@ -82,6 +83,23 @@ class OwnHeadingForm(FactForm):
         self.fields["heading"].help_text = f"留空时用“{official}”"
 
 
+class QuotingText(PlainText):
+    """The words of a chapter: what they quote is typed by the name of a fact of *filing* and kept by its address."""
+
+    def __init__(self, *, filing: Filing, **options: Any) -> None:
+        self.filing = filing
+        super().__init__(lines=True, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return named(self.filing, value) if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> str:
+        return kept(self.filing, super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return kept(self.filing, self.to_python(data)) != (initial or "")
+
+
 class NarrativeForm(FactForm):
     """One chapter; a chapter never written leaves no row."""
 
@@ -92,12 +110,14 @@ class NarrativeForm(FactForm):
         formfield_callback = formfield
         fields = ["text"]
 
-    def __init__(self, *args: Any, max_length: int | None = None, **options: Any) -> None:
+    def __init__(self, *args: Any, filing: Filing, max_length: int | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         editor = forms.Textarea(attrs={"rows": 14})
-        field = PlainText(lines=True, required=False, max_length=max_length or LONGEST_CHAPTER, widget=editor)
+        longest = max_length or LONGEST_CHAPTER
+        field = QuotingText(filing=filing, required=False, max_length=longest, widget=editor)
         field.widget.attrs |= {"class": "editor", "id": f"{self.at}.text"}
         field.label, self.fields["text"] = self.fields["text"].label, field
+        field.help_text = "花括号引用填报的数：基本支出 {基本支出·决算数} 万元。填报的数改了，正文跟着改。"
 
 
 class AttachmentForm(FactForm):

@@ -22,6 +22,7 @@ from lib.forms import FactForm, RowFormSet
 from reports.filing import Filing
 from reports.history import displayed, suffix
 from reports.models import FactChange, Report
+from reports.quoting import named
 from reports.services import stored_text
 
 REMOVED = "删除这一行"
@@ -167,9 +168,8 @@ class Merger:
 
     def _theirs(self, at: str) -> Taken:
         change, unit = self.last[at], self.last[at].unit
-        return Taken(
-            change.label, suffix(unit), displayed(self.first[at].old, unit), displayed(change.new, unit), change
-        )  # fmt: skip
+        old, new = (displayed(named(self.filing, text), unit) for text in (self.first[at].old, change.new))
+        return Taken(change.label, suffix(unit), old, new, change)
 
     def _label(self, at: str) -> str:
         try:
@@ -185,7 +185,8 @@ class Merger:
 
     def _shown(self, at: str, value: str, bound: Any) -> str:
         listed = bound.field.widget.choices if isinstance(bound.field, forms.ChoiceField) else ()
-        return str(dict(listed).get(value) or displayed(value, self._unit(at))).strip()
+        words = named(self.filing, value) if at.startswith("narrative.") else value
+        return str(dict(listed).get(value) or displayed(words, self._unit(at))).strip()
 
 
 def cleaned(bound: Any) -> str:

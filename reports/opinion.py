@@ -11,6 +11,7 @@ from lib.denied import WrongMoment
 from reports.catalogue import BY_CODE
 from reports.models import Event, Report, Submission
 from reports.places import place
+from reports.quoting import told
 from reports.reviewing import LABELS, RANK, Judged, chapters, findings
 from reports.steps import STEPS, step_of
 from reports.thawing import thaw
@@ -106,8 +107,12 @@ def _items(submission: Submission, judged: Iterable[Judged]) -> list[Item]:
     filing, named = thaw(submission.frozen["facts"]), chapters(submission.frozen["outline"])
     quotes = {kept["fingerprint"]: kept.get("quotes", ()) for kept in submission.frozen["findings"]}
     return [
-        Item(one, place(filing, one.addresses[0], named), quotes[one.fingerprint], _mend(one.code)) for one in judged
-    ]
+        Item(
+            one, place(filing, one.addresses[0], named),
+            [told(filing, words).words for words in quotes[one.fingerprint]], _mend(one.code),
+        )
+        for one in judged
+    ]  # fmt: skip
 
 
 def _mend(code: str) -> str:

@@ -45,7 +45,9 @@ FOLDER = Path(__file__).parent / "outlines"
 LONGEST = 5000  # characters of a chapter where the outline sets no limit of its own
 FURTHEST = 4  # outlines that extend each other in a row
 _BUILT_IN: dict[str, Outline] = {}
-_NUMBER = re.compile(r"^[一二三四五六七八九十]{0,3}(?:[（(][一二三四五六七八九十]{1,3}[）)])?(?:\d{1,2}[.、])?(?:[（(]\d{1,2}[）)])?、?")
+_NUMBER = re.compile(
+    r"^[一二三四五六七八九十]{0,3}(?:[（(][一二三四五六七八九十]{1,3}[）)])?(?:\d{1,2}[.、])?(?:[（(]\d{1,2}[）)])?、?"
+)
 
 
 class UnknownOutlineError(LookupError):

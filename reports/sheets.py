@@ -41,12 +41,15 @@ def own_headings(report: Report, data: Any, outline: Outline) -> list[Sheet]:
     return [Sheet("own_headings", "自拟的标题", forms[0], wide=True, others=forms[1:])] if forms else []
 
 
-def chapter(report: Report, data: Any, *, key: str, label: str, position: int, max_length: int | None) -> Sheet:
-    """Return the form of one chapter."""
+def chapter(
+    report: Report, data: Any, filing: Filing, *, key: str, label: str, position: int, max_length: int | None
+) -> Sheet:  # fmt: skip
+    """Return the form of one chapter, which may quote the facts of *filing*."""
     row = Narrative.objects.filter(report=report, key=key).first()
     row = row or Narrative(report=report, key=key, position=position)
-    form = NarrativeForm(data, instance=row, at=f"narrative.{key}", prefix="narrative", max_length=max_length)
-    return Sheet(f"narrative.{key}", label, form, alone=True, wide=True)
+    at = f"narrative.{key}"
+    form = NarrativeForm(data, instance=row, at=at, prefix="narrative", filing=filing, max_length=max_length)
+    return Sheet(at, label, form, alone=True, wide=True)
 
 
 def annexes(report: Report, data: Any, filing: Filing) -> list[Grid]:

@@ -130,7 +130,13 @@ def _narrative(scene: Scene) -> list[Sheet | Grid]:
     place, one = next((place, one) for place, one in enumerate(listed) if one.key == scene.chapter)
     return [
         sheets.chapter(
-            scene.report, scene.data, key=one.key, label=one.label, position=place, max_length=one.max_length
+            scene.report,
+            scene.data,
+            scene.filing,
+            key=one.key,
+            label=one.label,
+            position=place,
+            max_length=one.max_length,
         )
     ]
 

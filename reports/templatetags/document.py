@@ -15,7 +15,7 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from lib.quick_inputs import attributes
-from reports.document import Annex, Cell, Heading, Node, Paragraph, Row, Table, Text, Value, words
+from reports.document import Annex, Cell, Heading, Inline, Node, Paragraph, Row, Table, Text, Value, words
 from reports.render.html import Mark
 from reports.render.lighting import Lit, Piece, pieces
 
@@ -97,7 +97,7 @@ def _heading(paper: Any, child: Heading) -> str:
     return f"<{tag}{attributes(given)}>{escape(child.number)}{words}</{tag}>\n"
 
 
-def _words(paper: Any, line: Paragraph | Heading, children: Sequence[Node]) -> str:
+def _words(paper: Any, line: Paragraph | Heading, children: Sequence[Inline]) -> str:
     """Return what stands in a line, lit where something was found in its words."""
     lit = paper.lit.get(line.at) if line.at else None
     return "".join([_piece(paper, one) for one in pieces(children, line.start, lit)]) if lit else _all(paper, children)

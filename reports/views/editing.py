@@ -17,10 +17,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lib.denied import NotAccepted, WrongMoment
 from reports import charts, services
+from reports.checks.facts import label
+from reports.excerpts import Excerpt, excerpt
 from reports.forms import ExplainForm
 from reports.merging import Merge, Merger, parts, post_of
 from reports.models import Report
+from reports.offers import Offer, offers, taken_up
 from reports.permissions import check_can_edit, get_report
+from reports.quoting import kept, named
 from reports.scoring import composition
 from reports.steps import BY_KEY, page_url
 from reports.views import workspace
@@ -80,6 +84,8 @@ def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool =
         "chapter": next((one for one in desk.listed if one.key == desk.chapter), None),
         "written": [] if desk.chapter else workspace.written(desk.assessment, desk.step),
         "imported": _imported(desk),
+        "offers": _offers(desk),
+        "offers_field": f"#narrative.{desk.chapter}.text",
         **_composition(desk),
         **_ways(desk),
         "preview_url": reverse("reports:preview", args=[report.pk]),
@@ -119,6 +125,27 @@ def _imported(desk: Desk) -> str:
     return row.imported if row and row.imported != row.text else ""
 
 
+def _offers(desk: Desk) -> list[tuple[Offer, str, Excerpt]]:
+    """Return the numbers of this chapter that can quote a fact, each with the fact's name and its words."""
+    if desk.step.key != "narrative":
+        return []
+    filing = desk.assessment.filing
+    found = offers(filing, f"narrative.{desk.chapter}.text")
+    return [(one, label(filing, one.at), excerpt(filing, one.place)) for one in found]
+
+
+def _quoting(desk: Desk) -> None:
+    """Put quotations into the posted chapter where the person asked for them; what is gone meanwhile is left as it is."""
+    post = desk.request.POST.copy()
+    filing, name, at = desk.assessment.filing, "narrative-text", f"narrative.{desk.chapter}.text"
+    text = taken_up(filing, at, kept(filing, post.get(name, "")), post["quote"])
+    if text is None:
+        messages.info(desk.request, "这个数已经改动，没有换成引用；其他内容照常保存。")
+    else:
+        post[name] = named(filing, text)
+        desk.request.POST = post
+
+
 def mark(blocks: Sequence[Any], findings: Sequence[workspace.Shown]) -> None:
     """Put each finding at its field and its line."""
     fields = {at: bound for part in parts(blocks) for at, bound in part.facts().items()}
@@ -134,6 +161,8 @@ def mark(blocks: Sequence[Any], findings: Sequence[workspace.Shown]) -> None:
 
 def save(desk: Desk) -> HttpResponse:
     """Save the step as posted; a version that has moved on leads to the merge page."""
+    if "quote" in desk.request.POST and desk.step.key == "narrative":
+        _quoting(desk)
     post = desk.request.POST
     if "add" in post:
         return page(desk, desk.blocks(grown(post, post["add"])), posted=True)
@@ -173,6 +202,8 @@ def _write(desk: Desk, blocks: Sequence[Any]) -> None:
 
 def _saved(desk: Desk) -> HttpResponse:
     desk.request.session["saved"] = desk.buffer_key
+    if "quote" in desk.request.POST:
+        return redirect(f"{desk.url}#offers")
     return redirect(desk.neighbours[1][1] if "next" in desk.request.POST else desk.url)
 
 

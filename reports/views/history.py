@@ -10,9 +10,12 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from reports import publishing
+from reports.filing import Filing
 from reports.history import displayed, suffix
 from reports.models import FactChange, Report
 from reports.permissions import check_can_read_draft, get_report
+from reports.quoting import named
+from reports.rows import take
 from reports.steps import EVIDENCE, STEPS
 from reports.workflow import BY_ACTION
 from reports.worklist import pill
@@ -25,9 +28,10 @@ TITLES = {**{step.key: step.title for step in STEPS}, EVIDENCE[0]: EVIDENCE[1], 
 
 @dataclass(frozen=True)
 class Line:
-    """One change in words."""
+    """One change in words; what they quote goes by the names of *filing*'s facts."""
 
     change: FactChange
+    filing: Filing | None = None
 
     @cached_property
     def step(self) -> str:
@@ -39,11 +43,14 @@ class Line:
 
     @property
     def old(self) -> str:
-        return displayed(self.change.old, self.change.unit)
+        return self._named(self.change.old)
 
     @property
     def new(self) -> str:
-        return displayed(self.change.new, self.change.unit)
+        return self._named(self.change.new)
+
+    def _named(self, text: str) -> str:
+        return displayed(named(self.filing, text) if self.filing else text, self.change.unit)
 
 
 def title_of(section: str) -> str:
@@ -63,13 +70,20 @@ def history(request, pk: int):
         "report": report,
         "state": pill(report),
         "page": page,
-        "lines": [Line(change) for change in page],
+        "lines": _lines(report, list(page)),
         "steps": list(TITLES.items()),
         "chosen": chosen,
         "events": events(report),
         "kept": kept(report, request.user),
     }
     return render(request, "reports/history.html", context)
+
+
+def _lines(report: Report, changes: list[FactChange]) -> list[Line]:
+    """Return the changes in words; the facts are looked up only where some words quote one."""
+    quoting = any("{" in one.old + one.new for one in changes)
+    filing = take(report) if quoting else None
+    return [Line(change, filing) for change in changes]
 
 
 def events(report: Report) -> list[tuple[str, object]]:

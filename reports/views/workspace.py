@@ -14,6 +14,7 @@ from reports.assessment import Assessment
 from reports.charts import left
 from reports.checks import Finding
 from reports.document import Inline, Paragraph, Value
+from reports.excerpts import MOST, Excerpt, excerpts
 from reports.filing import Filing
 from reports.models import Explanation, Report, Section
 from reports.reviewing import rule_page
@@ -35,6 +36,8 @@ class Shown:
     explained: Explanation | None = None
     may_explain: bool = False
     rule_url: str = ""
+    fields: tuple[str, ...] = ()  # the ways to its words
+    excerpts: tuple[tuple[Excerpt, str], ...] = ()  # its words with the ways to them, where they cannot be lit
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.finding, name)
@@ -82,6 +85,7 @@ def shown(report: Report, assessment: Assessment, *, by: User, editable: bool) -
             finding, number, (_way(report, finding.addresses[0], assessment.filing),) if editable else (),
             assessment.explanations.get(finding.fingerprint),
             editable and finding.severity.value != "notice", rule_page(report, finding.code),
+            tuple(location(report, at, assessment.filing) for at, _, _ in finding.places[:MOST]) if editable else (),
         )
         for number, finding in enumerate(assessment.findings, 1)
     ]  # fmt: skip
@@ -98,8 +102,16 @@ def of_step(findings: Iterable[Shown], step: Step, chapter: str, filing: Filing)
     """
     mine = [one for one in findings if step_of(one.addresses[0]) is step]
     pages = {chapter} if step.whole else {chapter, ""}
-    mine = [one for one in mine if step.chapter_of(one.addresses[0], filing) in pages]
-    return [replace(one, links=tuple(("去更正", f"#{url.partition('#')[2]}") for _, url in one.links)) for one in mine]
+    return [_beside(one, filing) for one in mine if step.chapter_of(one.addresses[0], filing) in pages]
+
+
+def _beside(one: Shown, filing: Filing) -> Shown:
+    """Return a finding as it stands beside its field: with a shorter way, of a text with the way to each of its words."""
+    here = one.links[0][1].partition("#")[0] if one.links else ""
+    if one.places:
+        ways = (url.removeprefix(here) for url in one.fields)
+        return replace(one, links=(), excerpts=tuple(zip(excerpts(filing, one.places), ways, strict=True)))
+    return replace(one, links=tuple(("去更正", url.removeprefix(here)) for _, url in one.links))
 
 
 def written(assessment: Assessment, step: Step) -> list[list[tuple[str, str]]]:
