@@ -123,25 +123,36 @@ def mentions(plain: str, built: Structure, fiscal: int | None) -> tuple[Mention,
     return tuple(sorted([*_Reader(plain, built, fiscal).read(), *_zeros(plain, built)], key=lambda one: one.start))
 
 
-_NONE = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:本?年度?|全年|本单位|我单位|我[局会中市县])*(?:无|没有|未发生|未安排)(?P<first>[^，。；、\n\d]{2,20}?)(?:支出|经费|费用?)?(?=[，。；\n])"
-    r"|(?P<second>[^，。；、：\n\d]{2,20}?)(?:支出|费用)?(?:为零|未发生(?:支出)?|未安排(?:支出)?|没有发生|无支出)(?=[，。；\n])"
-)
+_NONE = re.compile("为零|未发生|未安排|没有|无")
+_STOPS = re.compile("[，。；、：\n\\d]")
+_OWN = re.compile(r"(?:本?年度?|全年|本单位|我单位|我[局会中市县区镇乡校院馆])*")
+_ENDS_ALL = re.compile("(?:支出)?(?=[，。；\n]|$)")
 
 
 def _zeros(plain: str, built: Structure) -> Iterator[Mention]:
     """Yield what words say is nothing: 无因公出国(境)费支出, 公务用车购置费未发生; only of the known quantities."""
-    for match in _NONE.finditer(plain):
-        name = match["first"] or match["second"]
-        quantity = name_in(match[0], AMOUNT)
-        if not quantity or quantity in WIDE:
-            continue
-        start, end = match.span()
-        stop = max(plain.rfind(sign, 0, start) for sign in "。！？\n") + 1
-        yield Mention(
-            AMOUNT, Decimal(0), Decimal(0), "", start, end, end, 0, "", name, match[0], "", quantity, "actual", None, stop,
-            built.heading_at(start),
-        )  # fmt: skip
+    for word in _NONE.finditer(plain):
+        start, end = _clause_around(plain, word.start(), word.end())
+        before, after = plain[start : word.start()], plain[word.end() : end]
+        leads = _OWN.fullmatch(before) is not None and word[0] != "为零"
+        name = after if leads else before if _ENDS_ALL.fullmatch(after) else ""
+        quantity = name_in(name, AMOUNT) if len(name) > 1 and word[0] != "没有" or leads else ""
+        if quantity and quantity not in WIDE and name.endswith(("支出", "费", "费用", "经费", ")")):
+            yield _nothing(plain, built, start, end, name, quantity)
+
+
+def _clause_around(plain: str, start: int, end: int) -> tuple[int, int]:
+    low = max(plain.rfind(sign, max(start - 24, 0), start) for sign in "，。；、：\n") + 1
+    stop = _STOPS.search(plain, end, end + 24)
+    return low or max(start - 24, 0), stop.start() if stop else min(end + 24, len(plain))
+
+
+def _nothing(plain: str, built: Structure, start: int, end: int, name: str, quantity: str) -> Mention:
+    stop = max(plain.rfind(sign, 0, start) for sign in "。！？\n") + 1
+    return Mention(
+        AMOUNT, Decimal(0), Decimal(0), "", start, end, end, 0, "", name, plain[start:end], "", quantity, "actual", None, stop,
+        built.heading_at(start),
+    )  # fmt: skip
 
 
 class _Reader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ QUANTITIES = (
     Quantity("score", "自评得分", r"(?:综合|自评|总|评价|最终|绩效)+(?:得分|评分|分|评定|结果)|绩效自评|自评|得分", "score"),
 )  # fmt: skip
 BY_KEY = {one.key: one for one in QUANTITIES}
+# Every name holds one of these; most words hold none and are spared the long pattern.
+_HINT = re.compile(
+    "支[出总]|收[入支]|经费|公用|接待|出国|用车|公车|车辆|资产|折旧|基金|国有资本|结[转余]|编[制外]|[行事工机][政业勤关]编|在[职编岗]|实有|现有|人数"
+    "|退休|合同|临聘|聘用|派遣|临时工|政府购买|自评|得分|总分|[综评][合价]|福利|服务|补助|预算|决算|一般公共"
+)
 _NAMES = re.compile("|".join(f"(?P<{one.key}>{one.pattern})" for one in QUANTITIES))
 
 _BARE = re.compile(
@@ -87,12 +93,15 @@ WITHIN: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def name_in(words: str, kind: str) -> str:
     """Return the key of the quantity *words* name last, the longest where several end alike; "" for none.
 
     An amount is never a number of people; 其他… is an item, not the whole that bears the name; and 接待费支出决算 is
     that of the 接待费, not of everything.
     """
+    if _HINT.search(words) is None:
+        return ""
     best = ""
     for match in _NAMES.finditer(words):
         key = match.lastgroup or ""

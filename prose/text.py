@@ -25,6 +25,8 @@ _FOLD = {
     **str.maketrans("（）％．／～﹪﹒［］＋＝萬億圓○◯●", "()%./~%.[]+=万亿元〇〇·"),
     **str.maketrans("−–﹣‐‑－;!?:：﹔", "------；！？：：；"),
 }
+_FOLD = {code: to if isinstance(to, str) else chr(to) for code, to in _FOLD.items()}
+_FOLDED = frozenset(map(chr, _FOLD))
 _WIDE = "[,\u3001-\u303f\u3400-\u9fff\uff01-\uff60“”‘’()]"
 # What goes: marks of no width, the ends of lines, and blanks inside numbers, before units, between wide characters.
 _IDLE = re.compile(
@@ -77,7 +79,7 @@ class Text:
 
 def normalise(given: str) -> Text:
     """Return *given* readable: half-width digits, no idle blanks or thousands separators, broken lines joined."""
-    folded = given.translate(_FOLD)
+    folded = _fold(given)
     pages = tuple(sorted([*(match.span() for match in _PAGE.finditer(folded)), *_counted_pages(folded)]))
     kept = _cut(folded, sorted([*_idle(folded), *pages]))
     breaks = list(_breaks(_text(folded, kept)))
@@ -100,6 +102,13 @@ def _counted_pages(folded: str) -> list[tuple[int, int]]:
     found = [(int(match[1]), match.span()) for match in _LONELY.finditer(folded)]
     counts = len(found) > 1 and all(number == place for place, (number, _) in enumerate(found, found[0][0]))
     return [span for _, span in found] if counts and found[0][0] < 3 else []
+
+
+def _fold(given: str) -> str:
+    """Return *given* translated by _FOLD: by the few of its characters a text has, many times as fast as str.translate."""
+    for one in _FOLDED.intersection(given):
+        given = given.replace(one, _FOLD[ord(one)])
+    return given
 
 
 def _without(folded: str, kept: list[tuple[int, int]], gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from prose.marks import mark_at
 from prose.mentions import SCORE, Mention
 from prose.reading import Prose
 from prose.registry import ERROR, Judgement, found, held, rule
+from prose.rules.losses import score_pairs
 
 SCHEME = "财预〔2020〕10号：自评采用百分制，各项得分不超过该项分值"
 _WEIGHT = re.compile(r"(?:分值|满分|总分值?|权重分?|标准分|应得分)(?:为|是|共|计|：)*$")
@@ -27,11 +28,12 @@ _TITLE = re.compile(r"(?:指标)?(?:分值|满分|总分值?|权重分?|标准�
 
 @rule(
     "M701", ERROR, "得分不超过分值", kind="contradiction_in_words", source=SCHEME,
-    how="“分值12分，自评得分11分”：得分不应大于前面的分值。", mend="核对评分表。",
+    how="“分值12分，自评得分11分”“讲座（12分）：……得11分”“该指标12分，自评11分”：得分不应大于前面的分值。", mend="核对评分表。",
     fails="宣传工作分值12分，自评得分13分。", passes="宣传工作分值12分，自评得分11分。",
 )  # fmt: skip
 def within_weight(prose: Prose, params) -> Iterator[Judgement]:
-    for weight, earned in _pairs(prose):
+    items = ((one.full, one.got) for one in score_pairs(prose) if one.got and one.got.sentence == one.full.sentence)
+    for weight, earned in dict.fromkeys([*_pairs(prose), *items]):
         if earned.value <= weight.value:
             yield held((earned.span, weight.span))
         else:
@@ -42,7 +44,7 @@ def within_weight(prose: Prose, params) -> Iterator[Judgement]:
 def _above(earned: Mention, weight: Mention) -> Judgement:
     return found(
         (earned.clause_span, weight.clause_span), f"得分大于分值：{said(earned)} 与 {said(weight)}",
-        f"“{_item(weight)}”分值 {said(weight)}，得分却有 {said(earned)}。", working=[("分值", said(weight)), ("得分", said(earned))],
+        f"“{_item(weight) or '该项'}”分值 {said(weight)}，得分却有 {said(earned)}。", working=[("分值", said(weight)), ("得分", said(earned))],
     )  # fmt: skip
 
 
