@@ -8,8 +8,8 @@ from bench import mutations, published, specimens
 from bench.detection import Tally
 from bench.mutants import Edit, Mutant
 from bench.numbers import UnreadableError
-from bench.pace import LOOP, _judged
-from bench.proof import _found, _none, _percent_of
+from bench.pace import LOOP, _judged, _longest
+from bench.proof import _found, _none, _percent_of, defects, strong, weak
 from bench.relations import Relation, Source
 from prose.registry import ERROR, NOTICE, Finding
 from tests.published import needs_reports
@@ -68,6 +68,14 @@ def test_what_stands_at_no_known_defect_is_unexpected():
     assert published.unexpected(name, [finding(ERROR, (10**6, 10**6 + 1))])
     assert not published.unexpected(name, [finding(ERROR, (start, end))])
     assert not published.unexpected(name, [finding(NOTICE, (10**6, 10**6 + 1))])
+
+
+def test_without_the_published_reports_their_figures_are_left_out_aloud(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(published, "FOLDER", tmp_path / "absent")
+    assert [defects(), strong(), weak()] == [[], [], []]
+    assert capsys.readouterr().err.count("omitted, the published reports are not on this machine") == 3
+    assert _longest() in {one.text for one in specimens.specimens()}
+    assert [title for title, _, _ in mutations.groups()] == ["corpus"]
 
 
 def test_a_bar_counts_what_may_be_missed():
