@@ -1,118 +1,138 @@
-"""M4xx: what cannot exceed what: staff and posts, spending and budget, spending and money received."""
+"""M402–M405: money: no more spent than budgeted or received, no part beyond its whole."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from prose.figures import name, said
 from prose.lists import Listing
-from prose.mentions import AMOUNT, COUNT, Mention
-from prose.quantities import BY_KEY, WITHIN
+from prose.mentions import AMOUNT, Mention
+from prose.quantities import BY_KEY, WITHIN, is_bare, name_in
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, found, held, rule, unjudged
 from prose.stated import BUDGETS
 
-_EXCUSED = re.compile(
-    r"超编|借调|抽调|挂职|返聘|公益性岗位|三支一扶|工勤|聘用|临聘|合同|编外|劳务|派遣|遗属|离退休|过渡"
-)
 _REASON = re.compile(
     r"追加|调增|上年结转|年初结转|结转资金|新增|增加了|调整预算|预算调整|超支(?:的)?(?:主要)?原因|中途|年中|调剂|上级专项|专项转移"
 )
+# In what is said of one item any word for other money or for the excess itself is a reason.
+_OWN_REASON = re.compile(
+    rf"{_REASON.pattern}|(?<!未)超[出支过]|结转|自[有筹]|弥补|统筹|原因|由于|上级(?:财政|补助|下达|拨)"
+)
+_CLAIMED = re.compile("控制在|未超|没有超|[未没]有?突破|不超|以内|范围内")
+_ADJUSTED = re.compile("调整|追加|调增|调剂|核增")
+_LEADS = re.compile(r"(?:占|控制在|未|超出?|没有|不|该|本|此|项目|专项|资金|\()+")
 _KEYS = ("total", "basic", "project", "three_public", "reception", "vehicle", "vehicle_operation", "vehicle_purchase", "overseas",
          "personnel", "operating", "wages", "goods", "family", "capital")  # fmt: skip
 
 
 @rule(
-    "M401", ERROR, "在职人数不超编制数", kind="staffing_vs_establishment", source="机构编制管理规定：不得超编进人",
-    how="同一段的在职（在编）人数与编制数相比；写明合同工、编外、借调等人员的，先从在职人数中减去，仍多于编制的才算超编。",
-    mend="核对编制数与在职人数；确有编外人员的，写明人数。",
-    fails="核定编制8名，现有在职人员10人。", passes="核定编制8名，现有在职人员10人，其中编外聘用人员2人。",
-)  # fmt: skip
-def staff_within_posts(prose: Prose, params) -> Iterator[Judgement]:
-    for posts, staff in _staffing(prose):
-        start, end = _paragraph(prose, posts.start, staff.end)
-        others = [one for one in prose.between(start, end) if one.quantity == "contract" and one.kind == COUNT]
-        spare = sum((one.value for one in others), Decimal(0))
-        if staff.value - spare <= posts.value:
-            yield held((staff.span, posts.span, *(one.span for one in others)))
-        elif staff.bound or posts.bound or (not others and _EXCUSED.search(prose.plain, start, end)):
-            yield unjudged((staff.span, posts.span), "写有编外、借调等人员，未写明人数")
-        else:
-            yield found(
-                (staff.clause_span, posts.clause_span), f"在职人数多于编制数：{said(staff)} 与 {said(posts)}",
-                f"编制 {said(posts)}，在职 {said(staff)}，多 {said(staff, staff.value - posts.value)}，没有写明编外人员。",
-                working=[("编制数", said(posts)), ("在职人数", said(staff)), ("多出", said(staff, staff.value - posts.value))],
-            )  # fmt: skip
-    yield from _staffed_parts(prose)
-
-
-def _paragraph(prose: Prose, start: int, end: int) -> tuple[int, int]:
-    low, high = prose.plain.rfind("\n", 0, min(start, end)) + 1, prose.plain.find("\n", max(start, end))
-    return low, high if high >= 0 else len(prose.plain)
-
-
-def _staffing(prose: Prose) -> Iterator[tuple[Mention, Mention]]:
-    """Yield the first posts and staff of each section, taken as wholes: a part of a list is no whole."""
-    parts = {part for listing in prose.listings for part in listing.parts}
-    by_section: dict[int, dict[str, Mention]] = {}
-    for one in prose.mentions:
-        if (
-            one.kind == COUNT
-            and one.quantity in ("posts", "staff")
-            and one not in parts
-            and not re.search("领导|职数|科级|处级|车辆", one.clause)
-        ):
-            by_section.setdefault(one.heading, {}).setdefault(one.quantity, one)
-    for both in by_section.values():
-        if len(both) == 2:
-            yield both["posts"], both["staff"]
-
-
-def _staffed_parts(prose: Prose) -> Iterator[Judgement]:
-    """The parts of two lists under the same names: those of the posts bound those of the staff."""
-    lists = {
-        key: [one for one in prose.listings if one.total.quantity == key and one.total.kind == COUNT]
-        for key in ("posts", "staff")
-    }
-    for posts in lists["posts"]:
-        for staff in lists["staff"]:
-            if posts.total.heading == staff.total.heading:
-                yield from _by_name(posts, staff)
-
-
-def _by_name(posts: Listing, staff: Listing) -> Iterator[Judgement]:
-    allowed = {part.item: part for part in posts.parts}
-    for part in staff.parts:
-        bound = allowed.get(part.item)
-        if bound is None:
-            continue
-        if part.value <= bound.value:
-            yield held((part.span, bound.span))
-        else:
-            yield found(
-                (part.clause_span, bound.clause_span), f"{name(part)}在职人数多于编制数：{said(part)} 与 {said(bound)}",
-                f"{name(part)}编制 {said(bound)}，在职 {said(part)}，多 {said(part, part.value - bound.value)}。",
-                working=[("编制数", said(bound)), ("在职人数", said(part)), ("多出", said(part, part.value - bound.value))],
-            )  # fmt: skip
-
-
-@rule(
     "M402", WARNING, "支出不超预算，超出的说明原因", kind="budget_overrun", source="《预算法》：各部门支出必须按预算执行",
-    how="同一对象的决算（实际支出）数与预算数相比：写有调整后预算的与之相比，没有的与年初预算相比；"
-    "超出而同段没有“追加”“结转”“新增”等原因的列出。", mend="补写调整后的预算数或超支原因，或改正写错的数。",
+    how="同一对象的决算（实际支出）数与预算数相比，同句相邻的、两个列举中同名的、全文各写了一个数的都比：写有调整后预算的与之相比，没有的与年初预算相比；"
+    "超出而同段没有“追加”“结转”“新增”等原因的列出；写着“控制在预算以内”却超出的为错误。",
+    mend="补写调整后的预算数或超支原因，或改正写错的数。",
     fails="年初预算数为200.00万元，支出决算数为230.00万元。", passes="年初预算数为200.00万元，年中追加预算30.00万元，支出决算数为230.00万元。",
 )  # fmt: skip
 def within_budget(prose: Prose, params) -> Iterator[Judgement]:
+    seen: set[Mention] = set()
+    for spent, final in (*_side_by_side(prose), *_in_lists(prose)):
+        if spent not in seen:
+            seen.add(spent)
+            yield from _beside(prose, spent, final)
     for key in _KEYS:
-        spent = _sole(prose, key, ("actual",))
-        final = _sole(prose, key, ("revised",)) or _sole(prose, key, ("initial", "budget"))
-        if spent is None or final is None:
-            continue
-        beside = [one for one in prose.stated.all(key, ("actual", None)) if one.sentence == final.sentence]
-        yield from _spent_within(prose, beside[0] if beside else spent, final)
+        spent_, final_ = _by_quantity(prose, key)
+        if spent_ is not None and final_ is not None and spent_ not in seen:
+            yield from _spent_within(prose, spent_, final_)
     yield from _items_within(prose)
+
+
+def _side_by_side(prose: Prose) -> Iterator[tuple[Mention, Mention]]:
+    """Yield (spent, budget) where one stands right behind the other in a sentence and the second names no other subject."""
+    amounts = [one for one in prose.mentions if one.kind == AMOUNT]
+    for one, other in pairwise(amounts):
+        if one.sentence == other.sentence and _is_bare(other) and one.year == other.year:
+            if one.role in BUDGETS and other.role == "actual":
+                yield other, one
+            elif one.role in ("actual", "") and other.role in BUDGETS:
+                yield one, other
+
+
+def _is_bare(mention: Mention) -> bool:
+    words = _LEADS.sub("", mention.clause)
+    return not words or is_bare(words)
+
+
+def _in_lists(prose: Prose) -> Iterator[tuple[Mention, Mention]]:
+    """Yield (spent, budget) for the parts of the same name of a list of budgets and one of spending in one paragraph."""
+    lists = [one for one in prose.listings if one.total.kind == AMOUNT]
+    planned = {(one.total.heading, _key(part)): part for one in lists if _role(one) in BUDGETS for part in one.parts}
+    for one in lists:
+        if _role(one) == "actual":
+            pairs = ((part, planned.get((one.total.heading, _key(part)))) for part in one.parts)
+            yield from ((part, bound) for part, bound in pairs if bound is not None and bound is not part)
+
+
+def _role(listing: Listing) -> str:
+    """Return what a list lists: by its total, or by its first part where the total says only 合计."""
+    return listing.total.role or listing.parts[0].role
+
+
+def _key(part: Mention) -> str:
+    return part.quantity or stem(part)
+
+
+def _beside(prose: Prose, spent: Mention, final: Mention) -> Iterator[Judgement]:
+    start, end = _told(prose, spent, final)
+    claim = _CLAIMED.search(prose.plain, min(spent.start, final.start), end)
+    if spent.value <= final.value or spent.bound or (final.bound in ("≥", "~") and not claim):
+        yield held((spent.span, final.span))
+    elif claim:
+        yield _overrun(spent, final, ERROR)
+    elif _OWN_REASON.search(prose.plain, start, end) or _is_provisional(prose, final):
+        yield unjudged((spent.span, final.span), "超出预算，文中写有追加、结转等原因")
+    else:
+        yield _overrun(spent, final)
+
+
+def _told(prose: Prose, one: Mention, other: Mention) -> tuple[int, int]:
+    """Return what is said of the pair: its item, or its sentence with the ones around it."""
+    first, last = sorted((one, other), key=lambda each: each.start)
+    inline, plain = prose.structure.inline, prose.plain
+    at = bisect_right(inline, first.start, key=lambda mark: mark.start)
+    line, stop = _paragraph(prose, first.start, last.end)
+    index = prose.sentence_at(last.start)
+    after = prose.sentences[min(index + 1, len(prose.sentences) - 1)][1]
+    before = prose.sentences[max(prose.sentence_at(first.start) - 1, 0)][0]
+    start = max(line, before, inline[at - 1].start if at else 0)
+    return start, min(stop, after, inline[at].start if at < len(inline) else len(plain))
+
+
+def _paragraph(prose: Prose, start: int, end: int) -> tuple[int, int]:
+    low, high = prose.plain.rfind("\n", 0, start) + 1, prose.plain.find("\n", end)
+    return low, high if high >= 0 else len(prose.plain)
+
+
+def _is_provisional(prose: Prose, final: Mention) -> bool:
+    """Return whether a budget was the first of the year only, and others were changed later."""
+    if final.role != "initial":
+        return False
+    if final.quantity:
+        return bool(prose.stated.all(final.quantity, ("revised", None)))
+    return _ADJUSTED.search(prose.plain) is not None
+
+
+def _by_quantity(prose: Prose, key: str) -> tuple[Mention | None, Mention | None]:
+    """Return the only figure spent for a quantity and its only final budget."""
+    spent = _sole(prose, key, ("actual",))
+    final = _sole(prose, key, ("revised",)) or _sole(prose, key, ("initial", "budget"))
+    if spent is None or final is None:
+        return None, None
+    beside = [one for one in prose.stated.all(key, ("actual", None)) if one.sentence == final.sentence]
+    return (beside[0] if beside else spent), final
 
 
 def _sole(prose: Prose, key: str, roles: Sequence[str]) -> Mention | None:
@@ -192,7 +212,8 @@ def total_within_income(prose: Prose, params) -> Iterator[Judgement]:
     basic, project = (part for part in parts if part)
     spent = basic.value + project.value
     for bound in _incomes(prose):
-        if spent <= bound.value:
+        left = _opening(prose) if bound.role in ("income", "actual") else Decimal(0)
+        if spent <= bound.value + left:
             yield held((basic.span, project.span, bound.span))
         elif _REASON.search(prose.plain, *_paragraph(prose, bound.start, bound.end)) and bound.role not in (
             "income",
@@ -211,6 +232,9 @@ def total_within_income(prose: Prose, params) -> Iterator[Judgement]:
             return
 
 
+_LEFT = re.compile("(?:年初|期初|上年)[^。；]{0,10}结[转余]|结[转余][^。]{0,40}(?:年初|上年|期初)")
+
+
 def _incomes(prose: Prose) -> Iterator[Mention]:
     """Yield what bounds all spending: income first, then the changed budget, then the first one."""
     for key, role in (
@@ -225,6 +249,14 @@ def _incomes(prose: Prose) -> Iterator[Mention]:
             yield one
 
 
+def _opening(prose: Prose) -> Decimal:
+    """Return what was left from the year before, the most that is stated: it may be spent beside the income."""
+    left = (
+        one for one in prose.mentions if one.kind == AMOUNT and _LEFT.search(prose.plain, one.sentence, one.end + 8)
+    )
+    return max((one.value for one in left), default=Decimal(0))
+
+
 def _bound_name(bound: Mention) -> str:
     return {"income": "收入合计", "actual": "收入合计", "revised": "调整后预算"}.get(bound.role, "年初预算")
 
@@ -235,7 +267,7 @@ def _bound_name(bound: Mention) -> str:
     fails="（一）项目支出\n专项资金实际到位50.00万元。\n专项支出共60.00万元。", passes="（一）项目支出\n专项资金实际到位60.00万元。\n专项支出共60.00万元。",
 )  # fmt: skip
 def within_received(prose: Prose, params) -> Iterator[Judgement]:
-    funds, spent = _sole(prose, "project", ("received",)), _sole(prose, "project", ("actual",))
+    funds, spent = _received(prose), _sole(prose, "project", ("actual",))
     if funds is None or spent is None:
         return
     if spent.value <= funds.value:
@@ -248,6 +280,19 @@ def within_received(prose: Prose, params) -> Iterator[Judgement]:
             f"到位资金 {said(funds)}，支出 {said(spent)}，多 {said(spent, spent.value - funds.value)}。",
             working=[("到位资金", said(funds)), ("支出", said(spent)), ("超出", said(spent, spent.value - funds.value))],
         )  # fmt: skip
+
+
+def _received(prose: Prose) -> Mention | None:
+    """Return the funds received for all projects: named so, or the first stated in the section on projects."""
+    named = _sole(prose, "project", ("received",))
+    if named is not None:
+        return named
+    for heading in prose.structure.headings:
+        if name_in(heading.title, AMOUNT) == "project" and not heading.paragraph:
+            own = (one for one in prose.between(heading.body, heading.stop) if one.kind == AMOUNT)
+            first = next(own, None)
+            return first if first and first.role == "received" and not first.quantity else None
+    return None
 
 
 @rule(
@@ -272,4 +317,4 @@ def parts_within(prose: Prose, params) -> Iterator[Judgement]:
                 )  # fmt: skip
 
 
-RULES = (staff_within_posts, within_budget, total_within_income, within_received, parts_within)
+RULES = (within_budget, total_within_income, within_received, parts_within)
