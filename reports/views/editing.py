@@ -26,7 +26,7 @@ from reports.offers import Offer, offers, taken_up
 from reports.permissions import check_can_edit, get_report
 from reports.quoting import kept, named
 from reports.scoring import composition
-from reports.steps import BY_KEY, page_url
+from reports.steps import BY_KEY, Chapter, page_url
 from reports.views import workspace
 from reports.views.desk import Desk
 
@@ -82,6 +82,7 @@ def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool =
         "findings": mine,
         "counts": workspace.counts(mine),
         "chapter": next((one for one in desk.listed if one.key == desk.chapter), None),
+        "chapters": _chapters(desk, findings),
         "written": [] if desk.chapter else workspace.written(desk.assessment, desk.step),
         "imported": _imported(desk),
         "offers": _offers(desk),
@@ -97,6 +98,14 @@ def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool =
         "mistakes": mistakes(blocks) if status == 422 else [],
     }
     return render(request, "reports/edit/page.html", context, status=status)
+
+
+def _chapters(desk: Desk, findings: Sequence[workspace.Shown]) -> list[tuple[Chapter, str, dict[str, int]]]:
+    """Return the chapters of this step with their addresses and what is open in each; nothing on other pages."""
+    if not desk.chapter:
+        return []
+    open_ones = workspace.by_chapter(findings, desk.step, desk.assessment.filing)
+    return [(one, url, open_ones.get(one.key, {})) for one, url in desk.links]
 
 
 def _composition(desk: Desk) -> dict[str, Any]:

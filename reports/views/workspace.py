@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -129,6 +129,15 @@ def counts(findings: Iterable[Shown]) -> dict[str, int]:
     """Return how many errors and warnings are neither mended nor explained."""
     of = [one.severity for one in findings if one.is_open]
     return {"errors": of.count("error"), "warnings": of.count("warning")}
+
+
+def by_chapter(findings: Iterable[Shown], step: Step, filing: Filing) -> dict[str, dict[str, int]]:
+    """Return how much is open on each page of *step*, by its chapter."""
+    found: dict[str, list[Shown]] = defaultdict(list)
+    for one in findings:
+        if step_of(one.addresses[0]) is step:
+            found[step.chapter_of(one.addresses[0], filing)].append(one)
+    return {chapter: counts(some) for chapter, some in found.items()}
 
 
 def rail(

@@ -120,3 +120,10 @@ def test_a_chapter_with_quotations_takes_no_more_queries_than_one_without(clerk)
     with CaptureQueriesContext(connection) as after:
         clerk.open("narrative.cost")
     assert len(after) <= len(before) and take(clerk.report).narrative["cost"].text
+
+
+def test_the_list_of_chapters_says_where_something_is_open(clerk):
+    clerk.save("narrative.cost", {AT: "本年度基本支出决算286.00万元。"})
+    page = clerk.open("narrative.problems")
+    way = re.search(rf'<a href="{clerk.url("narrative.cost")}">.*?</a>', page.text, re.S)[0]
+    assert "1 错误" in " ".join(re.sub("<[^>]+>", " ", way).split())
