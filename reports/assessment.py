@@ -103,7 +103,7 @@ def check_params(outline: Outline, scheme: Scheme, settings: Settings = NOTHING_
     own = {
         "scheme": scheme,
         "required_narrative": [(part.key, part.label) for part in parts if part.required],
-        "chapters": {part.key: part.title for part in parts},
+        "chapter_titles": {part.key: part.title for part in parts},
     }
     return settings.over({**params(scheme), **outline.params, **own})
 

@@ -38,7 +38,7 @@ class Offer:
 def offers(filing: Filing, text_at: str) -> list[Offer]:
     """Return what can be quoted in the chapter kept at *text_at*, in the order of its words."""
     found: list[Offer] = []
-    for one in compared(filing, {"chapters": {}}):
+    for one in compared(filing, {"chapter_titles": {}}):
         if one.passage.at == text_at and (offer := _offer(one, found)):
             found.append(offer)
     return found

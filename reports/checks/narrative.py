@@ -53,7 +53,7 @@ class Compared(NamedTuple):
 def compared(filing: Filing, params: Params) -> Iterator[Compared]:
     """Yield every figure in people's words that names a fact, beside that fact."""
     own = own_names(filing)
-    for passage in (*chapters(filing, params["chapters"]), *cells(filing)):
+    for passage in (*chapters(filing, params["chapter_titles"]), *cells(filing)):
         for claim in claims(passage.text, filing.fiscal_year, own, passage.owner):
             one = _beside(filing, passage, claim)
             if not _is_filed_twice(filing, one):
@@ -177,7 +177,7 @@ def _cause(filing: Filing, one: Compared) -> str:
     mend="改正花括号中的名称，或补填所引用的数据，或删去花括号。",
 )  # fmt: skip
 def quotations_answered(filing, params):
-    for passage in chapters(filing, params["chapters"]):
+    for passage in chapters(filing, params["chapter_titles"]):
         for start, end in loose(filing, passage.kept):
             words = passage.kept[start:end]
             yield _unanswered(

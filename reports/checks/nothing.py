@@ -57,7 +57,7 @@ def nothings(text: str, year: int) -> Iterator[Nothing]:
     mend="核对填报数和正文，改正其中一处。",
 )  # fmt: skip
 def none_is_none(filing, params):
-    for passage in chapters(filing, params["chapters"]):
+    for passage in chapters(filing, params["chapter_titles"]):
         for said_none in nothings(passage.told.words, filing.fiscal_year):
             facts = [fact for at in said_none.at if (fact := fact_at(filing, at))]
             some = next((fact for fact in facts if fact.worth > 0), None)

@@ -27,7 +27,7 @@ from reports.filing import Filing
 # What surrounds the rules and no rule declares: what a place leaves out of it is so.
 CONTEXT: dict[str, Any] = {
     "required_narrative": (),  # (key, label) of the chapters that must be written
-    "chapters": {},  # what each chapter is about, by key
+    "chapter_titles": {},  # what each chapter is about, by key
 }
 
 

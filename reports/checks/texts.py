@@ -44,7 +44,7 @@ class Settings:
 
 def judged(filing: Filing, params: Params) -> list[tuple[prose.registry.Rule, list[Judgement]]]:
     """Return what the rules over text that are not switched off find in the chapters of *filing*, in their order."""
-    listed, off = chapters(filing, params.get("chapters", {})), frozenset(params.get("off", ()))
+    listed, off = chapters(filing, params.get("chapter_titles", {})), frozenset(params.get("off", ()))
     found: dict[str, list[Judgement]] = {}
     for code, judgement in _all(listed, filing.fiscal_year, settings(params)):
         found.setdefault(code, []).append(judgement)
