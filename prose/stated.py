@@ -28,18 +28,20 @@ def _is_no_level(mention: Mention) -> bool:
 
 
 class Stated:
-    """Figures of the quantities of prose.quantities; None for a year is the fiscal year."""
+    """Figures of the quantities of prose.quantities; None for a year is the fiscal year.
+
+    In 年初预算为 A 1万元、B 2万元 the items behind 、 are budgeted like the first.
+    """
 
     def __init__(self, mentions: Sequence[Mention], fiscal: int | None, built: Structure) -> None:
         self.fiscal = fiscal
         self._by: dict[tuple[str, Scope], list[Mention]] = defaultdict(list)
+        role, end = "", -1
         for mention in mentions:
-            if (
-                mention.quantity
-                and mention.kind in (AMOUNT, COUNT)
-                and mention.role not in ("increase", "decrease", "balance")
-            ):
-                self._by[mention.quantity, (mention.role or "actual", self.year(mention))].append(mention)
+            role = mention.role or (role if built.plain.startswith("、", end) and role in BUDGETS else "actual")
+            end = mention.end
+            if mention.quantity and mention.kind in (AMOUNT, COUNT) and not _is_no_level(mention):
+                self._by[mention.quantity, (role, self.year(mention))].append(mention)
 
         for heading in built.headings:
             self._head(heading, mentions)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from prose.divisions import Division, fitting, judge, working
 from prose.figures import name, said
 from prose.mentions import AMOUNT, COUNT, PERCENT, Mention
-from prose.quantities import name_in
+from prose.quantities import is_bare, name_in
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, found, held, rule
 from prose.stated import BUDGETS
@@ -94,7 +94,8 @@ def _completion(prose: Prose, share: Mention, totals: Sequence[Mention]) -> Divi
     adjoining = _adjoining(prose, share, spent, amounts)
     if adjoining:
         return Division(share, spent, tuple(_named_first(share, adjoining)), True)
-    budgets = _named_first(share, _elsewhere(prose, spent, spent in totals))
+    found_ = _elsewhere(prose, spent, spent in totals) or (_in_paragraph(prose, share) if spent in totals else [])
+    budgets = _named_first(share, found_)
     return Division(share, spent, tuple(budgets), _is_certain(prose, share, budgets))
 
 
@@ -160,6 +161,13 @@ def _elsewhere(prose: Prose, spent: Mention, is_total: bool) -> list[Mention]:
         return found_
     same = (one for one in prose.by_name.get(key, ()) if one.sentence != spent.sentence and one.kind == AMOUNT)
     return [one for one in same if one is not spent and one.year in (None, prose.year)]
+
+
+def _in_paragraph(prose: Prose, share: Mention) -> list[Mention]:
+    """Return the budgets of the paragraph that name no subject: those of the whole, where the total spent stands there too."""
+    line = prose.plain.rfind("\n", 0, share.start) + 1
+    own = (one for one in prose.between(line, share.start) if one.kind == AMOUNT and one.role in BUDGETS)
+    return [one for one in own if one.quantity in ("", "total") and is_bare(one.clause.rpartition("：")[2])]
 
 
 def _is_certain(prose: Prose, share: Mention, budgets: Sequence[Mention]) -> bool:
