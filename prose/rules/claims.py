@@ -56,6 +56,9 @@ _NO_UNIT = re.compile(
     r"(?:无|没有|未设|不设|未下设|不下设)(?:任何)?(?:下属|下辖|所属|直属|二级)(?:的)?(?:二级|独立)?(?:预算|事业)?(?:机构|单位)"
 )
 _UNIT_BELOW = re.compile(r"(?:下辖|下属|所属|直属|二级|下设)[^。；]*?(?:单位|机构|中心|站|所|院|馆|校|队|场)")
+_UNITS_LISTED = re.compile(
+    r"(?:(?:二级|下属|所属|直属)(?:预算|事业)?(?:单位|机构)|下辖)(?:分别)?(?:有(?!关)|包括|为|是|：)[^。；\n]{2,40}?(?:中心|站|所|院|馆|校|[大支]队)"
+)
 _ROOMS = re.compile(r"内设|[股科处]室|部室|职能")
 
 
@@ -68,19 +71,23 @@ _ROOMS = re.compile(r"内设|[股科处]室|部室|职能")
 )  # fmt: skip
 def units_below(prose: Prose, params) -> Iterator[Judgement]:
     denied = list(claims(prose, _NO_UNIT, "二级", "下属", "下辖", "所属", "直属"))
-    named = [one for one in prose.mentions if one.kind == COUNT and _is_unit_below(one)] if denied else []
-    if not denied:
-        return
-    if not named:
+    named = next(_units_below(prose), None) if denied else None
+    if denied and named is None:
         yield held(denied)
-        return
-    one = named[0]
-    where = (one.start - len(one.label), one.end + len(one.noun))
-    yield found(
-        [denied[0], where],
-        "有无下属单位说法不一",
-        f"一处写“{prose.words(*denied[0])}”，另一处写有 {said(one)}：“{prose.words(*where)}”。",
-    )
+    elif named:
+        yield found(
+            [denied[0], named],
+            "有无下属单位说法不一",
+            f"一处写“{prose.words(*denied[0])}”，另一处写“{prose.words(*named)}”。",
+        )
+
+
+def _units_below(prose: Prose) -> Iterator[Span]:
+    """Yield where units below are counted, at least one, or listed by name."""
+    for one in prose.mentions:
+        if one.kind == COUNT and _is_unit_below(one):
+            yield one.start - len(one.label), one.end + len(one.noun)
+    yield from claims(prose, _UNITS_LISTED, "二级", "下属", "所属", "直属", "下辖")
 
 
 def _is_unit_below(one: Mention) -> bool:

@@ -32,7 +32,7 @@ _NAME_ENDS = re.compile(r"(?:标准)?(?:分值?|权重|满分)?为?[(：]?$")
 _TOLD = re.compile(r"(?:实际|计划|目标|完成)\S*\d")
 _PRONOUNS = ("该指标", "该项", "该", "满分", "权重", "标准", "其中")
 _REASON = re.compile(
-    r"原因|由于|因(?!素|此)|受|未[达完能按实执]|扣|失分|结转|比例|公式|折算|推迟|延[期迟]|滞后|尚未|不足|低于|少于|偏[慢低]|较慢|影响|缺"
+    r"原因|由于|因(?!素|此)|受|未[达完能按实执]|扣|失分|结转|比例|公式|折算|推迟|延[期迟]|滞后|尚未|不足|(?<!不)低于|(?<!不)少于|偏[慢低]|较慢|影响|缺"
 )
 _EXCUSE = re.compile(r"(?:扣分|失分|减分|丢分)")
 _TABLE = re.compile(r"[见附][^。\n]{0,14}(?:表|附件)|(?:评分|自评|得分)表")
@@ -149,10 +149,11 @@ def losses_have_reasons(prose: Prose, params) -> Iterator[Judgement]:
 
 def _told_of(prose: Prose, one: Pair) -> bool:
     """Return whether another sentence names the item and gives a reason."""
-    sentences = sentences_naming(prose, one.name) if len(one.name) > 3 else ()
-    return any(
-        not start <= one.full.start < end and _REASON.search(prose.plain, start, end) for start, end in sentences
-    )
+    for start, end in sentences_naming(prose, one.name) if len(one.name) > 3 else ():
+        behind = prose.plain.find(one.name, start, end) + len(one.name)
+        if not start <= one.full.start < end and _REASON.search(prose.plain, behind, end):
+            return True
+    return False
 
 
 def _told_elsewhere(prose: Prose, inside: Sequence[Span]) -> bool:

@@ -19,7 +19,9 @@ from prose.registry import ERROR, WARNING, Judgement, Rule, Severity, found, hel
 SOURCE = "部门整体支出绩效自评报告的通用提纲"
 FRAGMENT = "文稿不完整，未检查应有内容"
 _PROJECT = re.compile(r"项目[^，。]{0,12}(?:绩效|自评|评价)")
-_WHOLE = re.compile("整体|部门")
+_WHOLE = re.compile("整体|部门(?!(?:预算)?项目)")
+_ACCOUNTS = re.compile("决算|预算公开|预算说明")
+_EVALUATION = re.compile("绩效|自评|评价")
 
 
 class Part(NamedTuple):
@@ -97,7 +99,7 @@ def not_judged(prose: Prose, params) -> str:
     if len(prose.plain) < params["characters"] or chapters < params["chapters"] or sections < params["sections"]:
         return FRAGMENT
     head = "".join(prose.plain[start:end] for start, end in built.title_lines()[: words.TITLE_LINES])
-    if "绩效" not in prose.plain and "自评" not in prose.plain:
+    if not _EVALUATION.search(prose.plain) or (_ACCOUNTS.search(head) and not _EVALUATION.search(head)):
         return "不像绩效自评报告，未检查应有内容"
     return "项目自评报告，未检查整体支出应有内容" if _PROJECT.search(head) and not _WHOLE.search(head) else ""
 

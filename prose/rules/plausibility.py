@@ -149,7 +149,9 @@ _PEOPLE = re.compile(r"人次?$|名$|户次?$|家$|位$")
 _EACH_ONE = re.compile(
     r"(?:每|平均每)(?:人次?|名|户|家|位)(?:对象)?(?:补助|发放|补贴|奖励|资助|慰问金?|标准|为|是|各)*$|人均|户均"
 )
-_ALL = re.compile(r"(?:共计?|合计|总计|总额|累计|共?发放|资金|补助款?)(?:金额|资金|补助|补贴|总额|为|了|共)*$")
+_ALL = re.compile(
+    r"(?:共计?|合计|总计|总额|累计|共?发放|资金|补助款?|支付|拨付|落实)(?:金额|资金|补助|补贴|总额|为|了|共)*$"
+)
 _TWICE = re.compile(r"每(?:人|名|户|家)?(?:每)?[年月天日次季]")
 
 
@@ -192,7 +194,9 @@ def _multiplied(each: Mention, number: Mention, total: Mention) -> Iterator[Judg
         )
 
 
-_KEPT = re.compile(r"公务?用?车[^。；，\d]{0,10}?保有[^。；，\d零]{0,8}(?P<number>\d+|零|[一二三四五六七八九十两]+)辆")
+_KEPT = re.compile(
+    r"(?:公务?用?车[^。；，\d]{0,10}?保有|(?:现有|实有|保有)公务?用?车)[^。；，\d零]{0,8}(?P<number>\d+|零|[一二三四五六七八九十两]+)辆"
+)
 _RUNNING = re.compile(r"(?:公务用?车|公车|车辆)(?:运行|维护)")
 _CARS_GONE = re.compile(r"报废|处置|上缴|移交|封存|租赁|租用|平台|统一调度|划转|拍卖|改革")
 
@@ -205,7 +209,12 @@ _CARS_GONE = re.compile(r"报废|处置|上缴|移交|封存|租赁|租用|平�
 )  # fmt: skip
 def cars_that_run(prose: Prose, params) -> Iterator[Judgement]:
     kept = next(
-        (found_ for span in sentences_naming(prose, "保有") for found_ in _KEPT.finditer(prose.plain, *span)), None
+        (
+            found_
+            for span in sentences_naming(prose, "保有", "现有公", "实有公")
+            for found_ in _KEPT.finditer(prose.plain, *span)
+        ),
+        None,
     )
     cost = next((one for one in amounts(prose) if one.value > 0 and _is_running(prose, one)), None) if kept else None
     if kept is None or cost is None:
@@ -222,7 +231,9 @@ def cars_that_run(prose: Prose, params) -> Iterator[Judgement]:
 def _is_running(prose: Prose, one: Mention) -> bool:
     if is_budget(one) or one.year not in (None, prose.year) or one.role in ("income", "received"):
         return False
-    return _RUNNING.search(one.label) is not None and not re.search("上年|去年|较|比|预算", one.clause)
+    item = prose.structure.headings[one.heading].title if one.heading >= 0 and one.role == "actual" else ""
+    named = one.quantity == "vehicle_operation" or _RUNNING.search(one.label) or _RUNNING.match(item)
+    return bool(named) and not re.search("上年|去年|较|比|预算", one.clause)
 
 
 _BOUNDED = re.compile(

@@ -49,8 +49,16 @@ def test_fragment_is_not_judged():
     assert (outcome.verdict, outcome.reason) == (UNJUDGED, parts.FRAGMENT)
 
 
-def test_report_of_one_project_is_not_judged():
-    text = report("staff").replace("某县档案馆2023年度部门整体支出", "2023年度档案数字化项目支出")
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2023年度档案数字化项目支出绩效自评报告",
+        "某县档案馆2023年部门项目支出绩效自评报告",
+        "某县档案馆2023年度部门决算",
+    ],
+)
+def test_report_of_another_kind_is_not_judged(title):
+    text = report("staff").replace("某县档案馆2023年度部门整体支出绩效自评报告", title)
     assert judged("staff", text).verdict is UNJUDGED
 
 
