@@ -71,8 +71,8 @@ _PART_OF_YEAR = re.compile(
     how="自评在某月某日前完成，正文却报告“1至某月”的数据，某月在自评完成之后：数据只到年中，自评应在当年。"
     "自评日期写明是评价年度当年的，与全年数据相比。",
     mend="写明自评日期的年份；数据应覆盖全年。",
-    fails="自评工作于10月8日前完成，形成自评报告。\n1至11月开展讲座151次。",
-    passes="自评工作于10月8日前完成，形成自评报告。\n1至9月开展讲座151次。",
+    fails="自评工作于9月15日前完成，形成自评报告。\n1至10月开展讲座132次。",
+    passes="自评工作于9月15日前完成，形成自评报告。\n1至8月开展讲座132次。",
 )  # fmt: skip
 def evaluated_after_the_data(prose: Prose, params) -> Iterator[Judgement]:
     done = next((one for one in prose.mentions if one.kind == DATE and _is_evaluation(prose, one)), None)

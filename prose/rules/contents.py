@@ -132,8 +132,8 @@ def measures_are_measures(prose: Prose, params) -> Iterator[Judgement]:
     "S104", WARNING, "设定目标的地方不写完成情况", kind="heading_content_mismatch", source=OUTLINE,
     how="讲目标设定的一节里，过半的句子说已经完成；或者没有一个可以衡量的数，却有句子说已经完成、达到预期。",
     mend="这里写年初定下的目标和指标值，完成情况移到后面。",
-    fails="（一）绩效目标设置情况\n加强队伍建设；各项指标的完成情况基本达到预期要求。\n（二）绩效目标完成情况\n举办讲座12场。",
-    passes="（一）绩效目标设置情况\n加强队伍建设；举办讲座不少于10场。\n（二）绩效目标完成情况\n举办讲座12场。",
+    fails="（一）绩效目标设置情况\n办好群众活动；各项指标完成情况良好。\n（二）绩效目标完成情况\n举办讲座12场。",
+    passes="（一）绩效目标设置情况\n办好群众活动；举办讲座不少于10场。\n（二）绩效目标完成情况\n举办讲座12场。",
 )  # fmt: skip
 def goals_are_goals(prose: Prose, params) -> Iterator[Judgement]:
     for heading in only(prose, "goals", "problems", "measures", "done", "result"):

@@ -120,7 +120,7 @@ def _most_told(wanted: Iterable[str], told: Mapping[str, set[int]], among: set[i
 
 
 _LEAD = re.compile(r"(?:主要|重点)(?:工作)?任务[^。；\n]{0,10}[：\n]")
-_MATCHED = 0.6  # as alike as 聚焦主业，实施素质提升行动 and 突出主业，实施素质提升行动
+_MATCHED = 0.6  # as alike as 推进老旧小区改造工程 and 实施老旧小区改造工程
 _APART = 0.45
 _TOLD = 0.7  # of the pairs of a task, in a sentence that reports on it
 MOST_TASKS = 60

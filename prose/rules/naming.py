@@ -29,8 +29,8 @@ def stem(words: str) -> str:
     "S313", WARNING, "总数和分项不用同一个名称", kind="contradiction_in_words", source=AGREE,
     how="一处写甲（总数）包括乙、丙，另一处把甲和乙并列为某个总数的分项，甲的数额两处不同。",
     mend="给总数或分项换一个名称。",
-    fails="档案业务经费156万元，其中日常工作经费68万元，库房维护经费88万元。\n全年支出163万元，其中档案业务经费118万元，日常工作经费45万元。",
-    passes="档案业务经费156万元，其中日常工作经费68万元，库房维护经费88万元。\n全年支出163万元，其中库房维护经费118万元，日常工作经费45万元。",
+    fails="档案业务经费92万元，其中日常工作经费40万元，库房维护经费52万元。\n全年支出97万元，其中档案业务经费61万元，日常工作经费36万元。",
+    passes="档案业务经费92万元，其中日常工作经费40万元，库房维护经费52万元。\n全年支出97万元，其中库房维护经费61万元，日常工作经费36万元。",
 )  # fmt: skip
 def whole_and_part(prose: Prose, params) -> Iterator[Judgement]:
     listed = [one for one in prose.listings if one.total.kind == AMOUNT and len(one.parts) > 1]

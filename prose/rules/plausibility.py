@@ -39,7 +39,7 @@ _KINDS = (frozenset("期条篇份个则次"), frozenset({"次", "场", "场次",
     "动词须相同，对象不同的、只说一段时间的不判断。",
     mend="核对次数，或把“每日”“每周”改成实际的频次。",
     daily=(200, 400), weekly=(40, 60), monthly=(10, 14), quarterly=(3, 5),
-    fails="公众号每日发布一条档案知识，全年发布100条。", passes="公众号每周发布一条档案知识，全年发布50条。",
+    fails="公众号每日推送一条档案知识，全年推送90条。", passes="公众号每周推送一条档案知识，全年推送50条。",
 )  # fmt: skip
 def often_enough(prose: Prose, params) -> Iterator[Judgement]:
     for start, end in sentences_naming(
@@ -116,7 +116,7 @@ _LARGE_THINGS = re.compile(r"亩|平方|公里|公斤|千克|吨|千瓦|立方|�
     "S309", ERROR, "人均数合乎常理", kind="implausible_value", source=SENSE,
     how="人均、户均、每人平均的件数在 10 万以上，金额在 1000 万元以上，公务接待人均在 2000 元以上。",
     mend="核对是总数还是人均数、单位是元还是万元。", count=100_000, amount=10_000_000, guest=2_000,
-    fails="全县人均阅读量达500万篇。", passes="全县人均阅读量达5篇，总阅读量500万篇。",
+    fails="全县人均借阅量达300万册。", passes="全县人均借阅量达5册，总借阅量300万册。",
 )  # fmt: skip
 def each_has_little(prose: Prose, params) -> Iterator[Judgement]:
     for start, end in sentences_naming(prose, "人均", "户均", "每人", "每户", "元/人", "元/户"):

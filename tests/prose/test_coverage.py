@@ -114,7 +114,7 @@ def test_points_lost_with_a_reason_however_put(text):
     assert judged("S203", text).verdict is not FOUND
 
 
-SUMMARY = "管理效能指标总分40分，得分32.5分；履职效能指标总分60分，得分57分。\n"
+SUMMARY = "投入管理指标总分30分，得分22.5分；履职产出指标总分70分，得分67分。\n"
 DETAIL = (
     "1、采购管理分值4分，自评得分2分，因计划调整。\n2、举办讲座分值20分，自评得分18分，因讲师生病。\n"
     "3、接待来访分值20分，自评得分19分，受天气影响。\n"
@@ -127,7 +127,7 @@ def test_losses_told_one_by_one_fall_short():
 
 
 def test_losses_that_add_up():
-    assert judged("S204", SUMMARY.replace("32.5", "38") + DETAIL).verdict is PASSED
+    assert judged("S204", SUMMARY.replace("22.5", "28") + DETAIL).verdict is PASSED
 
 
 @pytest.mark.parametrize("words", ["其余扣分集中在预算执行。", "其余见附件评分表。"])
