@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from prose.chapters import is_empty, is_section, kinds, title_span
 from prose.reading import Prose
@@ -38,10 +39,20 @@ _MONEY = frozenset({"basic", "projects", "three_public"})
 def sections_in_their_chapter(prose: Prose, params) -> Iterator[Judgement]:
     headings = prose.structure.headings
     homes = _homes(prose)
-    for section in filter(is_section, headings):
-        chapter = headings[section.parent] if section.parent >= 0 else None
-        if chapter and is_section(chapter) and kinds(section):
+    astray: set[int] = set()  # chapters in which another one, misnumbered, begins
+    for before, section in pairwise(headings):
+        chapter = headings[section.parent] if section.parent >= 0 and is_section(section) else None
+        if chapter is None or not is_section(chapter) or not kinds(section):
+            continue
+        if _heads(prose, before, chapter):
+            astray.add(section.parent)
+        if section.parent not in astray:
             yield _placed(chapter, section, homes)
+
+
+def _heads(prose: Prose, before: Heading, chapter: Heading) -> bool:
+    """Return whether the heading right before a section has no text of its own: a chapter with the number of an item."""
+    return before is not chapter and not is_section(before) and not prose.plain[before.body : before.end].strip()
 
 
 def _placed(chapter: Heading, section: Heading, homes: Mapping[Heading, set[str]]) -> Judgement:
