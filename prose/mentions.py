@@ -136,7 +136,7 @@ def _zeros(plain: str, built: Structure) -> Iterator[Mention]:
         before, after = plain[start : word.start()], plain[word.end() : end]
         leads = _OWN.fullmatch(before) is not None and word[0] != "为零"
         name = after if leads else before if _ENDS_ALL.fullmatch(after) else ""
-        quantity = name_in(name, AMOUNT) if len(name) > 1 and word[0] != "没有" or leads else ""
+        quantity = name_in(name, AMOUNT) if (len(name) > 1 and word[0] != "没有") or leads else ""
         if quantity and quantity not in WIDE and name.endswith(("支出", "费", "费用", "经费", ")")):
             yield _nothing(plain, built, start, end, name, quantity)
 
@@ -168,6 +168,7 @@ class _Reader:
         self.floor = 0  # where the last figure ended
         self.stop = 0  # where the sentence began
         self.sentence_year: int | None = None
+        self.first: Mention | None = None  # the first amount of the sentence
         self.last: Mention | None = None  # the amount before
         self.named: dict[int, str] = {}  # names of figures that follow all their names
 
@@ -331,7 +332,7 @@ class _Reader:
         if kind not in (AMOUNT, COUNT, SCORE, PERCENT):
             return ""
         flow = _FLOW.fullmatch(clause) if kind == AMOUNT else None
-        if flow and _LEFT.search(self.plain, self.stop, start + 40):
+        if flow and _LEFT.search(self.plain, max(self.stop, self.plain.rfind("；", 0, start)), start + 40):
             return "income" if flow[1] == "收入" else "total"
         if clause in ("年末", "期末", "年初", "期初"):
             return "balance"
@@ -341,6 +342,8 @@ class _Reader:
         named = "" if _CAUSE.match(clause) else name_in(clause, kind)
         if kind != AMOUNT or (named and named not in WIDE) or not is_bare(clause) or _SUM.fullmatch(clause):
             return named
+        if self.first is not None and self.first.sentence == self.stop and "；" in self.plain[self.floor : start]:
+            return self.first.quantity  # “安排…，其中A、B；实际支出…”: that of the whole again, not of B
         if self.last is not None and self.last.sentence == self.stop:
             if self.last.quantity != "balance":
                 return self.last.quantity

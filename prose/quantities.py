@@ -19,7 +19,9 @@ class Quantity:
 
 QUANTITIES = (
     Quantity("total", "整体支出", r"整体支出(?:规模|总额|决算|总计|合计)*|支出(?:总额|总计|合计|总规模|总量|总数|共计)|全年总?支出(?:数|决算)?|总支出|本年支出(?:合计|决算)?|收、?支(?:总[计额]|合计)|(?:年度|部门)总?支出|(?:年初)?部门预算|全年(?:部门)?预算|部门(?:决算|支出)|支出决算(?:总[额计数])?|财政拨款支出|预算总(?:额|规模|支出)|年初预算(?:总额|安排|数)?"),
-    Quantity("income", "收入合计", r"总收入|收入(?:总额|总计|合计|共计|决算)|(?:全年|本年|年度|当年)总?收入|财政拨款收入|部门(?:预算)?收入(?:总额)?"),
+    Quantity("income", "收入合计", r"总收入|收入(?:总额|总计|合计|共计|决算)|(?:全年|本年|年度|当年)总?收入|各项收入|部门(?:预算)?收入(?:总额)?"),
+    Quantity("fiscal_income", "财政拨款收入", r"财政(?:预算)?拨款(?:预算)?收入"),
+    Quantity("other_income", "其他收入", r"其[他它]收入"),
     Quantity("basic", "基本支出", r"基本支出"),
     Quantity("project", "项目支出", r"项目(?:经费)?支出|专项(?:[^，。；、]{0,4}经费|资金)?支出"),
     Quantity("personnel", "人员经费", r"人员(?:经费|支出|类支出)"),
@@ -67,6 +69,7 @@ WIDE = frozenset({"total", "income", "general_fund"})
 # What makes up what: a whole and the sets of parts that exhaust it.
 WHOLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("total", ("basic", "project")),
+    ("income", ("fiscal_income", "other_income")),
     ("basic", ("personnel", "operating")),
     ("basic", ("wages", "goods", "family", "capital")),
     ("basic", ("wages", "goods", "family")),

@@ -31,7 +31,7 @@ _WIDE = "[,\u3001-\u303f\u3400-\u9fff\uff01-\uff60“”‘’()]"
 # What goes: marks of no width, the ends of lines, and blanks inside numbers, before units, between wide characters.
 _IDLE = re.compile(
     r"\0+|(?<=\n)[ \0\t]+|[ \0\t]+(?=\n|\Z)|\A[ \0\t]+|(?<=\t)[ \0]+|[ \0]+(?=\t)"
-    r"|(?<=\d) +(?=\.\d)|(?<=\d\.) +(?=\d)"
+    r"|(?<=\d) +(?=\.\d)|(?<=[\d\n]\.) +(?=\d)"
     rf"|(?<=[\d%]) +(?={_WIDE}|%)|(?<={_WIDE}) +(?={_WIDE}|\d)"
 )
 _COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -204,7 +204,10 @@ def _is_broken(line: str, following: str, width: int) -> bool:
         return False
     if line[-1] in "(《“":
         return True
-    if (line[-1] in _ENDS and line[-1] != ".") or (BEGINS.match(following) and not line[-1].isdigit()):
+    if BEGINS.match(following) and not line[-1].isdigit():
+        return False
+    full = line[-1] in ")》”" and width - 3 <= len(line) <= width + 2  # wrapped behind a bracket: 维修(护)/费
+    if line[-1] in _ENDS and line[-1] != "." and not full:
         return False
     if _ENTRY.match(following) or _TITLE.match(line):
         return False

@@ -46,9 +46,21 @@ def growth(prose: Prose, params) -> Iterator[Judgement]:
     for rate in prose.mentions:
         if rate.kind != PERCENT or not sign(rate) or _SHARE_WORD.search(rate.clause):
             continue
-        judged = _by_change(prose, rate) or _by_levels(prose, rate)
+        judged = _over_nothing(prose, rate) or _by_change(prose, rate) or _by_levels(prose, rate)
         if judged:
             yield judged
+
+
+_NOTHING = re.compile("(?:上年|去年|上年同期)(?:支出|预算|决算)?数?(?:为零|为0(?:万?元)?(?![.\\d])|未发生|无支出)[^。；]{0,12}$")
+
+
+def _over_nothing(prose: Prose, rate: Mention) -> Judgement | None:
+    """Judge a rate over a year that was nothing by its words: 上年为零，同比增长11.5%."""
+    nothing = _NOTHING.search(prose.plain, rate.sentence, rate.start)
+    if nothing is None or not rate.value:
+        return None
+    start, end = nothing.start(), rate.end
+    return found(((start, end),), "上年数为零，不能算增减率", f"“{prose.words(start, end)}”：从零起算没有增减率。")
 
 
 def _by_change(prose: Prose, rate: Mention) -> Judgement | None:
@@ -98,9 +110,7 @@ def _is_prior(prose: Prose, one: Mention) -> bool:
 
 def _pair(prose: Prose, change: Mention) -> tuple[Mention, Mention] | None:
     """Return (now, before) where exactly two levels of one thing stand before a change: two years, or outturn and budget."""
-    both = levels(prose, change)
-    if len(both) == 1 and _is_prior(prose, both[0]):
-        both = [*_now(prose, both[0], change), *both]
+    both = _two_levels(prose, change)
     if len(both) != 2 or (both[0].quantity != both[1].quantity and not is_bare(both[1].clause)):
         return None
     late, early = both
@@ -112,6 +122,18 @@ def _pair(prose: Prose, change: Mention) -> tuple[Mention, Mention] | None:
     if late.role in BUDGETS and early.role == "actual":
         return early, late
     return None
+
+
+def _two_levels(prose: Prose, change: Mention) -> list[Mention]:
+    """Return the levels a change lies between: of more than two those of the two years, beside last year's this year's."""
+    found_ = levels(prose, change)
+    prior = next((one for one in found_ if _is_prior(prose, one)), None)
+    if prior is not None and len(found_) == 1:
+        return [*_now(prose, prior, change), prior]
+    if prior is not None and len(found_) > 2:
+        now = next((one for one in found_ if one is not prior and one.role not in BUDGETS and one.quantity == prior.quantity), None)
+        return [now, prior] if now else found_
+    return found_
 
 
 def _meant(prior: Mention, change: Mention) -> str:

@@ -12,6 +12,7 @@ from prose.mentions import AMOUNT, COUNT, PERCENT, SCORE, Mention
 from prose.quantities import BY_KEY
 from prose.reading import Prose
 from prose.registry import ERROR, NOTICE, WARNING, Judgement, found, held, rule, unjudged
+from prose.stated import BUDGETS
 from prose.structure import RANKS
 from prose.subjects import LABELS, RESULT, Told
 
@@ -33,11 +34,13 @@ _VISITS = ("reception", "overseas", "vehicle", "vehicle_operation", "vehicle_pur
 )  # fmt: skip
 def stated_twice(prose: Prose, params) -> Iterator[Judgement]:
     items = _items_of_other_wholes(prose)
+    totals = {part: listing.total for listing in prose.listings for part in listing.parts}
     for scope in prose.stated.scopes():
         for key in (*_ONCE, *_VISITS):
             stated = [
                 one for one in prose.stated.all(key, scope) if one.kind == AMOUNT and not one.bound and one not in items
             ]
+            stated = [one for one in stated if _effective_role(one, totals) not in BUDGETS or scope[0] in BUDGETS]
             if key in _VISITS:
                 stated = [one for one in stated if not _among_items(prose, one)]
             for same in _by_scope(prose, stated):
@@ -97,6 +100,7 @@ _IDLE = re.compile(
     "了|共|累计|全年|大力|积极|先后|开展|举办|组织|活动|培训|讲座|完成|项目|工作|单位|各类|建设|以上|约|超|多|余|次|我[局会市县区]|全[市县区]|的"
 )
 _STOPS = re.compile('[，。；、：（）()“”"《》]')
+MOST_COMPARED = 8  # earlier figures with the same words before them: a text that repeats itself stays linear
 _LEAST = 4  # characters of content two statements must share, without the words any statement has
 
 
@@ -112,8 +116,8 @@ def counted_twice(prose: Prose, params) -> Iterator[Judgement]:
     for one in prose.mentions:
         if one.kind != COUNT or (one.year is not None and one.year != prose.year) or one.quantity or _is_target(prose, one):
             continue
-        key = (one.unit.lstrip("万亿千百"), one.noun[:2])
-        for earlier in seen[key]:
+        key = (one.unit.lstrip("万亿千百"), _FILLING.sub("", one.clause)[-2:])
+        for earlier in seen[key][-MOST_COMPARED:]:
             if _elsewhere(prose, earlier, one) and _same_words(prose, earlier, one):
                 yield (
                     held((earlier.span, one.span))

@@ -147,7 +147,7 @@ def _whole(prose: Prose, heading: int, pairs: list[tuple[Mention, Mention]], ful
         )  # fmt: skip
 
 
-_NEAR = 20
+_NEAR = 34
 LARGEST_AREA = 60  # points; a larger score is the total (财预〔2020〕10号: 产出 50, the largest of the four)
 _AREAS = (("预算执行", re.compile("(?:预算|资金)执行")), ("产出", re.compile("产出")), ("效益", re.compile("效益")), ("满意度", re.compile("满意度")))
 
@@ -276,7 +276,7 @@ def grade_fits(prose: Prose, params) -> Iterator[Judgement]:
         ):
             continue
         grade = _GRADE.search(prose.plain, one.end, one.end + 40)
-        if grade is None or any(other.kind == SCORE for other in prose.between(one.end, grade.start())):
+        if grade is None or any(other.kind == SCORE and not is_weight(other) for other in prose.between(one.end, grade.start())):
             continue
         due = next(label for label, least in params["grades"] if one.value >= least)
         said_grade = {"合格": "中", "不合格": "差"}.get(grade[1], grade[1][0])
