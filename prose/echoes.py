@@ -12,6 +12,7 @@ from prose.letters import Letters, own_words
 from prose.passages import repeated
 
 _PIECE = 16  # characters of the pieces a paragraph that was copied and changed falls into
+_SHORTEST = 6  # characters of a piece on one line that say anything
 _LETTER = re.compile("[\u4e00-\u9fff]")
 _NUMBER = re.compile(r"\d[\d.]*")
 
@@ -62,7 +63,7 @@ def _pieces(plain: str, row: Letters) -> Iterator[tuple[Span, Span]]:
         done = 0
         for line in re.finditer(r"[^\n]+", plain[slice(*passage.left)]):
             size = len(_LETTER.findall(own_words(line[0])))
-            if size:
+            if size >= _SHORTEST:
                 yield row.span(at + done, at + done + size), row.span(first + done, first + done + size)
             done += size
 

@@ -14,7 +14,7 @@ from prose.traces import begun_anew, traced
 
 _ENDS = "。；：！？，、;:.!?”)》"
 _SENTENCE = re.compile(r"[，；]|\d万?元|\d%")
-DEEPEST = 20  # lists inside lists that are kept in mind
+DEEPEST = 12  # lists inside lists that are kept in mind
 FARTHEST = 3000  # characters before a list in which its first item is looked for
 DOUBLED, SKIPPED, HEADLESS, MISCAST = "doubled", "skipped", "headless", "miscast"
 NESTED, RESTARTED = "nested", "restarted"
@@ -27,14 +27,11 @@ class Run:
     entries: list[Entry]
     last: int
     numbers: dict[int, Entry] = field(default_factory=dict)
+    style: str = field(init=False)
+    inline: bool = field(init=False)
 
-    @property
-    def style(self) -> str:
-        return self.entries[0].style
-
-    @property
-    def inline(self) -> bool:
-        return self.entries[0].inline
+    def __post_init__(self) -> None:
+        self.style, self.inline = self.entries[0].style, self.entries[0].inline
 
     @property
     def latest(self) -> Entry:
@@ -49,13 +46,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What is wrong with *entry* of *run*: *other* is the one it repeats or follows, *number* what the list takes it for."""
+    """What is wrong with *entry*, the one at *at* of *run*: *other* is the one it repeats or follows.
+
+    *number* is what the list takes it for.
+    """
 
     kind: str
     run: Run
     entry: Entry
     other: Entry | None
     number: int
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class _Reader:
         self.entries = entries(built)
         self.following = list(_following(self.entries))
         self.lines = _by_style(one for one in self.entries if not one.inline)
+        self.marked = {one.line for one in self.entries if not one.inline}
         self.unmarked = [one.start for one in built.headings if one.mark is None]
         self.open: list[Run] = []
         self.runs: list[Run] = []
@@ -192,9 +194,13 @@ class _Reader:
         run = next((run for run in reversed(self.open) if run.style == entry.style and not run.inline), None)
         if run is None or entry.inline or entry.style not in ("part", "chapter") or run.last < 2:
             return None
-        marked = {one.line for one in self.lines[entry.style][1]}
+        if self.title(entry)[:4] == self.title(run.entries[0])[:4]:
+            return None  # the list above is a table of contents
         between = range(run.latest.line + 1, entry.line)
-        return None if any(line not in marked and self.is_title(line) for line in between) else run.latest
+        return None if any(self.is_title(line) for line in between if line not in self.marked) else run.latest
+
+    def title(self, entry: Entry) -> str:
+        return self.plain[entry.mark.end : entry.end].strip()
 
     def is_title(self, line: int) -> bool:
         """Return whether a line may be the title of another paper: not long, without a mark and without an end."""
@@ -211,7 +217,7 @@ class _Reader:
             return
         inner = next((one for one in self.open[self.open.index(run) + 1 :] if self.looks_like(one, run)), None)
         if inner and inner.entries[0].mark.start not in self.echoes:
-            self.flaws.append(Flaw(NESTED, run, inner.entries[0], run.latest, 1))
+            self.flaws.append(Flaw(NESTED, run, inner.entries[0], run.latest, 1, len(run.entries)))
             self.restarts.pop(inner.entries[0].mark.start, None)
         self.go_on(run, entry, entry.number)
 
@@ -246,7 +252,7 @@ class _Reader:
     def blame(self, kind: str, run: Run, entry: Entry, number: int) -> None:
         """Note a flaw and go on with the list as if *entry* were its *number*."""
         other = run.numbers[entry.number] if kind == DOUBLED else run.latest
-        self.flaws.append(Flaw(kind, run, entry, other, number))
+        self.flaws.append(Flaw(kind, run, entry, other, number, len(run.entries)))
         self.go_on(run, entry, number)
 
     def go_on(self, run: Run, entry: Entry, number: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 PAIRS = {"(": ")", "《": "》", "“": "”", "【": "】", "〔": "〕"}  # ’98 and it's: the single ones stand alone too
 _CLOSERS = {closer: opener for opener, closer in PAIRS.items()}
@@ -15,10 +15,9 @@ MOST = 200  # signs waiting for their half in one paragraph: beyond, the text is
 
 def unpaired(plain: str, lines: Sequence[tuple[int, int]]) -> list[int]:
     """Return where a sign stands whose other half is neither in its paragraph nor in the next ones."""
-    found: list[tuple[int, int]] = []
-    for index, (start, end) in enumerate(lines):
-        found += [(index, at) for at in _alone(plain, start, end)]
-    return [at for index, at in found if not _is_met(plain, index, at, found)]
+    found = [(index, at) for index, (start, end) in enumerate(lines) for at in _alone(plain, start, end)]
+    alone = {(index, plain[at]) for index, at in found}
+    return [at for index, at in found if not _is_met(plain, index, at, alone)]
 
 
 def _alone(plain: str, start: int, end: int) -> list[int]:
@@ -39,11 +38,10 @@ def _alone(plain: str, start: int, end: int) -> list[int]:
     return sorted([*alone, *waiting])
 
 
-def _is_met(plain: str, index: int, at: int, found: Sequence[tuple[int, int]]) -> bool:
+def _is_met(plain: str, index: int, at: int, alone: Set[tuple[int, str]]) -> bool:
     """Return whether the other half stands alone in a paragraph nearby, or a quotation goes on in the next one."""
     sign = plain[at]
     if sign == "“" and "\n“" in (plain[at - 1 : at + 1], plain[(end := plain.find("\n", at)) : end + 2]):
         return True
-    if sign in PAIRS:
-        return any(plain[other] == PAIRS[sign] and index < line <= index + _NEAR for line, other in found)
-    return any(plain[other] == _CLOSERS[sign] and index - _NEAR <= line < index for line, other in found)
+    other, way = (PAIRS[sign], 1) if sign in PAIRS else (_CLOSERS[sign], -1)
+    return any((index + way * step, other) in alone for step in range(1, _NEAR + 1))

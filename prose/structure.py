@@ -12,7 +12,7 @@ from prose.marks import INLINE, ORDER, Mark, mark_at, of_match
 LONGEST_TITLE = 45
 _STOP = re.compile(r"[。；！？：]")
 _BODY = re.compile(r"[。；！？，、：]|\d+(?:\.\d+)?(?:万|亿)?(?:元|%|人)")
-_CONTENTS = re.compile(r"(?:\.{3,}|…{1,}|·{3,}|-{4,})[ .…·]*\d{1,3}$")
+_CONTENTS = re.compile(r"(?:\.{3,}|…{1,}|·{3,}|-{4,})[ .…·]*\d{1,3}$|PAGEREF _?Toc\d+[^\n]{0,12}$")
 _WORD = re.compile("[\u4e00-\u9fff]")
 RANKS = {style: rank for rank, style in enumerate(ORDER)}
 
@@ -107,7 +107,7 @@ def _after_contents(plain: str, lines: Sequence[tuple[int, int]], index: int) ->
     """Return the line behind the contents list that begins at *index*: its first title comes again there."""
     titles: set[str] = set()
     for at in range(index + 1, min(len(lines), index + 60)):
-        title = re.sub(r"[.…· \d-]+$", "", plain[slice(*lines[at])])
+        title = re.sub(r"[.…·\t \d-]+$", "", plain[slice(*lines[at])])
         if title in titles or len(title) > LONGEST_TITLE:
             return at if title in titles else index + 1
         titles.add(title)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from prose.entries import Entry
 from prose.marks import CIRCLES, numeral
-from prose.numbering import DOUBLED, HEADLESS, MISCAST, NESTED, RESTARTED, SKIPPED, Flaw, Run
+from prose.numbering import DOUBLED, HEADLESS, MISCAST, NESTED, RESTARTED, SKIPPED, Flaw
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, Span, found, held, rule, unjudged
 
 GBT9704 = "GB/T 9704—2012《党政机关公文格式》7.3.3"
+MOST = 50  # flaws of one kind that are told: a text with more is no report
 SHOWN = 24
 _NUMBER = re.compile(rf"[〇零一二三四五六七八九十百]+|\d+$|\d+(?=\D+$)|[{CIRCLES}]")  # the last number of a mark
 
@@ -31,7 +33,7 @@ def doubled(prose: Prose, params) -> Iterator[Judgement]:
             (flaw.entry.span, other.span),
             f"编号“{mark}”重复",
             f"前面已有“{_words(prose, other)}”，“{_words(prose, flaw.entry)}”又用了同一个编号。",
-            working=_sequence(prose, flaw.run),
+            working=_sequence(prose, flaw),
             hint=_should_be(prose, flaw) or "可能漏改编号，后面的依次顺延",
         )
     yield from _sound(prose, DOUBLED)
@@ -52,7 +54,7 @@ def skipped(prose: Prose, params) -> Iterator[Judgement]:
             (flaw.entry.span, before.span),
             f"“{_mark(prose, before)}”之后跳到“{_mark(prose, flaw.entry)}”",
             f"“{_words(prose, before)}”之后是“{_words(prose, flaw.entry)}”，中间的编号没有出现。",
-            working=_sequence(prose, flaw.run),
+            working=_sequence(prose, flaw),
             hint=_should_be(prose, flaw) or "可能漏了一项，或编号写错",
         )
     yield from _sound(prose, SKIPPED)
@@ -75,7 +77,7 @@ def headless(prose: Prose, params) -> Iterator[Judgement]:
             [flaw.entry.span, *([suspect] if suspect else [])],
             f"“{_mark(prose, flaw.entry)}”之前没有“{_first(flaw.entry)}”",
             f"“{_words(prose, flaw.entry)}”是这一级的第一个编号，前面没有“{_first(flaw.entry)}”。",
-            working=_sequence(prose, flaw.run),
+            working=_sequence(prose, flaw),
             hint=f"可能是“{prose.quote(*suspect)}”没有编号或编号样式不对" if suspect else "可能第一项漏了编号",
         )
     yield from _sound(prose, HEADLESS)
@@ -96,7 +98,7 @@ def miscast(prose: Prose, params) -> Iterator[Judgement]:
             (flaw.entry.span, before.span),
             f"“{_mark(prose, flaw.entry)}”与同级编号样式不同",
             f"“{_words(prose, flaw.entry)}”接在“{_words(prose, before)}”之后，应与它同一样式。",
-            working=_sequence(prose, flaw.run),
+            working=_sequence(prose, flaw),
         )
     yield from _sound(prose, MISCAST)
 
@@ -116,7 +118,7 @@ def nested(prose: Prose, params) -> Iterator[Judgement]:
             (flaw.entry.span, above.span),
             "上下级编号样式相同",
             f"“{_words(prose, above)}”之下的“{_words(prose, flaw.entry)}”用了同一样式的编号，分不出上下级。",
-            working=_sequence(prose, flaw.run),
+            working=_sequence(prose, flaw),
         )
     yield from _sound(prose, NESTED)
 
@@ -136,19 +138,19 @@ def restarted(prose: Prose, params) -> Iterator[Judgement]:
             (flaw.entry.span, before.span),
             f"“{_mark(prose, before)}”之后又从“{_mark(prose, flaw.entry)}”编起",
             f"“{_words(prose, before)}”之后是“{_words(prose, flaw.entry)}”，编号没有接上。",
-            working=_sequence(prose, flaw.run),
+            working=_sequence(prose, flaw),
             hint=_should_be(prose, flaw),
         )
     yield from _sound(prose, RESTARTED)
 
 
 def _of(prose: Prose, kind: str) -> Iterator[Flaw]:
-    return (flaw for flaw in prose.numbering.flaws if flaw.kind == kind)
+    return islice((flaw for flaw in prose.numbering.flaws if flaw.kind == kind), MOST)
 
 
 def _sound(prose: Prose, kind: str) -> Iterator[Judgement]:
     """Say that the lists without such a flaw were looked at."""
-    bad = {id(flaw.run) for flaw in _of(prose, kind)}
+    bad = {id(flaw.run) for flaw in prose.numbering.flaws if flaw.kind == kind}
     spans = [run.entries[0].span for run in prose.numbering.runs if len(run.entries) > 1 and id(run) not in bad]
     if spans:
         yield held(spans)
@@ -162,8 +164,10 @@ def _words(prose: Prose, entry: Entry) -> str:
     return prose.quote(*entry.span)
 
 
-def _sequence(prose: Prose, run: Run) -> Iterable[tuple[str, str]]:
-    return [("编号依次为", " ".join(_mark(prose, one) for one in run.entries))]
+def _sequence(prose: Prose, flaw: Flaw) -> Iterable[tuple[str, str]]:
+    """Return the marks around the flaw as they follow each other."""
+    around = flaw.run.entries[max(flaw.at - 10, 0) : flaw.at + 5]
+    return [("编号依次为", " ".join(_mark(prose, one) for one in around))]
 
 
 def _should_be(prose: Prose, flaw: Flaw) -> str:
