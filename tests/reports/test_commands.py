@@ -5,10 +5,11 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from lib.address import flatten
+from lib.address import flatten, replace
 from reports.importers import read_file
 from reports.models import Event, Report, Status
 from reports.rows import take
+from reports.sample import SAMPLE
 from tests.factories import make_jurisdiction, make_notice, make_report, make_unit, make_user
 from tests.published import FOLDER, NAMES, needs_reports
 
@@ -175,6 +176,16 @@ def test_check_prints_findings_and_ends_with_one_when_there_are_errors(unit, wri
     assert end.value.code == 1
     assert {"code", "kind", "severity", "message", "spans", "addresses"} == set(found[0])
     assert "budget.nature.total.actual" in [at for one in found if one["code"] == "X101" for at in one["addresses"]]
+
+
+def test_check_tells_where_the_words_of_a_chapter_stand(capsys):
+    words = "先说一句。本年度基本支出决算286.00万元。"
+    report = make_report(filing=replace(SAMPLE, "narrative.cost.text", words))
+    with pytest.raises(SystemExit):
+        call_command("check_report", str(report.pk), format="json")
+    (found,) = json.loads(capsys.readouterr().out)
+    ((start, end),) = found["spans"]
+    assert (found["code"], words[start:end]) == ("N101", "本年度基本支出决算286.00万元")
 
 
 def test_check_of_a_clean_report_ends_well(capsys):

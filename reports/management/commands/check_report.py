@@ -7,9 +7,16 @@ import sys
 from typing import Any
 
 from reports.assessment import assess
-from reports.checks import Severity
+from reports.checks import Finding, Severity
 from reports.management.asking import AskingCommand, find_report
 from reports.management.findings import line, plain, summary
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    """Return a finding as JSON has it; the words of one about a chapter are spans of the text at its first address."""
+    first = finding.addresses[0]
+    spans = [(start, end) for at, start, end in finding.places if at == first]
+    return plain(finding, spans=spans, addresses=finding.addresses)
 
 
 class Command(AskingCommand):
@@ -22,9 +29,7 @@ class Command(AskingCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         findings = assess(find_report(options["id"])).findings
         if options["format"] == "json":
-            self.stdout.write(
-                json.dumps([plain(one, addresses=one.addresses) for one in findings], ensure_ascii=False, indent=2)
-            )
+            self.stdout.write(json.dumps([_plain(one) for one in findings], ensure_ascii=False, indent=2))
         else:
             for finding in findings:
                 self.stdout.write(line(finding))
