@@ -191,16 +191,17 @@ class _Reader:
 
     def restarted(self, entry: Entry) -> Entry | None:
         """Return the chapter or part before this first one, where no title between begins another paper."""
-        run = next((run for run in reversed(self.open) if run.style == entry.style and not run.inline), None)
-        if run is None or entry.inline or entry.style not in ("part", "chapter") or run.last < 2:
+        run = self.siblings(entry)
+        if run is None or run.inline or entry.inline or entry.style not in ("part", "chapter") or run.last < 2:
             return None
-        if self.title(entry)[:4] == self.title(run.entries[0])[:4]:
+        if self.title(entry) == self.title(run.entries[0]):
             return None  # the list above is a table of contents
         between = range(run.latest.line + 1, entry.line)
         return None if any(self.is_title(line) for line in between if line not in self.marked) else run.latest
 
     def title(self, entry: Entry) -> str:
-        return self.plain[entry.mark.end : entry.end].strip()
+        """Return the first characters of an entry, without the number of a page behind them."""
+        return self.plain[entry.mark.end : entry.end].strip().rstrip(" .…·-0123456789")[:4]
 
     def is_title(self, line: int) -> bool:
         """Return whether a line may be the title of another paper: not long, without a mark and without an end."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prose.numbering import DOUBLED, HEADLESS, MISCAST, NESTED, SKIPPED, numbering
+from prose.numbering import DOUBLED, HEADLESS, MISCAST, NESTED, RESTARTED, SKIPPED, numbering
 from prose.structure import structure
 from prose.text import normalise
 
@@ -38,6 +38,8 @@ def flaws(text: str) -> list[tuple[str, str]]:
         ("项目包括：①道路养护；②桥梁维修；②路灯更换。", [(DOUBLED, "②")]),
         ("项目包括：（1）道路养护。（2）桥梁维修。（4）路灯更换。", [(SKIPPED, "(4)")]),
         ("附件：1.基础数据表\n3.自评表\n4.项目表", [(SKIPPED, "3.")]),
+        ("报告\n一、概况\n内容。\n二、收支\n内容。\n一、绩效\n内容。\n二、问题\n内容。", [(RESTARTED, "一、")]),
+        ("报告\n一、概况\n内容。\n第3、4号文件。\n三、收支\n内容。", [(SKIPPED, "三、")]),
     ],
 )
 def test_a_number_that_goes_wrong_is_found_once(text, expected):
@@ -55,6 +57,11 @@ def test_a_number_that_goes_wrong_is_found_once(text, expected):
         "目录\n一、概况\n二、收支\n三、绩效\n自评报告\n一、概况\n内容。\n二、收支\n内容。\n三、绩效\n内容。",
         "一、概况……1\n二、收支……3\n一、概况\n内容。\n二、收支\n内容。",
         "附件：1.基础数据表\n2.自评表",
+        "第一部分 概况\n一、职责\n二、机构\n第二部分 附表\n一、收入表\n二、支出表\n"
+        "第一部分 概况\n一、职责\n内容。\n二、机构\n内容。\n第二部分 附表\n一、收入表\n见附件。\n二、支出表\n见附件。",
+        "一、概况 1\n二、收支 3\n三、绩效 5\n一、概况\n内容。\n二、收支\n内容。\n三、绩效\n内容。",
+        "报告\n一、概况\n内容。\n二、收支\n内容。\n附件1\n绩效评价指标体系\n一、投入\n内容。\n二、过程\n内容。",
+        "第一章 总则\n第一条 目的。\n第二条 职责如下：\n（一）组织；\n（二）监督。\n第三条 要求如下：\n（一）及时；\n（二）准确。",
         "报告\n一、概况\n1.2023年安排资金。\n2.2024年继续安排。\n3.以后年度再安排。",
         "主要做法有一是建章立制，二是培训人员，三是检查落实。",
         "首先，建章立制；二是培训人员；三是检查落实。",
