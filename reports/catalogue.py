@@ -24,6 +24,7 @@ from reports.checks.examples import CASES, HOLDS, PARAMS, Case
 from reports.checks.running import answers
 from reports.filing import Filing, Restatement
 from reports.places import place
+from reports.quoting import named
 from reports.sample import SAMPLE
 
 AnyRule = registry.Rule | prose.registry.Rule
@@ -97,7 +98,7 @@ def _edit(filing: Filing, at: str) -> tuple[str, str, str]:
 
 
 def _named(filing: Filing, at: str) -> str:
-    return place(filing, at, dict(PARAMS["required_narrative"]))
+    return place(filing, at, PARAMS["chapter_titles"])
 
 
 def _worded(filing: Filing, at: str) -> str:
@@ -110,7 +111,7 @@ def _worded(filing: Filing, at: str) -> str:
         return f"{len(value)} 项" if value else "没有"
     if value is None or not str(value).strip():
         return "未填"
-    return show(value, unit_of(filing, at))
+    return show(named(filing, value) if isinstance(value, str) else value, unit_of(filing, at))
 
 
 def _facts(filing: Filing, at: str) -> Iterator[str]:

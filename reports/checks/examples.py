@@ -61,6 +61,7 @@ STAFF, POSTS = "staffing.serving_staff.total.count", "staffing.authorized_posts.
 PARAMS: dict[str, Any] = {
     "scheme": load_scheme("national/2020"),
     "required_narrative": [("problems", "存在的问题"), ("improvements", "改进措施")],
+    "chapter_titles": {"problems": "存在的问题", "improvements": "改进措施", "cost": "成本指标", "output": "产出指标"},
 }
 
 CASES: dict[str, list[Case]] = {
@@ -229,8 +230,8 @@ CASES: dict[str, list[Case]] = {
     ],
     "N102": [Case(written("本年度基本支出决算268.01万元。"), COST), Case(written("整体支出预算执行率97.61%。"), COST)],
     "N103": [
-        Case(written("基本支出{budget.nature.basics.actual}万元。"), COST),
         Case(written("基本支出{基本支出·决算书}万元。"), COST),
+        Case(written("基本支出{budget.nature.basics.actual}万元。"), COST),
         Case(written("到位资金{budget.nature.basic.received}万元。"), COST),
     ],
     "N104": [Case(written("本年度未发生公务接待费。"), COST), Case(written("无二级机构。"), COST)],
