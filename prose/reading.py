@@ -12,8 +12,9 @@ from prose.letters import Letters, letters, own_words
 from prose.levels import Unit, unit_of
 from prose.lists import Listing, listings
 from prose.mentions import AMOUNT, Mention, mentions
-from prose.numbering import Numbering, numbering
+from prose.numbering import numbering
 from prose.quantities import is_bare
+from prose.runs import Numbering
 from prose.stated import Stated
 from prose.structure import Structure, structure
 from prose.subjects import Told, told

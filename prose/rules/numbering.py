@@ -8,9 +8,9 @@ from itertools import islice
 
 from prose.entries import Entry
 from prose.marks import CIRCLES, numeral
-from prose.numbering import DOUBLED, HEADLESS, MISCAST, NESTED, RESTARTED, SKIPPED, Flaw
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, Span, found, held, rule, unjudged
+from prose.runs import DOUBLED, HEADLESS, MISCAST, NESTED, RESTARTED, SKIPPED, Flaw
 
 GBT9704 = "GB/T 9704—2012《党政机关公文格式》7.3.3"
 MOST = 50  # flaws of one kind that are told: a text with more is no report

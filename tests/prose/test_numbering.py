@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from prose.numbering import DOUBLED, HEADLESS, MISCAST, NESTED, RESTARTED, SKIPPED, numbering
+from prose.numbering import numbering
+from prose.runs import DOUBLED, HEADLESS, MISCAST, NESTED, RESTARTED, SKIPPED
 from prose.structure import structure
 from prose.text import normalise
 
