@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from prose.marks import chinese_number
-from prose.quantities import WIDE, is_bare, name_in
+from prose.quantities import WHOLES, WIDE, is_bare, name_in
 from prose.roles import role_of, year_of
 from prose.structure import RANKS, Structure
 from prose.units import AREAS, COUNTS, MONEY, NOT, PERSONS, SCALES, TIMES
@@ -64,6 +64,7 @@ _LEFT = re.compile("结转|结余|余额|结存")
 _GENERAL = re.compile("情况|分析|总体|概况|说明|方面|支出|收入|预算|决算")
 _CAUSE = re.compile("因(?!公)|由于")  # names why, not of what
 _SUM = re.compile("(?:合计|共计|总计|共|计|为)+")  # of what stands before it, more than the last of it
+_IN_ALL = re.compile("支出(?:总[额计]|合计|共计)|总支出")
 _SLOGAN = re.compile('规定|自信|意识|维护|服务[”"]|一[”"]')
 _NOUN = re.compile('[\u4e00-\u9fff“”"《》·]{1,14}')
 
@@ -168,6 +169,7 @@ class _Reader:
         self.floor = 0  # where the last figure ended
         self.stop = 0  # where the sentence began
         self.sentence_year: int | None = None
+        self.parts: set[str] = set()  # the quantities the sentence has named
         self.first: Mention | None = None  # the first amount of the sentence
         self.last: Mention | None = None  # the amount before
         self.named: dict[int, str] = {}  # names of figures that follow all their names
@@ -183,7 +185,14 @@ class _Reader:
                 yield figure
                 if figure.kind not in (YEAR, DATE):
                     self.floor = figure.end
-                self.last = figure if _has_subject(figure) else self.last
+                self._remember(figure)
+
+    def _remember(self, figure: Mention) -> None:
+        """Keep what later figures of the sentence may speak of."""
+        self.last = figure if _has_subject(figure) else self.last
+        if figure.kind == AMOUNT:
+            self.first = figure if self.first is None or self.first.sentence != self.stop else self.first
+            self.parts.add(figure.quantity)
 
     def _in_contents(self, at: int) -> bool:
         return any(start <= at < end for start, end in self.contents)
@@ -194,7 +203,7 @@ class _Reader:
         if stop <= self.stop and at - self.stop > LONGEST_SENTENCE:  # nobody wrote that: rules look back to its beginning
             stop = self.plain.rfind("，", self.stop, at) + 1 or at
         if stop > self.stop:
-            self.stop, self.sentence_year = stop, None
+            self.stop, self.sentence_year, self.parts = stop, None, set()
 
     def _figure(self, match: re.Match[str]) -> Mention | None:
         if match["period"]:
@@ -342,6 +351,8 @@ class _Reader:
         named = "" if _CAUSE.match(clause) else name_in(clause, kind)
         if kind != AMOUNT or (named and named not in WIDE) or not is_bare(clause) or _SUM.fullmatch(clause):
             return named
+        if _IN_ALL.search(clause) and (whole := self._whole()):
+            return whole
         if self.first is not None and self.first.sentence == self.stop and "；" in self.plain[self.floor : start]:
             return self.first.quantity  # “安排…，其中A、B；实际支出…”: that of the whole again, not of B
         if self.last is not None and self.last.sentence == self.stop:
@@ -351,6 +362,10 @@ class _Reader:
         if _EXAMPLE.search(self.plain, self.stop, start):
             return ""
         return self._topic(start) or named
+
+    def _whole(self) -> str:
+        """Return the quantity all parts of which the sentence has named: 支出总额 behind 基本支出 and 项目支出 is of both."""
+        return next((whole for whole, parts in WHOLES if self.parts.issuperset(parts)), "")
 
     def _topic(self, at: int) -> str:
         """Return the quantity the headings above *at* speak of; a blank for an item of its own, a project by name."""
