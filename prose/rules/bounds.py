@@ -19,6 +19,7 @@ from prose.stated import BUDGETS
 _REASON = re.compile(
     r"追加|调增|上年结转|年初结转|结转资金|新增|增加了|调整预算|预算调整|超支(?:的)?(?:主要)?原因|中途|年中|调剂|上级专项|专项转移"
 )
+_FUNDED = re.compile(r"上年结转|年初结转|结转资金|超支(?:的)?(?:主要)?原因|自[有筹]|其他资金")
 # In what is said of one item any word for other money or for the excess itself is a reason.
 _OWN_REASON = re.compile(
     rf"{_REASON.pattern}|(?<!未)超[出支过]|结转|自[有筹]|弥补|统筹|原因|由于|上级(?:财政|补助|下达|拨)"
@@ -147,15 +148,17 @@ def _spent_within(prose: Prose, spent: Mention, final: Mention) -> Iterator[Judg
     if spent.value <= final.value or final.bound in ("≥", "~"):
         yield held((spent.span, final.span))
         return
-    if _explained(prose, spent) or _explained(prose, final):
+    if any(_explained(prose, one, final.role) for one in (spent, final)):
         yield unjudged((spent.span, final.span), "超出预算，文中写有追加、结转等原因")
         return
     yield _overrun(spent, final)
 
 
-def _explained(prose: Prose, one: Mention) -> bool:
+def _explained(prose: Prose, one: Mention, role: str = "") -> bool:
+    """Return whether the words around a figure give a reason; the changed budget holds what was added to it already."""
     start, end = _paragraph(prose, one.start, one.end)
-    return _REASON.search(prose.plain, max(start, one.start - 200), min(end, one.end + 200)) is not None
+    reason = _FUNDED if role == "revised" else _REASON
+    return reason.search(prose.plain, max(start, one.start - 200), min(end, one.end + 200)) is not None
 
 
 def _overrun(spent: Mention, final: Mention, severity=None) -> Judgement:

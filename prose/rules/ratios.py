@@ -94,7 +94,7 @@ def _completion(prose: Prose, share: Mention, totals: Sequence[Mention]) -> Divi
     adjoining = _adjoining(prose, share, spent, amounts)
     if adjoining:
         return Division(share, spent, tuple(_named_first(share, adjoining)), True)
-    found_ = _elsewhere(prose, spent, spent in totals) or (_in_paragraph(prose, share) if spent in totals else [])
+    found_ = _elsewhere(prose, spent, spent in totals) + (_in_paragraph(prose, share) if spent in totals else [])
     budgets = _named_first(share, found_)
     return Division(share, spent, tuple(budgets), _is_certain(prose, share, budgets))
 
@@ -119,13 +119,18 @@ def _totals(prose: Prose) -> list[Mention]:
 
 
 def _spent_above(prose: Prose, share: Mention, totals: Sequence[Mention]) -> Mention | None:
-    """Return the total spending the sentence before that of *share* states, in the same paragraph; None for another subject."""
-    if name_in(share.clause, AMOUNT) not in ("", "total") or not prose.sentence_at(share.sentence):
+    """Return the total spending a sentence of the paragraph states right before that of *share*, but for its parts."""
+    if name_in(share.clause, AMOUNT) not in ("", "total"):
         return None
-    start, end = prose.sentences[prose.sentence_at(share.sentence) - 1]
-    if "\n" in prose.plain[end - 1 : share.sentence] or prose.sentence_at(start) == prose.sentence_at(share.sentence):
-        return None
-    return next((one for one in reversed(prose.between(start, end)) if one in totals), None)
+    at, line = prose.sentence_at(share.sentence), prose.plain.rfind("\n", 0, share.start) + 1
+    for start, end in reversed(prose.sentences[max(at - 2, 0) : at]):
+        amounts = [one for one in prose.between(start, end) if one.kind == AMOUNT]
+        total = next((one for one in reversed(amounts) if one in totals), None)
+        if start < line or total is not None:
+            return total if start >= line else None
+        if any(one.quantity not in ("basic", "project") for one in amounts):
+            return None
+    return None
 
 
 def _adjoining(prose: Prose, share: Mention, spent: Mention, amounts: Sequence[Mention]) -> list[Mention]:

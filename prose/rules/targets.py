@@ -18,25 +18,32 @@ _LESS = re.compile(
     r"投诉|事故|违[规法纪]|差错|成本|天数|时[限长间]|不超过|不高于|≤|以内|以下|控制|下降|降低|减少|压减|死亡|发病|失业|逾期|空置"
 )
 
+NAME = 40  # characters before the figures in which an indicator is named
+
 
 @rule(
     "M205", ERROR, "目标完成率与目标值、实际值一致", kind="ratio_mismatch", source=SOURCE,
-    how="“计划…，完成…，完成率…%”与实际值÷目标值相比，容许四舍五入到印出的位数；实际值不低于目标值时，写作 100% 也算相符；"
+    how="“计划…，完成…，完成率…%”与实际值÷目标值相比，容许四舍五入到印出的位数；全文没有超过 100% 的完成率时，超额完成的写作 100% 也算相符；"
     "目标是上限的、数字带“余”“约”的不判断。",
     mend="按目标值和实际值重算完成率，或改正写错的数。",
     fails="举办讲座计划20场，完成18场，完成率95%。", passes="举办讲座计划20场，完成18场，完成率90%。",
 )  # fmt: skip
 def target_rates(prose: Prose, params) -> Iterator[Judgement]:
-    for one in indicators(prose):
-        rate = one.rate
-        if rate is None:
-            continue
-        if one.target.bound == "≤" or _LESS.search(prose.plain, one.start, one.target.start):
+    rated = [(one, one.rate) for one in indicators(prose) if one.rate is not None]
+    capped = all(rate.value <= HUNDRED for _, rate in rated)
+    for one, rate in rated:
+        if _is_less(prose, one):
             yield unjudged((rate.span, one.actual.span, one.target.span), "目标是上限，完成率的算法不能确定")
-        elif rate.value == HUNDRED and _is_met(one):
+        elif capped and rate.value == HUNDRED and _is_met(one):
             yield held((rate.span, one.actual.span, one.target.span))
         else:
             yield judge(Division(rate, one.actual, (one.target,), True), "完成率与目标值、实际值不符")
+
+
+def _is_less(prose: Prose, one: Indicator) -> bool:
+    """Return whether less is better: the target is a limit, or the name says so."""
+    first = min(one.target.start, one.actual.start)
+    return one.target.bound == "≤" or _LESS.search(prose.plain, max(one.start, first - NAME), first) is not None
 
 
 def _is_met(one: Indicator) -> bool:
@@ -55,17 +62,24 @@ def full_marks(prose: Prose, params) -> Iterator[Judgement]:
         if one.weight is None or one.score is None or one.score.value != one.weight.value:
             continue
         spans = one.actual.span, one.target.span
-        if one.target.bound == "≤" or _LESS.search(prose.plain, one.start, one.end):
+        if _is_less(prose, one):
             yield unjudged(spans, "目标是上限，越少越好")
         elif one.actual.value >= one.target.value or one.actual.bound == "≥":
             yield held(spans)
-        elif one.excused or _EXCUSE.search(prose.plain, one.actual.end, one.end):
+        elif one.excused or _EXCUSE.search(prose.plain, one.actual.end, _end(prose, one)):
             yield unjudged(spans, "文中写有未完成的原因")
         else:
             yield _unmet(one, "得分却是满分", [("分值", said(one.weight)), ("得分", said(one.score))])
 
 
 _EXCUSE = re.compile("原因|由于|因(?!此|地|素)|受|疫情|影响|取消|调整|视同|折算|酌情")
+
+
+def _end(prose: Prose, one: Indicator) -> int:
+    """Return where the statement with the marks ends."""
+    marks = one.score.end if one.score else one.end
+    stops = (prose.plain.find(sign, marks, one.end) for sign in "；。")
+    return min((at for at in stops if at >= 0), default=one.end)
 
 
 def _unmet(one: Indicator, but: str, working: list[tuple[str, str]]) -> Judgement:
