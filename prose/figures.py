@@ -14,6 +14,7 @@ from prose.quantities import BY_KEY
 HALF = Decimal("0.5")
 FEWEST_DIGITS = 4
 UNIT_SLIP = "单位可能有误（元与万元）"
+INEXACT = "数字带“约”“余”等字样，不是准数"
 _LEADING = re.compile(r"^(?:其中|主要用于|主要是|包括|分别是|以及|和|及|、|：)+|(?:为|共|是|达|：|共计|合计|了)+$")
 
 
@@ -56,6 +57,11 @@ def name(mention: Mention) -> str:
     words = _LEADING.sub("", mention.label)
     label = words or (BY_KEY[mention.quantity].label if mention.quantity else "")
     return f"“{label[-24:].strip('“”')}”" if label else "此数"
+
+
+def are_exact(*figures: Mention) -> bool:
+    """Return whether no figure is only about, at least or at most what is printed."""
+    return not any(one.bound for one in figures)
 
 
 def total_of(mentions: Iterable[Mention]) -> Decimal:

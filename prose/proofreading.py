@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from prose.precedence import Found, spoken_for
 from prose.reading import Prose, read
 from prose.registry import ABSENT, FOUND, PASSED, UNJUDGED, Finding, Judgement, Outcome, Params, Rule, Severity, Span
 from prose.rules import RULES
@@ -44,7 +45,8 @@ def proofread(text: str, year: int | None = None, params: Params | None = None) 
     settings: Mapping[str, Any] = params or {}
     prose = read(text, year)
     off = frozenset(settings.get("off", ()))
-    return Proofreading(prose, tuple(answer(rule, prose, settings) for rule in RULES if rule.code not in off))
+    answers = [answer(rule, prose, settings) for rule in RULES if rule.code not in off]
+    return Proofreading(prose, tuple(_once(answers)))
 
 
 def answer(rule: Rule, prose: Prose, settings: Params) -> Outcome:
@@ -61,6 +63,26 @@ def answer(rule: Rule, prose: Prose, settings: Params) -> Outcome:
     if judged:
         return Outcome(rule, UNJUDGED, places=_places(prose, judged), reason=judged[0].message)
     return Outcome(rule, ABSENT)
+
+
+def _once(answers: Sequence[Outcome]) -> Iterator[Outcome]:
+    """Yield the answers without what a more specific rule says of the same places."""
+    said = [Found(one.rule, each.kind, each.spans) for one in answers for each in one.findings]
+    for one in answers:
+        spoken = [spoken_for(Found(one.rule, each.kind, each.spans), said) for each in one.findings]
+        kept = tuple(each for each, louder in zip(one.findings, spoken, strict=True) if louder is None)
+        if len(kept) == len(one.findings):
+            yield one
+        elif kept:
+            yield replace(one, findings=kept)
+        else:
+            yield _silent(one, next(louder for louder in spoken if louder))
+
+
+def _silent(one: Outcome, louder: Rule) -> Outcome:
+    """Return the answer of a rule that leaves all it found to a *louder* one."""
+    places = tuple(span for each in one.findings for span in each.spans)
+    return Outcome(one.rule, UNJUDGED, places=places, reason=f"同一处问题已由“{louder.title}”列出")
 
 
 def _places(prose: Prose, judged: Iterable[Judgement]) -> tuple[Span, ...]:

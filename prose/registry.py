@@ -92,6 +92,7 @@ class Rule:
     """One check as the catalogue prints it; *function* takes (prose, params) and yields judgements.
 
     *fails* and *passes* are the smallest texts that break and keep it: shown to people, run by the tests.
+    *yields_to* are the codes of more specific rules: what they find at the same places is not said twice.
     """
 
     code: str
@@ -105,6 +106,7 @@ class Rule:
     passes: str
     params: Params
     function: Callable[[Any, Params], Iterable[Judgement]]
+    yields_to: tuple[str, ...] = ()
 
     @property
     def topic(self) -> str:
@@ -148,7 +150,10 @@ def rule(
     mend: str,
     fails: str,
     passes: str,
+    yields_to: tuple[str, ...] = (),
     **params,
 ):
     """Make a generator of judgements a Rule; *params* are the numbers and words a place may set for itself."""
-    return lambda function: Rule(code, severity, kind, title, source, how, mend, fails, passes, params, function)
+    return lambda function: Rule(
+        code, severity, kind, title, source, how, mend, fails, passes, params, function, yields_to
+    )

@@ -36,12 +36,14 @@ from prose.rules import (
     sums,
     tables,
     targets,
+    wholes,
     wording,
     years,
 )
 
 MODULES: tuple[ModuleType, ...] = (
     sums,
+    wholes,
     ratios,
     shares,
     changes,

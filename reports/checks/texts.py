@@ -7,12 +7,13 @@ What a rule says of an unchanged text is kept: a text, its year and the settings
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import prose.registry
 from prose.joining import join
+from prose.precedence import Found, spoken_for
 from prose.reading import Prose
 from prose.registry import FOUND, Params, Span
 from prose.rules import RULES
@@ -46,9 +47,9 @@ def judged(filing: Filing, params: Params) -> list[tuple[prose.registry.Rule, li
     """Return what the rules over text that are not switched off find in the chapters of *filing*, in their order."""
     listed, off = chapters(filing, params.get("chapter_titles", {})), frozenset(params.get("off", ()))
     found: dict[str, list[Judgement]] = {}
-    for code, judgement in _all(listed, filing.fiscal_year, settings(params)):
+    for code, judgement in _all(listed, filing.fiscal_year, settings(params), off):
         found.setdefault(code, []).append(judgement)
-    return [(rule, found[rule.code]) for rule in RULES if rule.code in found and rule.code not in off]
+    return [(rule, found[rule.code]) for rule in RULES if rule.code in found]
 
 
 def settings(params: Params) -> Settings:
@@ -57,13 +58,20 @@ def settings(params: Params) -> Settings:
     return Settings(repr(sorted(own.items())), own)
 
 
-def _all(listed: Sequence[Passage], year: int, set_here: Settings) -> Iterator[tuple[str, Judgement]]:
+def _all(listed: Sequence[Passage], year: int, set_here: Settings, off: Set[str]) -> Iterator[tuple[str, Judgement]]:
     for passage in listed:
-        for rule, one, spans in alone(passage.text, year, set_here):
+        for rule, one, spans in _once(alone(passage.text, year, set_here), off):
             yield rule.code, _judgement(one, places(passage, spans), [passage])
     texts = tuple(passage.text for passage in listed)
-    for rule, one, spans in together(texts, year, set_here) if len(texts) > 1 else ():
+    for rule, one, spans in _once(together(texts, year, set_here), off) if len(texts) > 1 else ():
         yield rule.code, _judgement(one, tuple(_across(listed, spans)), listed)
+
+
+def _once(said: Sequence[Said], off: Set[str]) -> Iterator[Said]:
+    """Yield what the rules that are not *off* found, without what a more specific one says of the same places."""
+    heard = [(one, Found(one[0], one[1].kind or one[0].kind, one[2])) for one in said if one[0].code not in off]
+    others = [found for _, found in heard]
+    return (one for one, found in heard if spoken_for(found, others) is None)
 
 
 @lru_cache(BOUND)
