@@ -22,7 +22,7 @@ STYLES = {
 ORDER = ("part", "chapter", "section", "item", "decimal", "bracket", "circle", "letter", "ordinal")
 _ANY = "|".join(f"(?P<{style}>{pattern})" for style, pattern in STYLES.items())
 MARK = re.compile(_ANY)
-BEGINS = re.compile(rf"[ \0]*(?:{'|'.join(STYLES.values())}|- )")
+BEGINS = re.compile(rf" *(?:{'|'.join(STYLES.values())}|- )")
 # A mark inside a paragraph stands after a stop, a colon or another sentence.
 INLINE = re.compile(rf"(?:(?<=[。；：，！？)\]])|(?<=[\u4e00-\u9fff])(?=[{CIRCLES}]))(?:{_ANY})")
 
