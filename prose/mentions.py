@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from prose.marks import chinese_number
+from prose.marks import RANKS, chinese_number
 from prose.quantities import WHOLES, WIDE, is_bare, name_in
 from prose.roles import role_of, year_of
-from prose.structure import RANKS, Structure
+from prose.structure import Structure
 from prose.units import AREAS, COUNTS, MONEY, NOT, PERSONS, SCALES, TIMES
 
 AMOUNT, PERCENT, POINTS, COUNT, SCORE, YEAR, DATE, TIME, PERIOD = (

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from prose.entries import Entry, entries
-from prose.marks import mark_at
+from prose.marks import RANKS, mark_at
 from prose.runs import DOUBLED, HEADLESS, MISCAST, NESTED, RESTARTED, SKIPPED, Flaw, Numbering, Run
-from prose.structure import LONGEST_TITLE, RANKS, Heading, Structure
+from prose.structure import LONGEST_TITLE, Heading, Structure
 from prose.traces import begun_anew, traced
 
 _ENDS = "。；：！？，、;:.!?”)》"

@@ -7,14 +7,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from prose.marks import INLINE, ORDER, Mark, mark_at, of_match
+from prose.marks import RANKS, Mark, inline_marks, mark_at
 
 LONGEST_TITLE = 45
+_LONGEST_SENTENCE_TITLE = 25  # of one that holds a comma and runs into its text
+_CONTENTS_LINES = 60  # of a table of contents
 _STOP = re.compile(r"[。；！？：]")
 _BODY = re.compile(r"[。；！？，、：]|\d+(?:\.\d+)?(?:万|亿)?(?:元|%|人)")
 _CONTENTS = re.compile(r"(?:\.{3,}|…{1,}|·{3,}|-{4,})[ .…·]*\d{1,3}$|PAGEREF _?Toc\d+[^\n]{0,12}$")
+_PAGE = re.compile(r"[.…·\t \d-]+$")
 _WORD = re.compile("[\u4e00-\u9fff]")
-RANKS = {style: rank for rank, style in enumerate(ORDER)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,8 @@ def structure(plain: str) -> Structure:
     contents = frozenset(_contents(plain, lines))
     found = list(_headings(plain, lines, contents))
     headings = tuple(_closed(found, len(plain)))
-    inline = tuple(mark for mark in map(of_match, INLINE.finditer(plain)) if mark)
-    return Structure(plain, lines, contents, headings, inline, tuple(one.start for one in headings))
+    starts = tuple(one.start for one in headings)
+    return Structure(plain, lines, contents, headings, tuple(inline_marks(plain)), starts)
 
 
 def _contents(plain: str, lines: Sequence[tuple[int, int]]) -> Iterator[int]:
@@ -106,8 +108,8 @@ def _contents(plain: str, lines: Sequence[tuple[int, int]]) -> Iterator[int]:
 def _after_contents(plain: str, lines: Sequence[tuple[int, int]], index: int) -> int:
     """Return the line behind the contents list that begins at *index*: its first title comes again there."""
     titles: set[str] = set()
-    for at in range(index + 1, min(len(lines), index + 60)):
-        title = re.sub(r"[.…·\t \d-]+$", "", plain[slice(*lines[at])])
+    for at in range(index + 1, min(len(lines), index + _CONTENTS_LINES)):
+        title = _PAGE.sub("", plain[slice(*lines[at])])
         if title in titles or len(title) > LONGEST_TITLE:
             return at if title in titles else index + 1
         titles.add(title)
@@ -115,46 +117,57 @@ def _after_contents(plain: str, lines: Sequence[tuple[int, int]], index: int) ->
 
 
 def _headings(plain: str, lines: Sequence[tuple[int, int]], contents: frozenset[int]) -> Iterator[Heading]:
-    open_: list[tuple[str, int]] = []  # style and index of every heading the current one stands under
+    """Yield the headings with level and parent; where each ends is not known yet."""
+    above: list[tuple[str, int]] = []  # style and index of every numbered heading the next one stands under
     count = 0
     for index, (start, end) in enumerate(lines):
         if index in contents:
             continue
-        at = start + 2 if plain.startswith("- ", start) else start
-        mark = mark_at(plain, at)
-        if mark is None and not (count and _is_short_title(plain, lines, index)):
+        mark = mark_at(plain, start + 2 if plain.startswith("- ", start) else start)
+        if mark:
+            end = _end_of_title(plain, lines, index, mark)
+            _close(above, mark)
+        elif not (count and _is_short_title(plain, lines, index)):
             continue
-        if mark is None:
-            yield replace(_heading(plain, None, start, end), level=len(open_) + 1, parent=open_[-1][1] if open_ else -1)
-        else:
-            if mark.end >= end and index + 1 < len(lines):  # number and title on two lines
-                end = lines[index + 1][1] if mark_at(plain, lines[index + 1][0]) is None else end
-            _close(open_, mark)
-            yield replace(_heading(plain, mark, start, end), level=len(open_) + 1, parent=open_[-1][1] if open_ else -1)
-            open_.append((mark.style, count))
+        yield replace(_heading(plain, mark, start, end), level=len(above) + 1, parent=above[-1][1] if above else -1)
+        if mark:
+            above.append((mark.style, count))
         count += 1
 
 
-def _close(open_: list[tuple[str, int]], mark: Mark) -> None:
-    """Drop from *open_* what the next heading with *mark* does not stand under."""
-    styles = [style for style, _ in open_]
+def _end_of_title(plain: str, lines: Sequence[tuple[int, int]], index: int, mark: Mark) -> int:
+    """Return where the line of *mark* ends; the next one where that holds the words to a number that stands alone."""
+    end = lines[index][1]
+    if mark.end < end or index + 1 == len(lines) or mark_at(plain, lines[index + 1][0]):
+        return end
+    return lines[index + 1][1]
+
+
+def _close(above: list[tuple[str, int]], mark: Mark) -> None:
+    """Drop from *above* what the next heading with *mark* does not stand under."""
+    styles = [style for style, _ in above]
     if mark.style in styles:
-        del open_[styles.index(mark.style) :]
+        del above[styles.index(mark.style) :]
     elif mark.number != 1 or RANKS[mark.style] <= RANKS["section"]:
-        while open_ and RANKS[open_[-1][0]] > RANKS[mark.style]:
-            open_.pop()
+        while above and RANKS[above[-1][0]] > RANKS[mark.style]:
+            above.pop()
 
 
 def _heading(plain: str, mark: Mark | None, start: int, end: int) -> Heading:
-    at = mark.end if mark else start
-    stop = _STOP.search(plain, at, end)
-    close = stop.start() if stop else end
-    title = plain[at:close].replace("\n", "").strip()
+    """Return the heading on one line, of level 1: its title ends at the first stop."""
+    begin = mark.end if mark else start
+    stop = _STOP.search(plain, begin, end)
+    title = plain[begin : stop.start() if stop else end].replace("\n", "").strip()
     runs_in = stop is not None and stop.end() < end
-    paragraph = len(title) > LONGEST_TITLE or (
-        runs_in and bool(_BODY.search(title)) and "，" in title and len(title) > 25
-    )
-    return Heading(mark, 1, title, start, stop.end() if stop else end, end, end, -1, runs_in, paragraph)
+    body = stop.end() if stop else end
+    return Heading(mark, 1, title, start, body, end, end, -1, runs_in, _is_paragraph(title, runs_in))
+
+
+def _is_paragraph(title: str, runs_in: bool) -> bool:
+    """Return whether what stands behind a mark is a sentence rather than a title."""
+    if len(title) > LONGEST_TITLE:
+        return True
+    return runs_in and len(title) > _LONGEST_SENTENCE_TITLE and "，" in title
 
 
 def _is_short_title(plain: str, lines: Sequence[tuple[int, int]], index: int) -> bool:
