@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from lib.display import number
-from lib.money import to_wan
+from lib.money import round_half_up, to_wan
 from prose.mentions import AMOUNT, COUNT, PERCENT, Mention
 from prose.quantities import BY_KEY
 
@@ -23,9 +23,16 @@ def said(mention: Mention, value: Decimal | None = None) -> str:
     amount = mention.value if value is None else value
     if not mention.unit and value is None:
         return "零"
+    if mention.kind == PERCENT and value is None:
+        return f"{mention.value:f}%"  # as printed: 10.50% says more than 10.5%
     if mention.kind == AMOUNT:
         return f"{number(amount)}元" if mention.unit == "元" else f"{number(to_wan(amount))}万元"
     return f"{number(amount)}{_measure(mention)}"
+
+
+def rate(share: Mention, quotient: Decimal) -> str:
+    """Return a quotient in percent with as many places as the printed *share* has."""
+    return f"{round_half_up(quotient, share.places):f}%"
 
 
 def _measure(mention: Mention) -> str:
@@ -61,7 +68,7 @@ def name(mention: Mention) -> str:
 
 def are_exact(*figures: Mention) -> bool:
     """Return whether no figure is only about, at least or at most what is printed."""
-    return not any(one.bound for one in figures)
+    return all(one.exact for one in figures)
 
 
 def total_of(mentions: Iterable[Mention]) -> Decimal:

@@ -21,6 +21,10 @@ _LEADS = re.compile(
 )
 # What leads from a name to its figure.
 _TAILS = re.compile(r"(?:为|是|共(?:有|计)?|合计|达到?|了|有|的|：|约)+$")
+# What says of a change that it is one: the name is that of what changed.
+_CHANGE = re.compile(
+    r"^(?:较|比|与|同)?(?:上年|去年|年初)(?:同期)?(?:相比)?|(?:同比|相比)?(?:增加|增长|上升|提高|减少|下降|降低|压减)(?:额|率|金额|幅度)?$"
+)
 # Words for a sum, a year or a mark: any figure may bear them.
 _ANYTHING = re.compile(
     r"(?:(?:19|20)\d\d年度?|末|以上|上述|各项|该项|指标|小计|合计|共计|总计|总和|支出|收入|[自实]?[评得]?总?分|自?评|[共计得])*"
@@ -54,6 +58,7 @@ def label(one: Mention, prose: Prose | None = None, otherwise: str = "") -> str:
 def _own(one: Mention) -> str:
     """Return the words right before a figure, if they name it."""
     words = _TAILS.sub("", _LEADS.sub("", one.label))
+    words = _CHANGE.sub("", words) if one.role.endswith("crease") else words
     if _ANYTHING.fullmatch(words) or is_bare(words):
         return ""
     return f"{words}等奖" if one.kind == COUNT and _PRIZE.search(words) else words[-LONGEST:].strip("，、：")
