@@ -200,7 +200,7 @@ class _Line:
         self, total: Mention, parts: Sequence[Mention], form: str, word: str, closed: bool, stop: int
     ) -> Iterator[Listing]:
         parts = tuple(one for one in parts if same_measure(total, one) and is_part(total, one))
-        if not parts:
+        if not parts or _GAP.search(total.label):
             return
         tail = self.plain[parts[-1].end : stop]
         opened = bool(_AND_SO_ON.search(tail[:12])) or any(one.label.endswith("等") for one in parts)
@@ -227,8 +227,13 @@ def is_part(total: Mention, part: Mention) -> bool:
     return not _NOT_PART.search(part.clause if len(part.clause) < 20 else part.label)
 
 
+_GAP = re.compile("差[值额]|相差")  # a difference has no parts
+
+
 def _begins_anew(total: Mention, other: Mention) -> bool:
     """Return whether what follows a semicolon is no item any more: a sibling of the total, or the same in another role."""
+    if total.kind == COUNT:  # 在职23人，其中…；离休1人
+        return bool(total.quantity) and bool(other.quantity) and other.quantity != total.quantity
     return _siblings(total, other) or (bool(other.clause) and is_bare(other.clause)) or (bool(total.quantity) and other.quantity == total.quantity)
 
 

@@ -22,7 +22,7 @@ from prose.tables import Table, tables
 from prose.text import Text, normalise
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
-_TITLE_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_TITLE_YEAR = re.compile(r"(20\d{2})年(?=[^，。]{0,30}(?:绩效|报告|支出|自评))")
 _STATED_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度|部门|整体|单位|全年|年初|一般|财政|，)")
 
 

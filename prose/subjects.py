@@ -22,11 +22,15 @@ TARGET, RESULT, BUDGET, SPENT = "target", "result", "budget", "spent"
 LABELS = {TARGET: "目标值", RESULT: "完成值", BUDGET: "预算数", SPENT: "支出数"}
 SHORTEST = 5
 _GOALS = re.compile("目标|指标")
+_TASKS = re.compile("任务|计划")
+_PROFILE = re.compile("概况|基本情况|概述")
 _TOLD = re.compile("完成|实现|情况分析|成效|结果|结论|评价")
 _LEADING = re.compile(
     r"^(?:[\d.、()（）①-⑳]+|全年|年内|年度内|本年度?|先后|累计|共计?|已|实际|至年末|今年以来|一年来|我[局会市县区镇乡校院馆]|本单位|其中|并|以及)+"
 )
-_TRAILING = re.compile(r"(?:指标|的?数量|的?次数|的?人数|的?个数|数|总数|工作)?(?:达到?|为|是|共|了|不低于|不少于|：|≥|>=|>)*$")
+_TRAILING = re.compile(
+    r"(?:指标|的?数量|的?次数|的?人数|的?个数|数|总数|工作)?(?:达到?|为|是|共|了|不低于|不少于|：|≥|>=|>)*$"
+)
 _PLANNED = re.compile(r"计划|目标(?!完成|之比)|指标值|年度?指标$|预期")
 _DONE = re.compile(r"实际|完成(?!率|年度|目标|预算)")
 _RATE = re.compile(r"率|与目标之比|达到目标")
@@ -49,7 +53,7 @@ class Told:
 
 def named(words: str) -> str:
     """Return the name of an indicator as it is compared: without what leads to it and the words for a number."""
-    return _TRAILING.sub("", _LEADING.sub("", words.strip("“”\" "))).replace(" ", "")
+    return _TRAILING.sub("", _LEADING.sub("", words.strip('“”" '))).replace(" ", "")
 
 
 def told(prose: Prose) -> tuple[Told, ...]:
@@ -83,6 +87,12 @@ def _is_goal(prose: Prose, one: Mention) -> bool:
     return False
 
 
+def is_planned(prose: Prose, one: Mention) -> bool:
+    """Return whether a figure is told of the tasks of the year in the chapter on the unit itself: it is yet to come."""
+    path = prose.structure.path(one.start)
+    return bool(path) and _PROFILE.search(path[-1].title) is not None and any(_TASKS.search(at.title) for at in path)
+
+
 def _tables(prose: Prose) -> Iterator[Told]:
     """The rows of indicator tables: 指标名称, 年度指标值, 实际完成值."""
     for table in prose.tables:
@@ -97,8 +107,10 @@ _SATISFIED = re.compile("满意度")
 def _satisfaction(prose: Prose) -> Iterator[Told]:
     """What a text with one satisfaction goal says of it: “满意度达95.3%，达到不低于90%的要求”."""
     shares = [
-        one for one in prose.mentions
-        if one.kind == PERCENT and _SATISFIED.search(prose.plain, max(one.sentence, prose.plain.rfind("；", 0, one.start)), one.start)
+        one
+        for one in prose.mentions
+        if one.kind == PERCENT
+        and _SATISFIED.search(prose.plain, max(one.sentence, prose.plain.rfind("；", 0, one.start)), one.start)
     ]
     goals = [one for one in shares if _is_goal(prose, one)]
     if len(goals) != 1:
@@ -106,7 +118,9 @@ def _satisfaction(prose: Prose) -> Iterator[Told]:
     yield Told("满意度", TARGET, goals[0], True)
     for one in shares:
         after = prose.plain[one.end : one.end + 6]
-        if one is not goals[0] and (re.match("以?上?的?(?:要求|目标)", after) or re.search("目标(?:值)?(?:为|是)?$", one.clause)):
+        if one is not goals[0] and (
+            re.match("以?上?的?(?:要求|目标)", after) or re.search("目标(?:值)?(?:为|是)?$", one.clause)
+        ):
             yield Told("满意度", TARGET, one, False)
 
 
@@ -142,7 +156,9 @@ def _items(prose: Prose) -> Iterator[Told]:
 
 def _spans(prose: Prose) -> Iterator[tuple[int, int]]:
     """Yield the numbered items inside and at the beginning of paragraphs, each to the next mark of the paragraph."""
-    starts = sorted([*(one.end for one in prose.structure.inline), *(one.mark.end for one in prose.structure.headings if one.mark)])
+    starts = sorted(
+        [*(one.end for one in prose.structure.inline), *(one.mark.end for one in prose.structure.headings if one.mark)]
+    )
     for index, start in enumerate(starts):
         line = prose.plain.find("\n", start)
         end = line if line >= 0 else len(prose.plain)
@@ -153,7 +169,9 @@ def _spans(prose: Prose) -> Iterator[tuple[int, int]]:
 def _role(one: Mention) -> str:
     if one.kind == AMOUNT:
         return BUDGET if one.role in _BUDGETED else SPENT if one.role == "actual" else ""
-    if one.kind not in (COUNT, PERCENT, TIME) or (one.kind == PERCENT and _RATE.search(one.clause) and not _PLANNED.search(one.clause)):
+    if one.kind not in (COUNT, PERCENT, TIME) or (
+        one.kind == PERCENT and _RATE.search(one.clause) and not _PLANNED.search(one.clause)
+    ):
         return ""
     if _PLANNED.search(one.clause):
         return "" if re.search("之比|完成[^，]{0,4}目标|达到目标", one.clause) else TARGET
@@ -161,12 +179,32 @@ def _role(one: Mention) -> str:
 
 
 def _elsewhere(prose: Prose, names: set[str], taken: set[Mention]) -> Iterator[Told]:
+    totals = {part: listing.total for listing in prose.listings for part in listing.parts}
     for one in prose.mentions:
-        if one in taken or one.kind not in (COUNT, AMOUNT) or _is_goal(prose, one) or one.year not in (None, prose.year):
+        if (
+            one in taken
+            or one.kind not in (COUNT, AMOUNT)
+            or _is_goal(prose, one)
+            or one.year not in (None, prose.year)
+        ):
             continue
         name = _name_before(prose, one, names)
+        if is_planned(prose, one):
+            continue
+        if one.kind == AMOUNT and _is_budgeted(one, totals):
+            continue
         if name and not _PLANNED.search(one.clause):
             yield Told(name, SPENT if one.kind == AMOUNT else RESULT, one, False)
+
+
+def _is_budgeted(one: Mention, totals: dict[Mention, Mention]) -> bool:
+    """Return whether an amount is a budget: as it says itself, else as the totals of the lists it stands in say."""
+    above: Mention | None = one
+    for _ in range(4):  # lists within lists
+        if above is None or above.role:
+            break
+        above = totals.get(above)
+    return above is not None and above.role in _BUDGETED
 
 
 def _name_before(prose: Prose, one: Mention, names: set[str]) -> str:
@@ -176,6 +214,10 @@ def _name_before(prose: Prose, one: Mention, names: set[str]) -> str:
         return own
     if one.kind != AMOUNT or len(_SPENT.sub("", one.clause)) > 3:
         return ""
-    words = [part for part in _STOPS.split(prose.plain[max(one.sentence, one.start - 60) : one.start - len(one.clause)]) if part]
+    words = [
+        part
+        for part in _STOPS.split(prose.plain[max(one.sentence, one.start - 60) : one.start - len(one.clause)])
+        if part
+    ]
     before = named(_EXAMPLE.sub("", words[-1])) if words else ""
     return next((name for name in names if before.endswith(name)), "")

@@ -55,7 +55,8 @@ def _side_by_side(prose: Prose) -> Iterator[tuple[Mention, Mention]]:
     """Yield (spent, budget) where one stands right behind the other in a sentence and the second names no other subject."""
     amounts = [one for one in prose.mentions if one.kind == AMOUNT]
     for one, other in pairwise(amounts):
-        if one.sentence == other.sentence and _is_bare(other) and one.year == other.year:
+        alike = other.quantity in ("", one.quantity)
+        if one.sentence == other.sentence and alike and _is_bare(other) and one.year == other.year:
             if one.role in BUDGETS and other.role == "actual":
                 yield other, one
             elif one.role in ("actual", "") and other.role in BUDGETS:

@@ -14,7 +14,7 @@ from prose.reading import Prose
 from prose.registry import ERROR, NOTICE, WARNING, Judgement, found, held, rule, unjudged
 from prose.stated import BUDGETS
 from prose.structure import RANKS
-from prose.subjects import LABELS, RESULT, Told
+from prose.subjects import LABELS, RESULT, Told, is_planned
 
 ONE_FACT = "自评通知：同一数据前后一致"
 _SCOPES = re.compile(
@@ -63,7 +63,9 @@ def _among_items(prose: Prose, one: Mention) -> bool:
     return len(set(_ITEMS.findall(prose.plain[start:end]))) >= 2
 
 
-_ITEMS = re.compile("办公费|印刷费|差旅费|水电费|水费|电费|邮电费|会议费|培训费|劳务费|工会经费|福利费|维修|咨询费|物业管理费|租赁费|其他交通费")
+_ITEMS = re.compile(
+    "办公费|印刷费|差旅费|水电费|水费|电费|邮电费|会议费|培训费|劳务费|工会经费|福利费|维修|咨询费|物业管理费|租赁费|其他交通费"
+)
 
 
 def _by_scope(prose: Prose, stated: Sequence[Mention]) -> Iterator[list[Mention]]:
@@ -114,7 +116,13 @@ _LEAST = 4  # characters of content two statements must share, without the words
 def counted_twice(prose: Prose, params) -> Iterator[Judgement]:
     seen: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for one in prose.mentions:
-        if one.kind != COUNT or (one.year is not None and one.year != prose.year) or one.quantity or _is_target(prose, one):
+        if (
+            one.kind != COUNT
+            or (one.year is not None and one.year != prose.year)
+            or one.quantity
+            or _is_target(prose, one)
+            or is_planned(prose, one)
+        ):
             continue
         key = (one.unit.lstrip("万亿千百"), _FILLING.sub("", one.clause)[-2:])
         for earlier in seen[key][-MOST_COMPARED:]:
@@ -246,7 +254,9 @@ _ADMITTED = re.compile("完成率|未完成|未达|扣分|失分|偏差|得分|�
 
 
 def _met(prose: Prose, target: Mention, met: Sequence[Mention]) -> Judgement:
-    good = next((one for one in met if one.value == target.value or (target.bound == "≥" and one.value >= target.value)), None)
+    good = next(
+        (one for one in met if one.value == target.value or (target.bound == "≥" and one.value >= target.value)), None
+    )
     if good is not None:
         return held((target.span, good.span))
     if target.bound or any(_ADMITTED.search(prose.plain, max(one.start - 60, 0), one.end + 80) for one in met):

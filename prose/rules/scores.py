@@ -252,7 +252,7 @@ def _items_behind(prose: Prose, total: Mention) -> list[Mention]:
     if begins is None or "\n" in prose.plain[total.end : begins.start()]:
         return []
     stop = end if begins.start() < end else following[1]
-    return [one for one in prose.between(begins.end(), stop) if one.kind == SCORE and not is_weight(one)]
+    return [one for one in prose.between(begins.end(), stop) if one.kind == SCORE and not is_weight(one) and not re.search("[扣失]", one.clause)]
 
 
 _GRADE = re.compile(

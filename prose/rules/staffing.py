@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -79,9 +79,19 @@ def _paragraph(prose: Prose, posts: Mention, staff: Mention) -> tuple[int, int]:
 
 def _wholes(prose: Prose) -> Iterator[tuple[Mention, Mention]]:
     """Yield the first posts and staff of each section, taken as wholes: a part of a list is no whole."""
-    for both in _sections(prose).values():
-        if len(both) == 2:
+    several = _stated_by_kind(prose)
+    for heading, both in _sections(prose).items():
+        if len(both) == 2 and heading not in several:
             yield both[POSTS], both[STAFF]
+
+
+def _stated_by_kind(prose: Prose) -> set[int]:
+    """Return the sections that state posts kind by kind without their sum: 行政编制42名，事业编制88名."""
+    parts = {part for listing in prose.listings for part in listing.parts}
+    posts = [one for one in prose.mentions if one.kind == COUNT and one.quantity == POSTS and one not in parts]
+    kinds = Counter(one.heading for one in posts if _KIND.search(one.clause))
+    whole = {one.heading for one in posts if not _KIND.search(one.clause)}
+    return {heading for heading, times in kinds.items() if times > 1 and heading not in whole}
 
 
 def _sections(prose: Prose) -> dict[int, dict[str, Mention]]:

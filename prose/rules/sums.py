@@ -139,6 +139,8 @@ def _readings(listing: Listing, inner: Mapping[Mention, tuple[Parts, Parts]]) ->
 def part_within_whole(prose: Prose, params) -> Iterator[Judgement]:
     for listing in prose.listings:
         whole = listing.total
+        if whole.role.endswith("crease"):  # 同比增加20万元，其中…: the parts may be those of the figure before
+            continue
         for part in listing.parts:
             if len(listing.parts) > 1 and not (listing.opened or _may_overlap(whole, part)):
                 continue  # M101 adds them up
