@@ -74,6 +74,8 @@ def _doubt(prose: Prose, listing: Listing, parts: Parts) -> str:
         return INEXACT
     if total_of(parts) > total.value:
         return _doubt_surplus(total, parts)
+    if not any(part.value for part in parts):
+        return NOT_ALL
     if listing.opened:
         return "列举到“等”为止，未必列全"
     return "" if listing.closed or _is_exhaustive(total, parts) or cause(prose, total, parts) else NOT_ALL
