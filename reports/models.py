@@ -427,6 +427,17 @@ class Submission(models.Model):
         return f"{notice.fiscal_year}-{notice.jurisdiction.code.upper()}-{self.pk:06d}"
 
 
+class Shingle(models.Model):
+    """One of the shingles a report's last submission is known by among all others (reports/shingles.py)."""
+
+    pk = models.CompositePrimaryKey("value", "submission_id")
+    value = models.BigIntegerField()
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="shingles")
+
+    def __str__(self) -> str:
+        return f"{self.value:x}"
+
+
 class Rendering(models.Model):
     """A file made once from a submission; *name* is below the data folder's ``documents/``."""
 

@@ -92,8 +92,8 @@ class OnPaper(NamedTuple):
     lit: dict[str, list[Lit]]
 
 
-def onto_paper(judged: Sequence[Judged], document: Document) -> OnPaper:
-    """Return how *judged* stand on the paper of *document*.
+def onto_paper(judged: Sequence[Judged], document: Document, quiet: Mapping[str, Sequence[Lit]]) -> OnPaper:
+    """Return how *judged* stand on the paper of *document*, beside what is lit there on demand (*quiet*).
 
     Only the fact to mend first is marked: a wrong sum does not light up every part it is made of. Of a text the very
     words are lit.
@@ -104,7 +104,8 @@ def onto_paper(judged: Sequence[Judged], document: Document) -> OnPaper:
         if not one.places and one.addresses[0] in order.places:
             marks.setdefault(one.addresses[0], []).append((one.number, one.severity))
     led = [replace(one, links=(("看正文", way),)) if (way := order.way(one)) else one for one in judged]
-    return OnPaper(led, marks, by_address(judged, lambda one, at: f"#{one.id}"))
+    lit = by_address(judged, lambda one, at: f"#{one.id}")
+    return OnPaper(led, marks, {at: [*lit.get(at, ()), *quiet.get(at, ())] for at in {**lit, **quiet}})
 
 
 def suggested_note(judged: Sequence[Judged]) -> str:

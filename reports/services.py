@@ -17,7 +17,7 @@ from budgets.models import BudgetLine
 from indicators.models import Indicator
 from lib.address import Change, UnknownAddressError, describe, diff, metadata
 from lib.denied import Denied, NotAccepted, WrongMoment
-from reports import editions
+from reports import editions, shingles
 from reports.assessment import Assessment, assess
 from reports.models import Explanation, FactChange, Notice, Report, Section, SetAside, Submission
 from reports.outline import Outline
@@ -213,7 +213,7 @@ def freeze(
         raise WrongMoment("您查看之后，报告内容又有改动。请再看一遍，确认后送审。")
     last = latest_submission(report)
     filed_at = arrived or timezone.now()
-    return Submission.objects.create(
+    submission = Submission.objects.create(
         report=report,
         number=last.number + 1 if last else 1,
         content=assessment.content,
@@ -223,3 +223,5 @@ def freeze(
         submitted_by=by,
         submitted_at=filed_at,
     )
+    shingles.learn(submission)
+    return submission

@@ -18,13 +18,17 @@ RANK = {"error": 0, "warning": 1, "notice": 2}
 
 
 class Lit(NamedTuple):
-    """A stretch of a kept text with a finding: its number, its severity, and the address its words lead to."""
+    """A stretch of a kept text with a finding: its number, its severity, and the address its words lead to.
+
+    A *quiet* one is no finding: it is numbered apart and lit when somebody asks for it (static/js/light.js).
+    """
 
     start: int
     end: int
     number: int
     severity: str
     to: str = ""
+    quiet: bool = False
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -33,12 +37,16 @@ class Lit(NamedTuple):
 
 @dataclass(frozen=True)
 class Piece:
-    """Some words: the gravest finding on them, if any, the numbers of all that are, and those whose words end here."""
+    """Some words: the gravest finding on them, if any, the numbers of all that are, and those whose words end here.
+
+    *quiet* are the numbers of what is lit here when somebody asks.
+    """
 
     node: Inline
     lit: Lit | None = None
     numbers: tuple[int, ...] = ()
     ends: tuple[Lit, ...] = ()
+    quiet: tuple[int, ...] = ()
 
 
 def by_address(findings: Iterable[Any], to: Callable[[Any, str], str]) -> dict[str, list[Lit]]:
@@ -111,6 +119,8 @@ def _cut(child: Inline, start: int, end: int, borders: Sequence[int]) -> Iterato
 
 
 def _piece(node: Inline, start: int, end: int, lit: Sequence[Lit]) -> Piece:
-    on = sorted((one for one in lit if one.start < end and start < one.end), key=lambda one: one.rank)
+    here = sorted((one for one in lit if one.start < end and start < one.end), key=lambda one: one.rank)
+    on = [one for one in here if not one.quiet]
     ends = tuple(one for one in on if one.end <= end)
-    return Piece(node, on[0] if on else None, tuple(one.number for one in on), ends)
+    quiet = tuple(one.number for one in here if one.quiet)
+    return Piece(node, on[0] if on else None, tuple(one.number for one in on), ends, quiet)

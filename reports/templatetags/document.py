@@ -104,16 +104,24 @@ def _words(paper: Any, line: Paragraph | Heading, children: Sequence[Inline]) ->
 
 
 def _piece(paper: Any, piece: Piece) -> str:
-    """Return some words; the first of each finding carry its anchor."""
-    if piece.lit is None:
-        return _drawn(paper, piece.node)
-    css = Mark(piece.lit.number, piece.lit.severity).css
+    """Return some words; those that are lit on demand say by which numbers, the first of each behind its anchor."""
+    words = _lit(paper, piece, piece.lit) if piece.lit else _drawn(paper, piece.node)
+    if not piece.quiet:
+        return words
+    anchors = [f"copied-{number}" for number in piece.quiet if paper.is_new(f"copied-{number}")]
+    targets = "".join(f"<span{attributes({'id': anchor})}></span>" for anchor in anchors)
+    return f"{targets}<span{attributes({'data-lit': ' '.join(map(str, piece.quiet))})}>{words}</span>"
+
+
+def _lit(paper: Any, piece: Piece, lit: Lit) -> str:
+    """Return the words of a finding; the first of each finding carry its anchor."""
+    css = Mark(lit.number, lit.severity).css
     anchors = [f"words-{number}" for number in piece.numbers if paper.is_new(f"words-{number}")]
     if isinstance(piece.node, Value):
         words = _value(paper, piece.node, css)
     else:
         own, anchors = anchors[:1], anchors[1:]
-        words = _led(f"<mark>{escape(piece.node.text)}</mark>", piece.lit.to, css, *own)
+        words = _led(f"<mark>{escape(piece.node.text)}</mark>", lit.to, css, *own)
     targets = "".join(f"<span{attributes({'id': anchor})}></span>" for anchor in anchors)
     return f"{targets}{words}{''.join(map(_tag, piece.ends))}"
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lib.denied import Denied, WrongMoment
 from reports import services
+from reports.copies import copies
 from reports.document import load
 from reports.figures import figures
 from reports.models import Report, Status, Submission
@@ -55,7 +56,8 @@ def review(request, pk: int) -> HttpResponse:
 
 def _context(request, report: Report, submission: Submission) -> dict:
     document = load(submission.frozen["document"])
-    judged, marks, lit = onto_paper(findings(submission), document)
+    shared = copies(submission, request.user, document)
+    judged, marks, lit = onto_paper(findings(submission), document, shared.lit)
     before = previous(submission)
     earlier = load(before.frozen["document"]) if before else None
     comparison = since_last(submission, before)
@@ -70,6 +72,7 @@ def _context(request, report: Report, submission: Submission) -> dict:
             document, marks, {at: f"#finding-{found[0][0]}" for at, found in marks.items()}, earlier, lit
         ),
         "findings": judged,
+        "copies": shared,
         "comparison": comparison,
         "before": before,
         "events": history(report, request.user),
