@@ -28,7 +28,9 @@ _SCOPES = re.compile(
     r"财政拨款|一般公共预算|政府性基金|国有资本|自有|本级|局机关|机关本级|二级|下属|所属|上级|省级|市级|县级|中央|上半年|[一二三四]季度|\d+月|截至|其他"
     r"|项目\d|人均|平均|每|年初|期初|上年末"
 )
-_ITEMS = re.compile("办公费|印刷费|差旅费|水电费|水费|电费|邮电费|会议费|培训费|劳务费|工会经费|福利费|维修|咨询费|物业管理费|租赁费|其他交通费")
+_ITEMS = re.compile(
+    "办公费|印刷费|差旅费|水电费|水费|电费|邮电费|会议费|培训费|劳务费|工会经费|福利费|维修|咨询费|物业管理费|租赁费|其他交通费"
+)
 
 
 @rule(
@@ -45,7 +47,7 @@ def stated_twice(prose: Prose, params) -> Iterator[Judgement]:
             stated = [one for one in prose.stated.all(key, scope) if _is_own(prose, one, items)]
             own = [one for one in stated if scope[0] in BUDGETS or role_within(one, wholes) not in BUDGETS]
             for same in _by_scope(prose, own):
-                yield from compare(prose, same, BY_KEY[key].label)
+                yield from compare(prose, same, BY_KEY[key].label, across=True)
 
 
 def _items_of_other_wholes(prose: Prose) -> set[Mention]:
@@ -155,7 +157,7 @@ def projects_twice(prose: Prose, params) -> Iterator[Judgement]:
             if one.exact and one.year in (None, prose.year):
                 roles[role_within(one, wholes) or "actual"].append(one)
         for same in roles.values():
-            yield from compare(prose, same, f"“{item}”")
+            yield from compare(prose, same, f"“{item}”", across=True)
 
 
 RULES = (stated_twice, scored_twice, rated_twice, projects_twice)
