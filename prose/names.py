@@ -25,9 +25,11 @@ _TAILS = re.compile(r"(?:为|是|共(?:有|计)?|合计|达到?|了|有|的|：|
 _CHANGE = re.compile(
     r"^(?:较|比|与|同)?(?:上年|去年|年初)(?:同期)?(?:相比)?|(?:同比|相比)?(?:增加|增长|上升|提高|减少|下降|降低|压减)(?:额|率|金额|幅度)?$"
 )
+# What says of a score whether it was earned or could be.
+_SCORED = re.compile("(?:自?评|实)?得分?$|(?:分值|满分|权重|标准分)$")
 # Words for a sum, a year or a mark: any figure may bear them.
 _ANYTHING = re.compile(
-    r"(?:(?:19|20)\d\d年度?|末|以上|上述|各项|该项|指标|小计|合计|共计|总计|总和|支出|收入|[自实]?[评得]?总?分|自?评|[共计得])*"
+    r"(?:(?:19|20)\d\d年度?|末|以上|上述|各项|该项|指标|标准|权重|小计|合计|共计|总计|总和|支出|收入|[自实]?[评得]?[总满]?分值?|自?评|[共计得])*"
 )
 _TIME = re.compile("上年末|年初(?!预算|安排|批复)|期初|年末|期末")
 _PRIZE = re.compile("(?:^|[\u4e00-\u9fff])[特一二三]$")  # of 一、二、三等奖 only the last bears the word
@@ -59,6 +61,7 @@ def _own(one: Mention) -> str:
     """Return the words right before a figure, if they name it."""
     words = _TAILS.sub("", _LEADS.sub("", one.label))
     words = _CHANGE.sub("", words) if one.role.endswith("crease") else words
+    words = _SCORED.sub("", words) if one.kind == SCORE else words
     if _ANYTHING.fullmatch(words) or is_bare(words):
         return ""
     return f"{words}等奖" if one.kind == COUNT and _PRIZE.search(words) else words[-LONGEST:].strip("，、：")

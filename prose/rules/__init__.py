@@ -7,6 +7,7 @@ from types import ModuleType
 
 from prose.registry import TOPICS, Rule
 from prose.rules import (
+    areas,
     balances,
     bounds,
     chronology,
@@ -33,6 +34,7 @@ from prose.rules import (
     repeats,
     repetition,
     residue,
+    score_sums,
     scores,
     shares,
     spelling,
@@ -62,6 +64,8 @@ MODULES: tuple[ModuleType, ...] = (
     recounts,
     goals,
     scores,
+    score_sums,
+    areas,
     years,
     tables,
     numbering,
