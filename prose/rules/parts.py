@@ -36,7 +36,7 @@ class Part(NamedTuple):
 
 
 PARTS = (
-    Part("P101", "title", ERROR, "报告标题", "正文之前写明单位、年度和报告名称", words.title),
+    Part("P101", "title", ERROR, "报告标题", "在正文之前写明单位、年度和报告名称", words.title),
     Part("P102", "duties", WARNING, "单位职责", "列出单位的主要职责；当年的工作任务不能代替", people.duties),
     Part("P103", "staff", ERROR, "编制和在职人数", "写明编制数和年末在职人数", people.staff),
     Part("P104", "budget", WARNING, "预算数", "写明本年的预算数", money.budget),

@@ -28,7 +28,7 @@ from prose.registry import (
 )
 from reports.filing import Filing
 
-TOPICS = {"C": "完整性", "A": "算术", "X": "前后一致", "I": "绩效指标", "N": "文字"}
+TOPICS = {"C": "完整性", "A": "算术", "X": "前后一致", "I": "绩效指标", "N": "正文与填报"}
 
 Working = tuple[tuple[str, str], ...]
 Place = tuple[str, int, int]  # an address and code points of the text that stands there
