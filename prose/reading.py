@@ -11,10 +11,11 @@ from functools import cached_property
 from prose.letters import Letters, letters, own_words
 from prose.levels import Unit, unit_of
 from prose.lists import Listing, listings
-from prose.mentions import AMOUNT, Mention, mentions
+from prose.mentions import AMOUNT, Mention
 from prose.numbering import numbering
 from prose.quantities import is_bare
 from prose.runs import Numbering
+from prose.scanning import mentions
 from prose.stated import Stated
 from prose.structure import Structure, structure
 from prose.subjects import Told, told

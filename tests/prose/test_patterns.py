@@ -21,11 +21,25 @@ NASTY = (
 )  # fmt: skip
 ENDING = "。x"
 # Matched at one place only, or searched in a label, a clause or a title: never let loose on a whole text.
-BOUNDED = frozenset({
-    "prose.marks.BEGINS", "prose.lists._BELOW", "prose.lists._OPENER", "prose.mentions._EACH", "prose.mentions._LEADING", "prose.names._TAILS", "prose.rules.bounds._TAIL", "prose.rules.directions._BARE",
-    "prose.rules.losses._TOLD", "prose.rules.repeats._SCOPES", "prose.rules.residue._BLANK", "prose.structure._BODY",
-    "prose.structure._CONTENTS", "prose.folding._REST_OF_AMOUNT", "prose.tones._LEAD",
-})  # fmt: skip
+BOUNDED = frozenset(
+    {
+        "prose.around._IN_TURN",
+        "prose.folding._REST_OF_AMOUNT",
+        "prose.lists._BELOW",
+        "prose.lists._OPENER",
+        "prose.marks.BEGINS",
+        "prose.mentions._LEADING",
+        "prose.names._TAILS",
+        "prose.rules.bounds._TAIL",
+        "prose.rules.directions._BARE",
+        "prose.rules.losses._TOLD",
+        "prose.rules.repeats._SCOPES",
+        "prose.rules.residue._BLANK",
+        "prose.structure._BODY",
+        "prose.structure._CONTENTS",
+        "prose.tones._LEAD",
+    }
+)
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:

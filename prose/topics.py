@@ -1,0 +1,125 @@
+"""What quantity a figure is of: by the words of its clause, by what its sentence named before, by the headings above."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from prose.marks import RANKS
+from prose.mentions import AMOUNT, COUNT, PERCENT, SCORE, Mention
+from prose.quantities import WHOLES, WIDE, is_bare, name_in
+from prose.structure import Structure
+
+_FLOW = re.compile("(?:系|加上?|减去?|与|和|本年|当年|全年|本年度)*(收入|支出)(?:为|共|合计)?")
+_LEFT = re.compile("结转|结余|余额|结存")
+_LEFT_NEAR = 40  # characters behind a flow in which what is left of it is named
+_STOCK = ("年末", "期末", "年初", "期初")
+_CAUSE = re.compile("因(?!公)|由于")  # names why, not of what
+_SUM = re.compile("(?:合计|共计|总计|共|计|为)+")  # of what stands before it, more than the last of it
+_IN_ALL = re.compile("支出(?:总[额计]|合计|共计)|总支出")
+_EXAMPLE = re.compile("为例|例如|另如|比如")
+_GENERAL = re.compile("情况|分析|总体|概况|说明|方面|支出|收入|预算|决算")
+
+
+@dataclass
+class Sentence:
+    """What the sentence that begins at *start* has said so far.
+
+    *first* and *last* are its first amount and the last one that later figures may speak of; *named* the quantities of
+    all its amounts.
+    """
+
+    start: int
+    year: int | None = None
+    first: Mention | None = None
+    last: Mention | None = None
+    named: set[str] = field(default_factory=set)
+
+    def take(self, amount: Mention) -> None:
+        """Remember an amount; 年中追加30万元 names nothing itself, so the next one speaks of what stood before."""
+        self.first = self.first or amount
+        self.named.add(amount.quantity)
+        if amount.quantity or amount.role not in ("increase", "decrease"):
+            self.last = amount
+
+    def whole(self) -> str:
+        """Return the quantity all parts of which were named: 支出总额 behind 基本支出 and 项目支出 is of both; else ""."""
+        return next((whole for whole, parts in WHOLES if self.named.issuperset(parts)), "")
+
+
+class Topics:
+    """Tells the quantity of each figure of a text."""
+
+    def __init__(self, built: Structure) -> None:
+        self.built, self.plain = built, built.plain
+        self.inline = [mark.start for mark in built.inline]
+
+    def quantity(self, clause: str, kind: str, at: int, floor: int, sentence: Sentence) -> str:
+        """Return the key of the quantity the figure at *at* is of, or ""; *floor* is where the figure before it ended."""
+        if kind not in (AMOUNT, COUNT, SCORE, PERCENT):
+            return ""
+        if kind == AMOUNT and (flow := self._flow(clause, at, sentence)):
+            return flow
+        if clause in _STOCK:
+            return "balance"
+        clause = _behind_colon(clause)
+        named = "" if _CAUSE.match(clause) else name_in(clause, kind)
+        if kind != AMOUNT or (named and named not in WIDE) or not is_bare(clause) or _SUM.fullmatch(clause):
+            return named
+        return self._meant(clause, named, at, floor, sentence)
+
+    def _flow(self, clause: str, at: int, sentence: Sentence) -> str:
+        """Return what 收入 or 支出 alone is of where the words behind it tell what was left: all of it; else ""."""
+        flow = _FLOW.fullmatch(clause)
+        if flow is None:
+            return ""
+        part = max(sentence.start, self.plain.rfind("；", sentence.start, at))
+        if not _LEFT.search(self.plain, part, at + _LEFT_NEAR):
+            return ""
+        return "income" if flow[1] == "收入" else "total"
+
+    def _meant(self, clause: str, named: str, at: int, floor: int, sentence: Sentence) -> str:
+        """Return the quantity meant by a clause that says only 年初预算 or 决算: what was named before, or the heading."""
+        if _IN_ALL.search(clause) and (whole := sentence.whole()):
+            return whole
+        if sentence.first and "；" in self.plain[floor:at]:
+            return sentence.first.quantity  # “安排…，其中A、B；实际支出…”: that of the whole again, not of B
+        if sentence.last:
+            return _same(sentence.last.quantity, clause)
+        if _EXAMPLE.search(self.plain, sentence.start, at):
+            return ""
+        return self._of_headings(at) or named
+
+    def _of_headings(self, at: int) -> str:
+        """Return the quantity the headings above *at* speak of; "" for an item of its own, a project by name."""
+        if self._is_in_item(at):
+            return ""
+        for heading in self.built.path(at):
+            title = heading.title.partition("，")[0]
+            named = name_in(title, AMOUNT)
+            if named and named not in WIDE:
+                return named
+            if heading.mark and RANKS[heading.mark.style] > RANKS["section"] and not _GENERAL.search(title):
+                return ""
+        return ""
+
+    def _is_in_item(self, at: int) -> bool:
+        """Return whether a mark inside its paragraph stands before *at*."""
+        before = bisect_right(self.inline, at)
+        index = self.built.heading_at(at)
+        begin = self.built.headings[index].start if index >= 0 else 0
+        return before > 0 and self.inline[before - 1] >= max(begin, self.plain.rfind("\n", begin, at))
+
+
+def _behind_colon(clause: str) -> str:
+    """Return what a clause says behind its colon, where that names anything: 支出情况：基本支出 → 基本支出."""
+    _, colon, behind = clause.rpartition("：")
+    return behind if colon and behind and not is_bare(behind) else clause
+
+
+def _same(quantity: str, clause: str) -> str:
+    """Return the quantity of the amount before, whose 收入 and 支出 are no balance."""
+    if quantity != "balance":
+        return quantity
+    return "income" if "收入" in clause else "total" if "支出" in clause else "balance"
