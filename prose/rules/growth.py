@@ -127,7 +127,10 @@ def _base(prose: Prose, change: Mention, level: Mention, priors: Sequence[Mentio
 
 
 def _by_levels(prose: Prose, share: Mention) -> Judgement | None:
-    """Judge a rate that stands behind two levels with no change between."""
+    """Judge a rate that stands behind two levels with no change between, and no share that it may speak of."""
+    before = prose.between(share.sentence, share.start)
+    if before and before[-1].kind == PERCENT and not sign(before[-1]):
+        return None
     both = pair(prose, share)
     if both is None:
         return None
