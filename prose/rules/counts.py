@@ -83,7 +83,7 @@ def _value(number: str) -> int:
 
 _SHORT = re.compile('[“"](?P<number>[二两三四五六七八九])(?P<word>[\u4e00-\u9fff])[”"]')
 _QUOTED = re.compile('[“"][^“”"\\n]{2,16}[”"]')
-_JOINT = re.compile(r"(?:各?\d{1,3} *[人名个项篇件位]?)?[、，和及与](?:以及)?")
+_JOINT = re.compile(r"(?:各?\d{1,3} *[人名个项篇件位户家]?)?[、，和及与](?:以及)?")
 
 
 @rule(

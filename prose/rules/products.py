@@ -13,9 +13,7 @@ from prose.reading import Prose
 from prose.registry import ERROR, NOTICE, Judgement, found, held, rule, unjudged
 from prose.units import PERSONS
 
-_PER = (
-    r"(?P<per>人次|批次|场次|家次|平方米|公里|人|名|位|户|家|个|件|套|台|册|本|份|场|期|次|项|所|座|条|亩|吨|篇|辆|张)"
-)
+_PER = r"(?P<per>人次|批次|场次|家次|平方米|公里|人|名|位|户|家|个|件|套|台|册|本|份|场|期|次|项|所|座|条|亩|吨|篇|辆|张|村|社区|学校|乡镇|企业|班)"
 _GIVEN = r"(?:的?(?:标准|补助|补贴|奖励|奖补|给予|发放|资助|救助|慰问|支付|费用|单价|成本|经费)|约?为|是|各)*"
 _BEFORE = re.compile(rf"每一?{_PER}(?:每年)?{_GIVEN}$")
 _BEHIND = re.compile(rf"(?:/|每){_PER}(?:[·./每]年)?(?![·./每])")
@@ -61,20 +59,24 @@ def _sentence(prose: Prose, one: Mention) -> Sequence[Mention]:
 def _times(prose: Prose, each: Mention, per: str) -> Mention | None:
     """Return the only count of the sentence in the unit a standard is for: 每人 goes with 55名."""
     units = PERSONS if per in PERSONS else (per,)
-    counts = [one for one in _sentence(prose, each) if one.kind == COUNT and one.unit in units and one is not each]
+    counts = [one for one in _sentence(prose, each) if one.kind == COUNT and one is not each and _is_of(one, units)]
     counts = [one for one in counts if not _per(prose, one) and "每" not in one.label]
     return counts[0] if len(counts) == 1 else None
 
 
+def _is_of(one: Mention, units: Sequence[str]) -> bool:
+    """Return whether a count counts *units*: 55名, or 12个 before 村."""
+    return one.unit in units or (one.unit in "个所家" and one.noun.startswith(tuple(units)))
+
+
 def _total(prose: Prose, each: Mention) -> Mention | None:
-    """Return the total of the sentence: the only other figure of its kind, or the only one that says 共计."""
+    """Return the total of the sentence: the only other figure of its kind, of things one that says 共计."""
     others = [
         one for one in _sentence(prose, each) if one.kind == each.kind and one is not each and not _per(prose, one)
     ]
     if each.kind == COUNT:
         others = [one for one in others if one.unit == each.unit and _SURE.search(one.label)]
-    elif len(others) > 1:
-        others = [one for one in others if _SURE.search(one.label)]
+    others = [one for one in others if not one.role.endswith("crease")]
     return others[0] if len(others) == 1 and _WHOLE.search(others[0].clause) else None
 
 
@@ -118,41 +120,49 @@ def averages(prose: Prose, params) -> Iterator[Judgement]:
             continue
         people = [one for one in _sentence(prose, each) if one.kind == COUNT and one.unit in ("人次", "人", "户")]
         spent = _spent(prose, each)
-        if len(people) == 1 and people[0].start < each.start and spent is not None:
+        if len(people) == 1 and people[0].start < each.start and spent:
             yield _averaged(each, people[0], spent)
 
 
-def _spent(prose: Prose, each: Mention) -> Mention | None:
-    """Return what an average is of: the only amount before it in its sentence, else the reception expenses it speaks of."""
+def _spent(prose: Prose, each: Mention) -> list[Mention]:
+    """Return what an average may be of: the only amount before it in its sentence, else the reception expenses stated near it."""
     own = [one for one in prose.between(each.sentence, each.start) if one.kind == AMOUNT]
     if own:
-        return own[0] if len(own) == 1 and own[0].role in ("actual", "") else None
+        return own if len(own) == 1 and own[0].role in ("actual", "") else []
     if not _RECEPTION.search(prose.plain, each.sentence, each.start):
-        return None
+        return []
     stated = [one for one in prose.stated.all("reception", ("actual", None)) if one.kind == AMOUNT]
-    near = [one for one in stated if one.end < each.start and each.start - one.end < NEAR]
-    return near[-1] if near else prose.stated.only("reception", ("actual", None))
+    return [one for one in stated if one.end < each.start and each.start - one.end < NEAR] or stated
 
 
 NEAR = 200  # characters between the reception expenses and what they come to for each guest
 
 
-def _averaged(each: Mention, people: Mention, spent: Mention) -> Judgement:
-    spans = each.span, people.span, spent.span
-    if not people.value or any(one.bound for one in (each, people, spent)):
+def _averaged(each: Mention, people: Mention, spent: Sequence[Mention]) -> Judgement:
+    spans = each.span, people.span, spent[-1].span
+    if not people.value or any(one.bound for one in (each, people, *spent)):
         return unjudged(spans, "数字带“约”“余”等字样，不是准数")
-    due = spent.value / people.value
-    hidden = spent.step * HALF / people.value + each.step * HALF
-    if abs(due - each.value) <= hidden:
+    if any(abs(one.value / people.value - each.value) <= _hides(one, people, each) for one in spent):
         return held(spans)
+    if len({one.value for one in spent}) > 1:
+        return unjudged(spans, "不能确定人均数由哪个总额算出")
+    return _off_average(each, people, spent[-1])
+
+
+def _hides(spent: Mention, people: Mention, each: Mention) -> Decimal:
+    return spent.step * HALF / people.value + each.step * HALF
+
+
+def _off_average(each: Mention, people: Mention, spent: Mention) -> Judgement:
+    due = spent.value / people.value
     shown = said(each, due.quantize(min(each.step, Decimal("0.01"))))
-    near = 0 <= due - each.value < each.step + hidden
-    off = abs(due * 10_000 - each.value) <= each.value / 100
+    cut = 0 <= due - each.value < each.step + _hides(spent, people, each)
+    slipped = UNIT_SLIP if abs(due * 10_000 - each.value) <= each.value / 100 else ""
     return found(
-        spans, f"人均数与总额、人次不符：{said(each)} 与 {shown}",
+        (each.span, people.span, spent.span), f"人均数与总额、人次不符：{said(each)} 与 {shown}",
         f"{name(spent)} {said(spent)} ÷ {said(people)} = {shown}，文中写作 {said(each)}。",
         working=[("总额", said(spent)), ("人次", said(people)), ("相除", shown), ("报告所写", said(each))],
-        hint=UNIT_SLIP if off else "", kind="unit_typo" if off else "", severity=NOTICE if near else None,
+        hint=slipped, kind="unit_typo" if slipped else "", severity=NOTICE if cut else None,
     )  # fmt: skip
 
 

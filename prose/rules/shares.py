@@ -11,7 +11,7 @@ from prose.divisions import HUNDRED, Division, fits, judge
 from prose.figures import HALF, name, said, total_of
 from prose.lists import Listing
 from prose.mentions import AMOUNT, COUNT, PERCENT, Mention
-from prose.quantities import WIDE, is_bare, name_in
+from prose.quantities import WIDE, name_in
 from prose.reading import Prose
 from prose.registry import ERROR, Judgement, found, held, rule
 from prose.rules.ratios import before, is_completion
@@ -26,6 +26,7 @@ _JOINED = re.compile("[、，和与及]{1,2}")
 _ALL = re.compile(
     r"(?:全年|本年|当年|年度|部门|整体|全部|总|支出|收入|资金|经费|预算|人员|职工|金额|规模|数量|[总合共]计|总[额数量]|人数|其)+"
 )
+_IN_ALL = re.compile("总|整体|部门|全年|全部|合计|规模")
 _ITSELF = re.compile(r"(?:其中?|该项|各|约|支出|金额|比重|比例|人数|数额|[两二三]者|[两二三]项|：)*")
 
 
@@ -123,7 +124,9 @@ def _is_named(one: Mention, words: str, part: Mention) -> bool:
 
 def _stated(prose: Prose, words: str, part: Mention) -> list[Mention]:
     """Return the figures of the quantity that *words* name, budgeted or spent as the part is."""
-    quantity = name_in(words, AMOUNT) if part.kind == AMOUNT and not is_bare(words) else ""
+    quantity = name_in(words, AMOUNT) if part.kind == AMOUNT else ""
+    if quantity in WIDE and not _IN_ALL.search(words):
+        return []
     roles = BUDGETS if part.role in BUDGETS else ("actual",)
     return [one for role in roles for one in prose.stated.all(quantity, (role, None)) if one.value >= part.value]
 

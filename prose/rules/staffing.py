@@ -19,7 +19,9 @@ _EXCUSED = re.compile(_OUTSIDE)
 _RETIRED = re.compile("离退休|退休")
 _WORKERS = re.compile("工勤")
 _BESIDES = re.compile("另有|另外|此外|还有|另聘|不含|不占编")
-_NO_WHOLE = re.compile("领导|职数|科级|处级|车辆|党员|学历|职称|女")
+_NO_WHOLE = re.compile(
+    "领导|职数|科级|处级|车辆|党员|学历|职称|女|培训|参[加训]|走访|慰问|服务|组织|覆盖|新增|招[聘录]"
+)
 _KIND = re.compile("行政|参公|事业|工勤|专业技术|管理岗|政法|教师")
 _STAFFED = re.compile("实有|在职|在编|在岗|现有|人员|职工|教师")
 _TAIL = re.compile("(?:在职|在编|在岗|实有|现有|核定|批复|编制|人员|职工|编|岗位?|数|机关|类)+")
