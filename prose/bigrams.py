@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from prose.reading import Prose
 
@@ -21,10 +21,12 @@ def likeness(one: Set[str], other: Set[str]) -> float:
 
 
 def places(prose: Prose, wanted: Set[str]) -> dict[str, list[int]]:
-    """Return where each of the *wanted* pairs stands in the text, in one pass."""
-    plain = prose.plain
-    found: dict[str, list[int]] = {pair: [] for pair in wanted}
-    for at, pair in enumerate(map(str.__add__, plain, plain[1:])):
-        if pair in found:
-            found[pair].append(at)
-    return found
+    """Return where each of the *wanted* pairs stands in the text."""
+    return {pair: list(_all(prose.plain, pair)) for pair in wanted}
+
+
+def _all(plain: str, pair: str) -> Iterator[int]:
+    at = plain.find(pair)
+    while at >= 0:
+        yield at
+        at = plain.find(pair, at + 1)

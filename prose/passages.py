@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from prose.letters import Letters, letters
+from prose.windows import windows
 
 SHORTEST = 40  # characters: below, two writers may well say the same
 _CANDIDATES = 4  # places of one block that are tried: beyond, it is a formula
@@ -39,9 +40,9 @@ def _search(left: str, right: str, shortest: int, *, same: bool) -> Iterator[tup
     block = (shortest + 1) // 2
     blocks = _blocks(right, block)
     firsts = {words: places[0] for words, places in blocks.items()}
-    ahead = 0 if same else -len(right)  # in one text only what stands before a place can be its first print
-    past = len(left) + len(right)
-    hits = [at for at in range(len(left) - block + 1) if firsts.get(left[at : at + block], past) + ahead < at]
+    first_prints = enumerate(map(firsts.get, windows(left, block)))
+    # In one text only what stands before a place can be its first print.
+    hits = [at for at, first in first_prints if first is not None and (not same or first < at)]
     done = 0
     for at in hits:
         if at >= done:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from prose.items import lacking
 from prose.sounds import alike, spoken
 from prose.vocabulary import SLIPS, TERMS
+from prose.windows import windows
 
 _KEY = 4  # characters by which a shortened term is looked up
 _JOINS = re.compile("[\u4e00-\u9fff](?<![为是的和与及或含共中对按将了等在])")
@@ -54,7 +55,7 @@ def _known(plain: str) -> Iterator[Slip]:
 
 
 def _shortened(plain: str) -> Iterator[Slip]:
-    for at in [at for at in range(len(plain) - _KEY + 1) if plain[at : at + _KEY] in _SHORT]:
+    for at in [at for at, key in enumerate(windows(plain, _KEY)) if key in _SHORT]:
         for short in _SHORT[plain[at : at + _KEY]]:
             if plain.startswith(short.written, at) and _stands_alone(plain, at, short):
                 yield Slip(at, at + len(short.written), short.term)

@@ -13,6 +13,7 @@ from prose.rules.wording import WORDING
 from prose.sounds import spoken
 from prose.spelling import slips
 from prose.vocabulary import TWINS
+from prose.windows import windows
 
 CLASSIFICATION = "《支出经济分类科目》（财政部，2018年起施行）"
 _WINDOW = 5  # characters: one that differs, and two or more of its neighbours on either side
@@ -107,7 +108,7 @@ def _clashing(plain: str, heard: str) -> Iterator[str]:
     first: dict[str, int] = {}
     for at in range(0, len(plain) - _WINDOW + 1, 3):
         first.setdefault(heard[at : at + _WINDOW], at)
-    again = [at for at in range(len(plain) - _WINDOW + 1) if first.get(heard[at : at + _WINDOW], at) != at]
+    again = [at for at, earlier in enumerate(map(first.get, windows(heard, _WINDOW))) if earlier not in (None, at)]
     told: dict[str, None] = {}
     for at in again:
         key = heard[at : at + _WINDOW]
