@@ -16,6 +16,9 @@ _LEFT = re.compile("结转|结余|余额|结存")
 _LEFT_NEAR = 40  # characters behind a flow in which what is left of it is named
 _STOCK = ("年末", "期末", "年初", "期初")
 _CAUSE = re.compile("因(?!公)|由于")  # names why, not of what
+_OF_ITEM = re.compile(
+    "(?:项目|工程|课题|活动|培训|补助|建设|维护|购置|改造|行动|专项)的?(?:年初|全年)?预算"
+)  # of that thing, not of the unit
 _SUM = re.compile("(?:合计|共计|总计|共|计|为)+")  # of what stands before it, more than the last of it
 _IN_ALL = re.compile("支出(?:总[额计]|合计|共计)|总支出")
 _EXAMPLE = re.compile("为例|例如|另如|比如")
@@ -65,6 +68,8 @@ class Topics:
             return "balance"
         clause = _behind_colon(clause)
         named = "" if _CAUSE.match(clause) else name_in(clause, kind)
+        if named in WIDE and _OF_ITEM.search(clause):
+            return ""
         if kind != AMOUNT or (named and named not in WIDE) or not is_bare(clause) or _SUM.fullmatch(clause):
             return named
         return self._meant(clause, named, at, floor, sentence)
