@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from prose.reading import Prose
 from prose.registry import ERROR, Judgement, found, held, rule
 
-_CREDIT_CODE = re.compile(r"(?:统一社会)?信用代码[为是：]?([0-9A-Z]{15,20})(?![0-9A-Z])")
-_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 LENGTH = 18
+_CREDIT_CODE = re.compile(r"(?:统一社会)?信用代码[为是：]?([0-9A-Z]{15,20})(?![0-9A-Z])")
+_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # digits and capitals without I, O, S, V and Z (GB 32100)
 
 
 @rule(
@@ -20,19 +20,25 @@ LENGTH = 18
 )  # fmt: skip
 def credit_code(prose: Prose, params) -> Iterator[Judgement]:
     for match in _CREDIT_CODE.finditer(prose.plain):
-        code = match[1]
-        due = check_sign(code[:-1]) if len(code) == LENGTH else ""
-        if due == code[-1]:
-            yield held((match.span(1),))
+        wrong = fault(match[1])
+        if wrong:
+            yield found((match.span(1),), f"统一社会信用代码写错：{match[1]}", f"“{match[1]}”{wrong}。")
         else:
-            reason = f"末位应为 {due}" if due else f"应为 {LENGTH} 位，这里是 {len(code)} 位" if len(code) != LENGTH else "含有代码不用的字母"
-            yield found((match.span(1),), f"统一社会信用代码写错：{code}", f"“{code}”{reason}。")
+            yield held((match.span(1),))
+
+
+def fault(code: str) -> str:
+    """Return what is wrong with a credit code, in Chinese, or ""."""
+    if len(code) != LENGTH:
+        return f"有 {len(code)} 位，应为 {LENGTH} 位"
+    if not set(code) <= set(_SIGNS):
+        return "含有代码不用的字母"
+    due = check_sign(code[:-1])
+    return "" if code[-1] == due else f"的末位应为 {due}，与前 {LENGTH - 1} 位不合"
 
 
 def check_sign(first: str) -> str:
-    """Return the check sign of the first 17 signs (GB 32100): weights 3^i modulo 31; "" for a sign the code never has."""
-    if any(sign not in _SIGNS for sign in first):
-        return ""
+    """Return the check sign of the first 17 signs of a credit code (GB 32100): weights 3^i modulo 31."""
     total = sum(_SIGNS.index(sign) * pow(3, at, 31) for at, sign in enumerate(first))
     return _SIGNS[(31 - total % 31) % 31]
 
