@@ -48,7 +48,7 @@ _NO_COUNT = re.compile(
 
 
 @rule(
-    "W211", ERROR, "一列万元之中没有误写的“元”", kind="unit_typo", source=UNITS,
+    "W211", ERROR, "一列万元之中没有误写的“元”", kind="unit_typo", source=UNITS, yields_to=("M101",),
     how="同一列表或同一句话里四个以上的金额，只有一个以“元”为单位，其余都是“万元”，而它不到一千、不是人均或标准；"
     "或整体支出、基本支出、项目支出等全年合计不到一千元，应是漏了“万”。",
     mend="核对后改为“万元”。",

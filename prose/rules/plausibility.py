@@ -156,7 +156,7 @@ _TWICE = re.compile(r"每(?:人|名|户|家)?(?:每)?[年月天日次季]")
 
 
 @rule(
-    "S315", ERROR, "人数乘标准等于总额", kind="sum_mismatch", source=SENSE,
+    "S315", ERROR, "人数乘标准等于总额", kind="sum_mismatch", source=SENSE, yields_to=("M901",),
     how="一句话里只有一个人数（户数）、一个每人（每户）数额和一个总额，三者相乘不相等；按印出的位数留出四舍五入的差。"
     "按月、按天、按次计的不判断。",
     mend="核对人数、标准和总额。",
