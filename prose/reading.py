@@ -8,12 +8,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from prose.below import lists_below
 from prose.letters import Letters, letters, own_words
 from prose.levels import Unit, unit_of
-from prose.lists import Listing, listings
+from prose.lists import Listing
 from prose.mentions import AMOUNT, Mention
 from prose.numbering import numbering
 from prose.quantities import is_bare
+from prose.run_in import run_in_lists
 from prose.runs import Numbering
 from prose.scanning import mentions
 from prose.stated import Stated
@@ -72,8 +74,9 @@ class Prose:
 
     @cached_property
     def listings(self) -> tuple[Listing, ...]:
-        """Return every total with its parts."""
-        return listings(self)
+        """Return every total with its parts, in the order of the totals."""
+        found = [*run_in_lists(self), *lists_below(self)]
+        return tuple(sorted(found, key=lambda one: (one.total.start, one.form)))
 
     @cached_property
     def by_name(self) -> dict[str, list[Mention]]:

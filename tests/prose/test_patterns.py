@@ -25,8 +25,8 @@ BOUNDED = frozenset(
     {
         "prose.around._IN_TURN",
         "prose.folding._REST_OF_AMOUNT",
-        "prose.lists._BELOW",
-        "prose.lists._OPENER",
+        "prose.below._ANNOUNCES",
+        "prose.run_in._OPENER",
         "prose.marks.BEGINS",
         "prose.mentions._LEADING",
         "prose.names._TAILS",
