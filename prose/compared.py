@@ -16,6 +16,8 @@ SIGNS = {"increase": 1, "decrease": -1}
 WORDS = {1: "增加", -1: "减少", 0: "没有变化"}
 PRIOR = "上年数"
 _PRIOR = re.compile(r"(?:上年|去年|上一年|同期)[^，。；]{0,6}$")  # right before a figure: 与上年(2.23万元)相比
+_PRIOR_YEAR = re.compile("上年|去年|同期|同比")
+_SCALES = "万亿千百"
 _OPENING = re.compile(r"(?:年初|期初)[^，。；]{0,6}$")
 _LEFT = re.compile("结转|结余")  # what is left over has no level of its own
 _STOCK_DAY = re.compile("末|年初|期初")
@@ -34,9 +36,10 @@ def true_sign(now: Mention, prior: Mention) -> int:
 
 def levels(prose: Prose, change: Mention) -> list[Mention]:
     """Return the figures of the sentence before *change* that are of its kind and no changes, the nearest first."""
-    kind = COUNT if change.kind == COUNT else AMOUNT
-    before = prose.between(change.sentence, change.start)
-    return [one for one in reversed(before) if one.kind == kind and not sign(one)]
+    before = (one for one in reversed(prose.between(change.sentence, change.start)) if not sign(one))
+    if change.kind != COUNT:
+        return [one for one in before if one.kind == AMOUNT]
+    return [one for one in before if one.kind == COUNT and one.unit.lstrip(_SCALES) == change.unit.lstrip(_SCALES)]
 
 
 def is_prior(prose: Prose, one: Mention) -> bool:
@@ -62,6 +65,8 @@ def pair(prose: Prose, change: Mention) -> tuple[Mention, Mention] | None:
     year, other = (_year(prose, one) for one in both)
     if year and other and year != other:
         return (late, early) if year > other else (early, late)
+    if _PRIOR_YEAR.search(change.clause):  # more or less than last year, not than the budget
+        return None
     if early.role in BUDGETS and late.role in ("actual", "revised") and early.role != late.role:
         return late, early
     return (early, late) if late.role in BUDGETS and early.role == "actual" else None

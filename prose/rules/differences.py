@@ -129,7 +129,11 @@ def _slip(prose: Prose, total: Mention, parts: Sequence[Mention], due: Decimal) 
 # 增加到 says where it went; the figure it came from stands before it.
 _TO = re.compile(r"(?P<word>增加|增长|提高|提升|上升|扩大|减少|下降|降低|降|压减|压缩)(?:为|到|至|到了|至了)$")
 _FROM = re.compile(r"[由从]|原|计划|上年|去年|年初")
-_REACH = 40  # characters between the two
+# What may stand between the two: the thing counted, or the time of the second; another subject makes another figure.
+_BETWEEN = re.compile(
+    r"[^，。；]{0,8}|[^，。；]{0,8}，(?:今年|本年度?|现在?|目前|实际|截至|年末|20\d\d年度?|已|逐步|分别|进一步)*(?:增|提|上|扩|减|下|降|压)[^，。；]{0,4}"
+)
+_NEAR = 20  # characters before the first in which it says that it is where something went from
 
 
 @rule(
@@ -146,14 +150,14 @@ def from_to(prose: Prose, params) -> Iterator[Judgement]:
 
 
 def _starting(prose: Prose, late: Mention) -> Mention | None:
-    """Return the figure a change starts from: the last of the same unit before it in the sentence, with no stop between."""
+    """Return the figure a change starts from: the last of the same unit before it, with no other subject between."""
     earlier = [one for one in prose.between(late.sentence, late.start) if one.kind == late.kind]
     early = earlier[-1] if earlier else None
-    if early is None or early.unit.lstrip("万亿") != late.unit.lstrip("万亿") or late.start - early.end >= _REACH:
+    if early is None or early.unit.lstrip("万亿") != late.unit.lstrip("万亿"):
         return None
-    if "；" in prose.plain[early.end : late.start]:
-        return None
-    return early if _FROM.search(prose.plain, max(early.sentence, early.start - 20), early.start) else None
+    start = max(early.sentence, early.start - _NEAR)
+    told = _BETWEEN.fullmatch(prose.plain, early.end, late.start) and _FROM.search(prose.plain, start, early.start)
+    return early if told else None
 
 
 def _judge_direction(to: re.Match[str], late: Mention, early: Mention) -> Judgement:

@@ -103,7 +103,7 @@ def _judge_by_change(prose: Prose, share: Mention, change: Mention) -> Judgement
     spans = (share.span, change.span, *(one.span for one in stated[:1]))
     if any(fits(share, change.value / base * HUNDRED) for base in bases):
         return held(spans)
-    if not bases or not are_exact(share, change):
+    if not bases or not are_exact(share, change, *(priors or stated)[:1]):
         return unjudged(spans, INEXACT if bases else "没有写明本年数或上年数")
     base = bases[0]
     words = _base(prose, change, stated[0], priors, base)
