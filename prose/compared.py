@@ -10,7 +10,7 @@ from prose.names import label, name
 from prose.quantities import BY_KEY, is_bare
 from prose.reading import Prose
 from prose.registry import Judgement, found
-from prose.stated import BUDGETS
+from prose.roles import BUDGETS
 
 SIGNS = {"increase": 1, "decrease": -1}
 WORDS = {1: "增加", -1: "减少", 0: "没有变化"}

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from prose.enumerations import Counted, Enumeration, are_offices, core, enumeration, split
-from prose.marks import Mark
+from prose.marks import RANKS, Mark
 from prose.mentions import AMOUNT, COUNT, PERCENT, SCORE
 from prose.quantities import is_bare
-from prose.structure import RANKS
 
 if TYPE_CHECKING:
     from prose.reading import Prose

@@ -20,9 +20,10 @@ from prose.runs import Numbering
 from prose.scanning import mentions
 from prose.stated import Stated
 from prose.structure import Structure, structure
-from prose.subjects import Told, told
+from prose.subjects import Told
 from prose.tables import Table, tables
 from prose.text import Text, normalise
+from prose.told import told
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _TITLE_YEAR = re.compile(r"(20\d{2})年(?=[^，。]{0,30}(?:绩效|报告|支出|自评))")

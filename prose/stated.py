@@ -3,59 +3,49 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from prose.mentions import AMOUNT, COUNT, Mention
 from prose.quantities import name_in
+from prose.roles import BUDGETS, CHANGES
 from prose.structure import Heading, Structure
 
 Scope = tuple[str, int | None]  # role and year
 HEADS = ("basic", "project", "three_public")
-_FUNDS = re.compile("(?:资金|经费|支出|专项|预算)(?:共计|合计|为|共|是|总额|约)?$")
 STOCKS = ("assets", "current_assets", "fixed_assets", "intangible_assets", "depreciation", "staff", "retired")
+_FUNDS = re.compile("(?:资金|经费|支出|专项|预算)(?:共计|合计|为|共|是|总额|约)?$")
 _OPENING = re.compile("年初|期初|上年末")
-BUDGETS = ("initial", "revised", "budget")
-
-
 _EACH = re.compile("人均|平均|每|单价|标准")
 
 
-def _is_no_level(mention: Mention) -> bool:
-    """Return whether a figure is a change, what is left, or a share for each: none of them states the quantity."""
-    return mention.role in ("increase", "decrease", "balance") or _EACH.search(mention.clause) is not None
-
-
 class Stated:
-    """Figures of the quantities of prose.quantities; None for a year is the fiscal year.
-
-    In 年初预算为 A 1万元、B 2万元 the items behind 、 are budgeted like the first.
-    """
+    """Figures of the quantities of prose.quantities; None for a year is the fiscal year."""
 
     def __init__(self, mentions: Sequence[Mention], fiscal: int | None, built: Structure) -> None:
         self.fiscal = fiscal
         self._by: dict[tuple[str, Scope], list[Mention]] = defaultdict(list)
-        role, end = "", -1
-        for mention in mentions:
-            role = mention.role or (role if built.plain.startswith("、", end) and role in BUDGETS else "actual")
-            end = mention.end
-            if mention.quantity and mention.kind in (AMOUNT, COUNT) and not _is_no_level(mention):
+        for mention, role in _with_roles(mentions, built.plain):
+            if mention.quantity and mention.kind in (AMOUNT, COUNT) and _is_level(mention):
                 self._by[mention.quantity, (role, self.year(mention))].append(mention)
-
+        starts = [one.start for one in mentions]
         for heading in built.headings:
-            self._head(heading, mentions)
+            if name_in(heading.title, AMOUNT) in HEADS and not heading.paragraph:
+                under = slice(bisect_left(starts, heading.body), bisect_left(starts, heading.stop))
+                self._head(heading, [one for one in mentions[under] if one.kind == AMOUNT])
 
-    def _head(self, heading: Heading, mentions: Sequence[Mention]) -> None:
-        """Take the first amount of a section on one quantity for that quantity where the section names it nowhere."""
+    def _head(self, heading: Heading, amounts: Sequence[Mention]) -> None:
+        """Take the first of the *amounts* under a heading for the quantity it names, where none of them names it."""
         key = name_in(heading.title, AMOUNT)
-        if key not in HEADS or heading.paragraph:
+        if not amounts or amounts[0].quantity or any(one.quantity == key for one in amounts):
             return
-        own = [one for one in mentions if heading.body <= one.start < heading.stop and one.kind == AMOUNT]
-        if own and not any(one.quantity == key for one in own) and not own[0].quantity and _FUNDS.search(own[0].label):
-            self._by[key, (own[0].role or "actual", self.year(own[0]))].append(own[0])
+        if _FUNDS.search(amounts[0].label):
+            self._by[key, (amounts[0].role or "actual", self.year(amounts[0]))].append(amounts[0])
 
     def year(self, mention: Mention) -> int | None:
+        """Return the year a figure is stated for, None for the fiscal year; what stood at its opening is the year before."""
         if mention.quantity in STOCKS and _OPENING.search(mention.clause):
             return self.fiscal - 1 if self.fiscal else -1
         return None if mention.year == self.fiscal else mention.year
@@ -65,6 +55,7 @@ class Stated:
         yield from dict.fromkeys(scope for _, scope in self._by)
 
     def all(self, quantity: str, scope: Scope) -> list[Mention]:
+        """Return the figures of *quantity* for one role and year, in the order of the text."""
         return self._by.get((quantity, scope), [])
 
     def only(self, quantity: str, scope: Scope) -> Mention | None:
@@ -82,3 +73,18 @@ class Stated:
         role, year = scope
         spent = self.only(quantity, ("actual", year)) if role in BUDGETS else None
         return spent if spent is not None and not spent.value else None
+
+
+def _with_roles(mentions: Sequence[Mention], plain: str) -> Iterator[tuple[Mention, str]]:
+    """Yield each figure with its role: in 年初预算为 A 1万元、B 2万元 the items behind 、 are budgeted like the first."""
+    role, end = "", -1
+    for mention in mentions:
+        goes_on = role in BUDGETS and plain.startswith("、", end)
+        role = mention.role or (role if goes_on else "actual")
+        end = mention.end
+        yield mention, role
+
+
+def _is_level(mention: Mention) -> bool:
+    """Return whether a figure states its quantity: no change, nothing left over, no share for each."""
+    return mention.role not in (*CHANGES, "balance") and not _EACH.search(mention.clause)

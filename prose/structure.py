@@ -15,7 +15,7 @@ _CONTENTS_LINES = 60  # of a table of contents
 _STOP = re.compile(r"[。；！？：]")
 _BODY = re.compile(r"[。；！？，、：]|\d+(?:\.\d+)?(?:万|亿)?(?:元|%|人)")
 _CONTENTS = re.compile(r"(?:\.{3,}|…{1,}|·{3,}|-{4,})[ .…·]*\d{1,3}$|PAGEREF _?Toc\d+[^\n]{0,12}$")
-_PAGE = re.compile(r"[.…·\t \d-]+$")
+_PAGE = ".…·\t -0123456789"  # what stands behind a title in a table of contents
 _WORD = re.compile("[\u4e00-\u9fff]")
 
 
@@ -109,7 +109,7 @@ def _after_contents(plain: str, lines: Sequence[tuple[int, int]], index: int) ->
     """Return the line behind the contents list that begins at *index*: its first title comes again there."""
     titles: set[str] = set()
     for at in range(index + 1, min(len(lines), index + _CONTENTS_LINES)):
-        title = _PAGE.sub("", plain[slice(*lines[at])])
+        title = plain[slice(*lines[at])].rstrip(_PAGE)
         if title in titles or len(title) > LONGEST_TITLE:
             return at if title in titles else index + 1
         titles.add(title)

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from lib.display import number
 from prose.figures import UNIT_SLIP, said, slip
+from prose.marks import RANKS
 from prose.mentions import AMOUNT, PERCENT, Mention
 from prose.reading import Prose
 from prose.registry import NOTICE, Judgement, Severity, found, held
-from prose.structure import RANKS, Heading
+from prose.structure import Heading
 
 LONGEST = 16  # characters of a heading that tells where a figure stands
 

@@ -11,7 +11,7 @@ from prose.mentions import AMOUNT, Mention
 from prose.names import label, name
 from prose.reading import Prose
 from prose.registry import ERROR, Judgement, found, held, rule, unjudged
-from prose.stated import BUDGETS
+from prose.roles import BUDGETS
 
 _NOT_OF_NOW = re.compile("上年|年初|累计")
 # What was carried in stands beside this year's funds: then two figures do not make the balance.

@@ -14,7 +14,7 @@ from prose.mentions import AMOUNT, Mention
 from prose.quantities import BY_KEY, WITHIN, is_bare, name_in
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, found, held, rule, unjudged
-from prose.stated import BUDGETS
+from prose.roles import BUDGETS
 
 _REASON = re.compile(
     r"追加|调增|上年结转|年初结转|结转资金|新增|增加了|调整预算|预算调整|超支(?:的)?(?:主要)?原因|中途|年中|调剂|上级专项|专项转移"

@@ -11,7 +11,7 @@ from prose.mentions import AMOUNT, COUNT, PERCENT, Mention
 from prose.quantities import is_bare, name_in
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, found, held, rule
-from prose.stated import BUDGETS
+from prose.roles import BUDGETS
 
 RATE = "预算执行率 = 全年执行数 ÷ 全年预算数（财预〔2020〕10号）"
 _BASE = r"(?:年初?|全年|年度|本年|当年|调整后?|批复|部门|该?项目|财政)"

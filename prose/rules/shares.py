@@ -14,8 +14,8 @@ from prose.mentions import AMOUNT, COUNT, PERCENT, Mention
 from prose.quantities import WIDE, name_in
 from prose.reading import Prose
 from prose.registry import ERROR, Judgement, found, held, rule
+from prose.roles import BUDGETS
 from prose.rules.ratios import before, is_completion
-from prose.stated import BUDGETS
 
 _ENDS = r"的?(?:比例|比重|百分比|比|份额)?(?:约?为|约|达到?|是|：)*"
 _SHARE = re.compile(rf"占(?P<whole>[^，。；占]{{0,20}}?){_ENDS}$")
