@@ -14,7 +14,7 @@ from prose.mentions import AMOUNT, Mention
 from prose.quantities import BY_KEY, WITHIN, is_bare, name_in
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, found, held, rule, unjudged
-from prose.roles import BUDGETS
+from prose.stated import BUDGETS
 
 _REASON = re.compile(
     r"追加|调增|上年结转|年初结转|结转资金|新增|增加了|调整预算|预算调整|超支(?:的)?(?:主要)?原因|中途|年中|调剂|上级专项|专项转移"
@@ -25,6 +25,7 @@ _OWN_REASON = re.compile(
     rf"{_REASON.pattern}|(?<!未)超[出支过]|结转|自[有筹]|弥补|统筹|原因|由于|上级(?:财政|补助|下达|拨)"
 )
 _CLAIMED = re.compile("控制在|未超|没有超|[未没]有?突破|不超|以内|范围内")
+FAR = 300  # characters around two figures in which a reason for their difference is looked for
 _ADJUSTED = re.compile("调整|追加|调增|调剂|核增")
 _LEADS = re.compile(r"(?:占|控制在|未|超出?|没有|不|该|本|此|项目|专项|资金|\()+")
 _KEYS = ("total", "basic", "project", "three_public", "reception", "vehicle", "vehicle_operation", "vehicle_purchase", "overseas",
@@ -109,8 +110,8 @@ def _told(prose: Prose, one: Mention, other: Mention) -> tuple[int, int]:
     index = prose.sentence_at(last.start)
     after = prose.sentences[min(index + 1, len(prose.sentences) - 1)][1]
     before = prose.sentences[max(prose.sentence_at(first.start) - 1, 0)][0]
-    start = max(line, before, inline[at - 1].start if at else 0)
-    return start, min(stop, after, inline[at].start if at < len(inline) else len(plain))
+    start = max(line, before, inline[at - 1].start if at else 0, first.start - FAR)
+    return start, min(stop, after, inline[at].start if at < len(inline) else len(plain), last.end + FAR)
 
 
 def _paragraph(prose: Prose, start: int, end: int) -> tuple[int, int]:
@@ -300,7 +301,7 @@ def _received(prose: Prose) -> Mention | None:
 
 
 @rule(
-    "M405", ERROR, "分项不大于所属总额", kind="sum_mismatch", source="部门决算报表：分项包含在总额之内", yields_to=("M101", "M102", "M103"),
+    "M405", ERROR, "分项不大于所属总额", kind="sum_mismatch", source="部门决算报表：分项包含在总额之内",
     how="基本支出、项目支出不大于整体支出，“三公”经费各项不大于“三公”经费合计，流动资产、固定资产不大于资产总额；同一口径、同一年度下相比。",
     mend="核对两个数，改正写错的一个。",
     fails="资产总额87.18万元。\n固定资产127.31万元。", passes="资产总额187.18万元。\n固定资产127.31万元。",

@@ -17,6 +17,7 @@ _PER = r"(?P<per>人次|批次|场次|家次|平方米|公里|人|名|位|户|�
 _GIVEN = r"(?:的?(?:标准|补助|补贴|奖励|奖补|给予|发放|资助|救助|慰问|支付|费用|单价|成本|经费)|约?为|是|各)*"
 _BEFORE = re.compile(rf"每一?{_PER}(?:每年)?{_GIVEN}$")
 _BEHIND = re.compile(rf"(?:/|每){_PER}(?:[·./每]年)?(?![·./每])")
+NEAR = 200  # characters between figures that belong together
 _RUNNING = re.compile("每[天日月周季]|/[天日月周季]|[·.][天日月周季]")
 _WHOLE = re.compile(
     r"(?:共计|合计|总计|总额|累计|总共|共|计|发放|支付|兑现|拨付|落实|投入|支出|开支|资金|经费|金额|补助款?|费用?|款)(?:资金|经费|金额|补助)?(?:为|达|了|：)*$"
@@ -32,11 +33,10 @@ _SURE = re.compile(r"共计|合计|总计|总额|累计|总共|共(?:为|达|发
     fails="资助困难学生55名，每人500元，合计2.95万元。", passes="资助困难学生55名，每人500元，合计2.75万元。",
 )  # fmt: skip
 def number_times_standard(prose: Prose, params) -> Iterator[Judgement]:
-    for each in prose.mentions:
-        per = _per(prose, each)
-        if not per:
-            continue
-        times, total = _times(prose, each, per), _total(prose, each)
+    standards = {one: per for one in prose.mentions if (per := _per(prose, one))}
+    for each, per in standards.items():
+        around = [one for one in _sentence(prose, each) if one not in standards]
+        times, total = _times(around, per), _total(around, each)
         if times is not None and total is not None:
             yield _multiplied(each, times, total)
 
@@ -53,14 +53,15 @@ def _per(prose: Prose, each: Mention) -> str:
 
 
 def _sentence(prose: Prose, one: Mention) -> Sequence[Mention]:
-    return prose.between(*prose.sentences[prose.sentence_at(one.start)])
+    """Return the figures of the sentence around one, as far as they may belong to it."""
+    start, end = prose.sentences[prose.sentence_at(one.start)]
+    return prose.between(max(start, one.start - NEAR), min(end, one.end + NEAR))
 
 
-def _times(prose: Prose, each: Mention, per: str) -> Mention | None:
-    """Return the only count of the sentence in the unit a standard is for: 每人 goes with 55名."""
+def _times(around: Sequence[Mention], per: str) -> Mention | None:
+    """Return the only count in the unit a standard is for: 每人 goes with 55名."""
     units = PERSONS if per in PERSONS else (per,)
-    counts = [one for one in _sentence(prose, each) if one.kind == COUNT and one is not each and _is_of(one, units)]
-    counts = [one for one in counts if not _per(prose, one) and "每" not in one.label]
+    counts = [one for one in around if one.kind == COUNT and _is_of(one, units) and "每" not in one.label]
     return counts[0] if len(counts) == 1 else None
 
 
@@ -69,14 +70,11 @@ def _is_of(one: Mention, units: Sequence[str]) -> bool:
     return one.unit in units or (one.unit in "个所家" and one.noun.startswith(tuple(units)))
 
 
-def _total(prose: Prose, each: Mention) -> Mention | None:
-    """Return the total of the sentence: the only other figure of its kind, of things one that says 共计."""
-    others = [
-        one for one in _sentence(prose, each) if one.kind == each.kind and one is not each and not _per(prose, one)
-    ]
+def _total(around: Sequence[Mention], each: Mention) -> Mention | None:
+    """Return the total of a sentence: the only other figure of its kind, of things one that says 共计."""
+    others = [one for one in around if one.kind == each.kind and not one.role.endswith("crease")]
     if each.kind == COUNT:
         others = [one for one in others if one.unit == each.unit and _SURE.search(one.label)]
-    others = [one for one in others if not one.role.endswith("crease")]
     return others[0] if len(others) == 1 and _WHOLE.search(others[0].clause) else None
 
 
@@ -133,9 +131,6 @@ def _spent(prose: Prose, each: Mention) -> list[Mention]:
         return []
     stated = [one for one in prose.stated.all("reception", ("actual", None)) if one.kind == AMOUNT]
     return [one for one in stated if one.end < each.start and each.start - one.end < NEAR] or stated
-
-
-NEAR = 200  # characters between the reception expenses and what they come to for each guest
 
 
 def _averaged(each: Mention, people: Mention, spent: Sequence[Mention]) -> Judgement:
