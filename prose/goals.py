@@ -16,7 +16,7 @@ REACH = 24  # characters behind a figure that still speak of it
 _GOALS = re.compile("目标|指标值|计划任务|重点任务|年度任务|工作任务|工作计划")
 _RESULTS = re.compile("完成|情况分析|成效|结果")
 _COLUMN = re.compile(
-    "目标值|指标值|实际值|完成值|计划|实际"
+    "目标值|指标值|实际值|完成值|计划(?!生育)|实际"
 )  # a goal and its result side by side: no goal to be answered
 _STOPS = re.compile("[，。；\n]")
 _NOISE = re.compile('[“”"《》·、，：()\\d]')

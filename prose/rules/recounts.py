@@ -24,7 +24,7 @@ _IDLE = re.compile(
 )
 _SIGNS = re.compile('[，。；、：（）()“”"《》]')
 _STOPS = re.compile("[，。；、：\n]")
-_FILLING = re.compile("了|共|累计|约|超过?|达到?$")
+_FILLING = re.compile("了|共|累计|约|超过?|达到?$|^(?:全年|年内|本年度?|先后|已)")
 _BEHIND = 16  # characters behind a figure that are compared
 
 
@@ -91,15 +91,18 @@ def _common_start(first: str, second: str) -> str:
     return first[:length]
 
 
-_PLACES = frozenset(("所", "家", "村", "户", "镇", "乡", "校"))
+# What one goes to or works for, by its measure word or by its noun.
+_PLACES = frozenset(("所", "家", "村", "户", "镇", "乡", "校", "个"))
 _TOWARDS = frozenset("到在对为向入进")
+_WHERE = re.compile("村|社区|乡镇|街道|学校|校区|企业|单位|小区|家庭|网点|站点|基地|园区")
+_NOUN = 5  # characters of a noun that are compared
 _TOPIC = 5  # characters in a row both sentences must share
 _SENTENCE = 200  # characters of a sentence that are compared
 
 
 @rule(
     "M605", WARNING, "同一对象的个数前后一致", kind="cross_reference_mismatch", source=SOURCE, yields_to=("M602", "M606"),
-    how="不同章节里，动词、计量单位和对象相同，所说主题也相同（至少 5 个字）的个数应当相等；带“约”“余”的不比。",
+    how="不同章节里“走进…个村”“为…户”“到…所学校”等动词、计量单位和对象相同，所说主题也相同（至少 5 个字连续相同）的个数应当相等；带“约”“余”的不比。",
     mend=MEND,
     fails="一、工作开展\n（一）宣传\n到16所学校开展了防溺水安全宣讲。\n（二）活动\n“防溺水安全宣讲”团到15所中小学校授课。",
     passes="一、工作开展\n（一）宣传\n到16所学校开展了防溺水安全宣讲。\n（二）活动\n“防溺水安全宣讲”团到16所中小学校授课。",
@@ -112,15 +115,21 @@ def same_objects(prose: Prose, params) -> Iterator[Judgement]:
             groups[verb, one.unit].append(one)
     for same in groups.values():
         for first, other in pairwise(same):
-            common = _common(first.noun, other.noun)
+            common = _common(first, other)
             if common and elsewhere(prose, first, other) and _share_topic(prose, first, other):
                 yield _alike(prose, first, other, f"“{common}”数")
 
 
-def _common(noun: str, other: str) -> str:
-    """Return the longest run both nouns have near their beginnings, of two characters at least: 学校 of 中小学校."""
-    runs = [run for length in (4, 3, 2) for run in sorted(runs_in(noun[:5], length)) if run in other[:5]]
-    return runs[0] if runs else ""
+def _common(one: Mention, other: Mention) -> str:
+    """Return what both count: the place both nouns name, else two characters or more they share, 学校 of 中小学校; or ""."""
+    first, second = one.noun[:_NOUN], other.noun[:_NOUN]
+    places = [match[0] if (match := _WHERE.search(noun)) else "" for noun in (first, second)]
+    if places[0] and places[0] == places[1]:
+        return places[0]
+    if one.unit == "个":  # of anything: only places are the same by so little
+        return ""
+    shared = [run for length in (4, 3, 2) for run in sorted(runs_in(first, length)) if run in second]
+    return shared[0] if shared else ""
 
 
 def _share_topic(prose: Prose, one: Mention, other: Mention) -> bool:

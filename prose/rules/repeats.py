@@ -23,10 +23,10 @@ ONCE = (
 # Told of the whole unit, and as items of basic expenditure too.
 VISITS = ("reception", "overseas", "vehicle", "vehicle_operation", "vehicle_purchase")
 _VISITED = frozenset({"three_public", "vehicle", "total", "assets"})  # wholes whose visits are those of the unit
-# Words that narrow a figure: 财政拨款支出 is not all spending.
+# Words that narrow a figure: 财政拨款支出 is not all spending, 上年支出 not this year's, also where no year is known.
 _SCOPES = re.compile(
     r"财政拨款|一般公共预算|政府性基金|国有资本|自有|本级|局机关|机关本级|二级|下属|所属|上级|省级|市级|县级|中央|上半年|[一二三四]季度|\d+月|截至|其他"
-    r"|项目\d|人均|平均|每|年初|期初|上年末"
+    r"|项目\d|人均|平均|每|年初|期初|上年|去年|同期"
 )
 _ITEMS = re.compile(
     "办公费|印刷费|差旅费|水电费|水费|电费|邮电费|会议费|培训费|劳务费|工会经费|福利费|维修|咨询费|物业管理费|租赁费|其他交通费"
