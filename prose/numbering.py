@@ -125,6 +125,8 @@ class _Reader:
         if entry.number == 1 and (above := self.echoed(entry)):
             self.flaws.append(Flaw(NESTED, run, entry, above, 1))
             self.echoes.add(entry.mark.start)
+        elif entry.number == 1 and (twin := self.lone_twin(entry)):
+            self.flaws.append(Flaw(DOUBLED, run, entry, twin, 2))
         elif entry.number == 1 and (before := self.restarted(entry)):
             self.restarts[entry.mark.start] = Flaw(RESTARTED, run, entry, before, before.number + 1)
         self.open = [*self.open[-DEEPEST:], run]
@@ -139,6 +141,15 @@ class _Reader:
         heading = run.latest.heading
         alone = run.latest.line == entry.line - 1 and heading is not None and not heading.runs_in
         return run.latest if alone and self.shape(run.latest) == self.shape(entry) else None
+
+    def lone_twin(self, entry: Entry) -> Entry | None:
+        """Return the only section before this first one under the same chapter: two of them are both （一）."""
+        run = self.siblings(entry)
+        alone = run is not None and entry.style == "section" and run.last == 1 and not run.inline and not entry.inline
+        if not alone or run is None:
+            return None
+        between = range(run.latest.line + 1, entry.line)
+        return None if any(self.is_title(line) for line in between if line not in self.marked) else run.latest
 
     def restarted(self, entry: Entry) -> Entry | None:
         """Return the chapter or part before this first one, where no title between begins another paper."""

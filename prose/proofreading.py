@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from prose.precedence import Found, spoken_for
+from prose.precedence import Found, Said
 from prose.reading import Prose, read
 from prose.registry import ABSENT, FOUND, PASSED, UNJUDGED, Finding, Judgement, Outcome, Params, Rule, Severity, Span
 from prose.rules import RULES
@@ -67,9 +67,9 @@ def answer(rule: Rule, prose: Prose, settings: Params) -> Outcome:
 
 def _once(answers: Sequence[Outcome]) -> Iterator[Outcome]:
     """Yield the answers without what a more specific rule says of the same places."""
-    said = [Found(one.rule, each.kind, each.spans) for one in answers for each in one.findings]
+    said = Said(Found(one.rule, each.kind, each.spans) for one in answers for each in one.findings)
     for one in answers:
-        spoken = [spoken_for(Found(one.rule, each.kind, each.spans), said) for each in one.findings]
+        spoken = [said.speaks_for(Found(one.rule, each.kind, each.spans)) for each in one.findings]
         kept = tuple(each for each, louder in zip(one.findings, spoken, strict=True) if louder is None)
         if len(kept) == len(one.findings):
             yield one

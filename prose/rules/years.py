@@ -93,7 +93,7 @@ def _are_joined(prose: Prose, first: Mention, second: Mention) -> bool:
 def _both_valued(prose: Prose, first: Mention, second: Mention) -> bool:
     """Return whether each year has one amount of its own and the sentence goes on to compare the two."""
     stop = prose.sentences[prose.sentence_at(first.start)][1]
-    amounts = [one for one in prose.between(first.end, stop) if one.kind == AMOUNT]
+    amounts = [one for one in prose.between(first.end, min(stop, second.end + 2 * _NEAR)) if one.kind == AMOUNT]
     if len(amounts) < 2 or not first.end <= amounts[0].start < second.start < amounts[1].start:
         return False
     return amounts[1].start - second.end < _NEAR and _CHANGED.match(prose.plain, amounts[1].end) is not None

@@ -13,7 +13,8 @@ from functools import lru_cache
 
 import prose.registry
 from prose.joining import join
-from prose.precedence import Found, spoken_for
+from prose.precedence import Found
+from prose.precedence import Said as Everything
 from prose.reading import Prose
 from prose.registry import FOUND, Params, Span
 from prose.rules import RULES
@@ -70,8 +71,8 @@ def _all(listed: Sequence[Passage], year: int, set_here: Settings, off: Set[str]
 def _once(said: Sequence[Said], off: Set[str]) -> Iterator[Said]:
     """Yield what the rules that are not *off* found, without what a more specific one says of the same places."""
     heard = [(one, Found(one[0], one[1].kind or one[0].kind, one[2])) for one in said if one[0].code not in off]
-    others = [found for _, found in heard]
-    return (one for one, found in heard if spoken_for(found, others) is None)
+    everything = Everything(found for _, found in heard)
+    return (one for one, found in heard if everything.speaks_for(found) is None)
 
 
 @lru_cache(BOUND)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prose.precedence import Found, spoken_for
+from prose.precedence import Found, Said
 from prose.proofreading import proofread
 from prose.registry import UNJUDGED
 from prose.rules import BY_CODE, RULES
@@ -31,11 +31,11 @@ def test_every_rule_yields_to_others_that_exist():
 )
 def test_a_finding_is_spoken_for_where_all_its_places_are(kind, spans, louder):
     others = [Found(SCORED, "sum_mismatch", [(0, 3), (5, 10)])]
-    assert spoken_for(Found(LISTED, kind, spans), others) is louder
+    assert Said(others).speaks_for(Found(LISTED, kind, spans)) is louder
 
 
 def test_the_specific_rule_does_not_yield_in_turn():
-    assert spoken_for(Found(SCORED, "sum_mismatch", [(5, 9)]), [Found(LISTED, "sum_mismatch", [(5, 9)])]) is None
+    assert Said([Found(LISTED, "sum_mismatch", [(5, 9)])]).speaks_for(Found(SCORED, "sum_mismatch", [(5, 9)])) is None
 
 
 def test_one_contradiction_is_found_once_and_the_other_rule_says_by_which():
