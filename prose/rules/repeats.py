@@ -81,17 +81,18 @@ _TOTAL_SCORE = re.compile(
     r"(?:自评|综合|总|最终)(?:综合|总)?(?:得分|评分|分)(?:为|是|共|：)*$"
     r"|(?:部门|单位|局|会|中心)(?:整体支出)?(?:绩效)?(?:自评)?得分(?:为|是|：)*$|自评$"
 )
+_OF_A_PART = re.compile("指标|部分|满分|项目")
 _LEAST = 50  # points; less is the score of a part
 
 
 @rule(
     "M603", ERROR, "自评得分前后一致", kind="cross_reference_mismatch", source=SOURCE,
-    how="文中各处写到的自评总分应相等。", mend="按评分表统一得分。",
+    how="文中各处写到的自评总分应相等；写明是某部分、某指标的不比。", mend="按评分表统一得分。",
     fails="本年度自评得分95分。\n二、结论\n综合得分93分。", passes="本年度自评得分95分。\n二、结论\n综合得分95分。",
 )  # fmt: skip
 def scored_twice(prose: Prose, params) -> Iterator[Judgement]:
     scores = (one for one in prose.mentions if one.kind == SCORE and one.value > _LEAST)
-    same = [one for one in scores if _TOTAL_SCORE.search(one.clause)]
+    same = [one for one in scores if _TOTAL_SCORE.search(one.clause) and not _OF_A_PART.search(one.clause)]
     if len(same) > 1:
         yield from compare(prose, same, "自评总分")
 

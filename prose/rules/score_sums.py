@@ -13,7 +13,7 @@ from prose.mentions import SCORE, Mention
 from prose.names import label
 from prose.points import area_of, is_earned, item_of, pairs, scores
 from prose.reading import Prose
-from prose.registry import ERROR, Judgement, found, held, rule
+from prose.registry import ERROR, Judgement, found, held, rule, unjudged
 
 SOURCE = "财预〔2020〕10号：自评采用百分制，总分为各项得分之和"
 HUNDRED = Decimal(100)
@@ -86,13 +86,14 @@ _TOTAL = re.compile(r"(?:总得分|总分|综合得分|综合评分|自评得分
 _FULL_MARK = re.compile("分值|满分|权重|标准分|应得")
 _LOST = re.compile("[扣失]")
 _BEGINS = re.compile(r"其中|分项|各部分|各项|构成|组成|具体")
+AREAS = 4  # of indicators, by 财预〔2020〕10号: fewer behind 其中 need not be all
 _LEAST = 50  # points; less is the score of a part
 _NEXT = 12  # characters of the next sentence in which it says that it goes on with the items
 
 
 @rule(
     "M705", ERROR, "总分等于分项得分之和", kind="sum_mismatch", source=SOURCE,
-    how="写明总分之后，“其中”“分项得分”“各部分得分”逐项（三项以上）写出的得分相加应等于总分；相差过半、又不是各类指标的，不是全部分项。",
+    how="写明总分之后，“其中”“分项得分”“各部分得分”逐项（三项以上）写出的得分相加应等于总分；相差过半、又不是各类指标的，或“其中”之后不足四项而小于总分的，不判断。",
     mend="按评分表重算总分，或改正写错的一项得分。",
     fails="自评总分93.40分，等级为优。分项得分为预算执行得9.80分、产出指标得53.60分、效益指标得20分、满意度指标得9分。",
     passes="自评总分92.40分，等级为优。分项得分为预算执行得9.80分、产出指标得53.60分、效益指标得20分、满意度指标得9分。",
@@ -101,8 +102,12 @@ def items_add_up(prose: Prose, params) -> Iterator[Judgement]:
     for total in scores(prose):
         if total.value <= _LEAST or not _TOTAL.search(total.clause) or _FULL_MARK.search(total.clause):
             continue
-        parts = _items_behind(prose, total)
-        if len(parts) > 2 and _are_all(prose, total, parts):
+        word, parts = _items_behind(prose, total)
+        if len(parts) < 3 or not _are_all(prose, total, parts):
+            continue
+        if word == "其中" and len(parts) < AREAS and total_of(parts) < total.value:
+            yield unjudged((total.span, *(one.span for one in parts)), "“其中”之后未必列全")
+        else:
             yield _judge(total, parts, [label(one, prose, area_of(prose, one) or "得分") for one in parts])
 
 
@@ -113,8 +118,11 @@ def _are_all(prose: Prose, total: Mention, parts: Sequence[Mention]) -> bool:
     return sum(1 for one in parts if area_of(prose, one)) >= 3
 
 
-def _items_behind(prose: Prose, total: Mention) -> list[Mention]:
-    """Return the scores itemised behind a total, in its sentence or the next, without full marks and what was lost."""
+def _items_behind(prose: Prose, total: Mention) -> tuple[str, list[Mention]]:
+    """Return the word that announces them and the scores itemised behind a total, in its sentence or the next.
+
+    Full marks and what was lost are none of them.
+    """
     index = prose.sentence_at(total.start)
     end = prose.sentences[index][1]
     following = prose.sentences[index + 1] if index + 1 < len(prose.sentences) else (end, end)
@@ -122,9 +130,9 @@ def _items_behind(prose: Prose, total: Mention) -> list[Mention]:
     if begins is None:
         begins, end = _BEGINS.search(prose.plain, following[0], min(following[0] + _NEXT, following[1])), following[1]
     if begins is None or prose.plain.find("\n", total.end, begins.start()) >= 0:
-        return []
+        return "", []
     listed = (one for one in prose.between(begins.end(), end) if one.kind == SCORE)
-    return [one for one in listed if not is_weight(one) and not _LOST.search(one.clause)]
+    return begins[0], [one for one in listed if not is_weight(one) and not _LOST.search(one.clause)]
 
 
 RULES = (parts_add_up, items_add_up)
