@@ -15,10 +15,12 @@ LABELS = {
     "characters": "全文至少字数", "headings": "至少章节数", "also": "也算写有的词", "times": "重复次数",
     "many": "项数上限", "often": "出现次数", "shortest": "最短字数", "fewest": "最少个数", "below": "不到（元）",
     "share": "所占百分比", "alike": "相近程度", "answered": "已回应的百分比", "tolerance": "容差", "most": "最多列出几处", "whole": "整段最短字数",
+    "chapters": "至少章数", "sections": "至少章节数", "over": "超出百分之几", "daily": "每日一年的次数", "weekly": "每周一年的次数",
+    "monthly": "每月一年的次数", "quarterly": "每季一年的次数", "count": "人均件数上限", "amount": "人均金额上限（元）", "guest": "接待人均上限（元）",
 }  # fmt: skip
 BY_SCHEME = frozenset({"weight_total", "grades", "over_fulfilment"})  # the scheme says these; rules only take them over
 
-LARGEST = 1_000_000
+LARGEST = 100_000_000
 MOST = 100  # words or pairs in one list
 LONGEST_WORD = 40
 _BETWEEN = re.compile(r"[、，,；;\n]+")
@@ -55,7 +57,11 @@ def parse(default: Any, text: str) -> Any:
     least = 1 if default else 0
     if not least <= len(parts) <= MOST:
         raise ParameterError(f"请填 {least} 至 {MOST} 项，用顿号隔开")
-    return [_pair(part) for part in parts] if _has_pairs(default) else [_word(part) for part in parts]
+    if _has_pairs(default):
+        return [_pair(part) for part in parts]
+    if _has_numbers(default):
+        return _range(default, parts)
+    return [_word(part) for part in parts]
 
 
 def hint(default: Any) -> str:
@@ -64,6 +70,8 @@ def hint(default: Any) -> str:
         return "填“是”或“否”"
     if isinstance(default, str | int | Decimal):
         return ""
+    if _has_numbers(default):
+        return "从小到大，用顿号隔开"
     return "每项一个名称和一个数，用顿号隔开" if _has_pairs(default) else "用顿号隔开"
 
 
@@ -103,6 +111,18 @@ def _number(value: Any) -> Decimal:
 
 def _has_pairs(default: Any) -> bool:
     return isinstance(default, Mapping) or any(isinstance(one, tuple | list) for one in default)
+
+
+def _has_numbers(default: Any) -> bool:
+    return not isinstance(default, Mapping) and bool(default) and all(isinstance(one, int) for one in default)
+
+
+def _range(default: Any, parts: list[str]) -> list[int | str]:
+    """Return as many numbers as *default* has, from the least on; raise ParameterError."""
+    numbers = [_typed_number(part, whole=True) for part in parts]
+    if len(numbers) != len(default) or numbers != sorted(numbers, key=int):
+        raise ParameterError(f"请从小到大填 {len(default)} 个数，用顿号隔开")
+    return numbers
 
 
 def _typed_number(text: str, *, whole: bool) -> int | str:
