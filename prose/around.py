@@ -18,11 +18,8 @@ _BOUNDS = {
                      "以下"), "≤"),
     **dict.fromkeys(("大约", "约", "近", "接近", "将近", "左右", "上下"), "~"),
 }  # fmt: skip
-# 基本支出、项目支出的金额分别为: what is named in turn, the last words before the first of the figures.
-_IN_TURN = re.compile(
-    r"(?P<names>[^，。；：、]+(?:[、和与及][^，。；：、]+)+?)"
-    r"(?:的?(?:金额|支出|数额|决算数?|预算数?|人数|数量))?分别[^，。；\d]{0,4}$"
-)
+# What is named in turn, the last words before the first of the figures: 基本支出、项目支出分别为.
+_IN_TURN = re.compile(r"(?P<names>[^，。；：、]+(?:、[^，。；：、]+)*)分别[^，。；\d]{0,4}$")
 
 
 def words_before(plain: str, low: int, start: int) -> tuple[str, str]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from prose.composition import WHOLES
 from prose.mentions import COUNT, Mention
-from prose.quantities import WHOLES, is_bare
+from prose.quantities import is_bare
 from prose.roles import BUDGETS, CHANGES, FULL_MARKS, GRANTED, LAST_YEAR
 from prose.units import PERSONS
 

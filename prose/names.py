@@ -29,7 +29,7 @@ _CHANGE = re.compile(
 _SCORED = re.compile("(?:自?评|实)?得分?$|(?:分值|满分|权重|标准分)$")
 # Words for a sum, a year or a mark: any figure may bear them.
 _ANYTHING = re.compile(
-    r"(?:(?:19|20)\d\d年度?|末|以上|上述|各项|该项|指标|标准|权重|小计|合计|共计|总计|总和|支出|收入|[自实]?[评得]?[总满]?分值?|自?评|[共计得])*"
+    r"(?:(?:19|20)\d\d年度?|末|以上|上述|各项|该项|指标|标准|权重|小计|合计|总计|总和|支出|收入|[自实]?[评得]?[总满]?分值?|自?评|[共计得])*"
 )
 _TIME = re.compile("上年末|年初(?!预算|安排|批复)|期初|年末|期末")
 _PRIZE = re.compile("(?:^|[\u4e00-\u9fff])[特一二三]$")  # of 一、二、三等奖 only the last bears the word

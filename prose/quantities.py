@@ -18,39 +18,66 @@ class Quantity:
 
 
 QUANTITIES = (
-    Quantity("total", "整体支出", r"整体支出(?:规模|总额|决算|总计|合计)*|支出(?:总额|总计|合计|总规模|总量|总数|共计)|全年总?支出(?:数|决算)?|总支出|本年支出(?:合计|决算)?|收、?支(?:总[计额]|合计)|(?:年度|部门)总?支出|(?:年初)?部门预算|全年(?:部门)?预算|部门(?:决算|支出)|支出决算(?:总[额计数])?|财政拨款支出|预算总(?:额|规模|支出)|年初预算(?:总额|安排|数)?"),
-    Quantity("income", "收入合计", r"总收入|收入(?:总额|总计|合计|共计|决算)|(?:全年|本年|年度|当年)总?收入|各项收入|部门(?:预算)?收入(?:总额)?"),
-    Quantity("fiscal_income", "财政拨款收入", r"财政(?:预算)?拨款(?:预算)?收入"),
-    Quantity("other_income", "其他收入", r"其[他它]收入"),
-    Quantity("basic", "基本支出", r"基本支出"),
-    Quantity("project", "项目支出", r"项目(?:经费)?支出|专项(?:[^，。；、]{0,4}经费|资金)?支出"),
-    Quantity("personnel", "人员经费", r"人员(?:经费|支出|类支出)"),
-    Quantity("operating", "公用经费", r"(?:日常)?公用(?:经费|支出|类支出)"),
-    Quantity("wages", "工资福利支出", r"工资(?:和|及)?福利(?:性)?支出"),
-    Quantity("goods", "商品和服务支出", r"(?:一般)?商品(?:和|与|及)?服务(?:类)?支出"),
-    Quantity("family", "对个人和家庭的补助", r"对?个人(?:和|及|与)家庭的?补助(?:支出)?"),
-    Quantity("capital", "资本性支出", r"资本性支出|其他资本性支出"),
-    Quantity("three_public", "“三公”经费", r"[“\"]?三公[”\"]?\s*经费"),
-    Quantity("reception", "公务接待费", r"公?务?接待费|公务接待"),
+    Quantity(
+        "total", "整体支出",
+        "整体支出(?:规模|总额|决算|总计|合计)*|支出(?:总额|总计|合计|总规模|总量|总数|共计)|全年总?支出(?:数|决算)?"
+        "|总支出|本年支出(?:合计|决算)?|收、?支(?:总[计额]|合计)|(?:年度|部门)总?支出|(?:年初)?部门预算"
+        "|全年(?:部门)?预算|部门(?:决算|支出)|支出决算(?:总[额计数])?|财政拨款支出|预算总(?:额|规模|支出)"
+        "|年初预算(?:总额|安排|数)?",
+    ),
+    Quantity(
+        "income", "收入合计",
+        "总收入|收入(?:总额|总计|合计|共计|决算)|(?:全年|本年|年度|当年)总?收入|各项收入"
+        "|部门(?:预算)?收入(?:总额)?",
+    ),
+    Quantity("fiscal_income", "财政拨款收入", "财政(?:预算)?拨款(?:预算)?收入"),
+    Quantity("other_income", "其他收入", "其[他它]收入"),
+    Quantity("basic", "基本支出", "基本支出"),
+    Quantity("project", "项目支出", "项目(?:经费)?支出|专项(?:[^，。；、]{0,4}经费|资金)?支出"),
+    Quantity("personnel", "人员经费", "人员(?:经费|支出|类支出)"),
+    Quantity("operating", "公用经费", "(?:日常)?公用(?:经费|支出|类支出)"),
+    Quantity("wages", "工资福利支出", "工资(?:和|及)?福利(?:性)?支出"),
+    Quantity("goods", "商品和服务支出", "(?:一般)?商品(?:和|与|及)?服务(?:类)?支出"),
+    Quantity("family", "对个人和家庭的补助", "对?个人(?:和|及|与)家庭的?补助(?:支出)?"),
+    Quantity("capital", "资本性支出", "资本性支出|其他资本性支出"),
+    Quantity("three_public", "“三公”经费", r'[“\"]?三公[”\"]?\s*经费'),
+    Quantity("reception", "公务接待费", "公?务?接待费|公务接待"),
     Quantity("overseas", "因公出国（境）费", r"(?:因公)?出国\(?境?\)?(?:费用|经费|费)?|因公出国"),
-    Quantity("vehicle", "公务用车购置及运行维护费", r"公务用车购置费?(?:及|和|、|与)?(?:公务用车)?运行(?:及|和)?维?护?(?:费用?|支出)?|公务用车费用?|公车(?:购置及运行|运行购置)(?:维护)?费"),
-    Quantity("vehicle_operation", "公务用车运行维护费", r"(?:公务用?车|公车|车辆)(?:运行(?:及|和)?)?维?护?(?:费用?)|公务用车运行(?:及|和)?维?护?(?:费用?)?"),
-    Quantity("vehicle_purchase", "公务用车购置费", r"(?:公务用?车|公车|车辆)购置(?:费用?)?"),
-    Quantity("assets", "资产总额", r"(?:国有)?资产(?:总[额值计]|合计|共计|总量)|总资产"),
-    Quantity("current_assets", "流动资产", r"流动资产"),
-    Quantity("fixed_assets", "固定资产", r"固定资产(?:原值|净值|总额|账面价值)?"),
-    Quantity("depreciation", "累计折旧", r"累计折旧"),
-    Quantity("intangible_assets", "无形资产", r"无形资产(?:净值|原值)?"),
-    Quantity("government_fund", "政府性基金预算支出", r"政府性基金(?:预算)?(?:财政拨款)?(?:支出)?"),
-    Quantity("state_capital", "国有资本经营预算支出", r"国有资本经营(?:预算)?(?:财政拨款)?(?:支出)?"),
-    Quantity("social_insurance", "社会保险基金预算支出", r"社会保险基金(?:预算)?(?:支出)?"),
-    Quantity("general_fund", "一般公共预算支出", r"一般公共(?:预算|服务)(?:财政拨款)?(?:支出)"),
-    Quantity("balance", "结转结余", r"(?:年末|年终|累计|当年|期末)?结转(?:和|及)?结余(?:资金)?|年末结[转余]"),
-    Quantity("posts", "编制", r"编制(?:总?人?数|总数|人员)?|(?:行政|事业|工勤|机关)编(?![外办])", "count"),
-    Quantity("staff", "在职人员", r"在(?:职|编|岗)(?:在?(?:职|编|岗))?(?:人员|职工|干部|人数|总数)*|实有(?:在职)?(?:人数|人员|干部职工)|现有(?:人员|职工|干部职工|工作人员|在职人员|在编人员|干部)|(?:用工|职工|人员)总(?:人)?数|年末(?:实有)?人数", "count"),
-    Quantity("retired", "离退休人员", r"离休(?:人员|干部)?(?!、?退休)|(?:离|离休、?)?退休(?:人员|干部|职工)?", "count"),
-    Quantity("contract", "编外人员", r"编外(?:聘用)?(?:人员)?|(?:长期)?(?:合同工|临聘|聘用)(?:人员)?|临时工|劳务派遣(?:人员)?|政府购买服务(?:人员)?", "count"),
-    Quantity("score", "自评得分", r"(?:综合|自评|总|评价|最终|绩效)+(?:得分|评分|分|评定|结果)|绩效自评|自评|得分", "score"),
+    Quantity(
+        "vehicle", "公务用车购置及运行维护费",
+        "公务用车购置费?(?:及|和|、|与)?(?:公务用车)?运行(?:及|和)?维?护?(?:费用?|支出)?|公务用车费用?"
+        "|公车(?:购置及运行|运行购置)(?:维护)?费",
+    ),
+    Quantity(
+        "vehicle_operation", "公务用车运行维护费",
+        "(?:公务用?车|公车|车辆)(?:运行(?:及|和)?)?维?护?(?:费用?)"
+        "|公务用车运行(?:及|和)?维?护?(?:费用?)?",
+    ),
+    Quantity("vehicle_purchase", "公务用车购置费", "(?:公务用?车|公车|车辆)购置(?:费用?)?"),
+    Quantity("assets", "资产总额", "(?:国有)?资产(?:总[额值计]|合计|共计|总量)|总资产"),
+    Quantity("current_assets", "流动资产", "流动资产"),
+    Quantity("fixed_assets", "固定资产", "固定资产(?:原值|净值|总额|账面价值)?"),
+    Quantity("depreciation", "累计折旧", "累计折旧"),
+    Quantity("intangible_assets", "无形资产", "无形资产(?:净值|原值)?"),
+    Quantity("government_fund", "政府性基金预算支出", "政府性基金(?:预算)?(?:财政拨款)?(?:支出)?"),
+    Quantity("state_capital", "国有资本经营预算支出", "国有资本经营(?:预算)?(?:财政拨款)?(?:支出)?"),
+    Quantity("social_insurance", "社会保险基金预算支出", "社会保险基金(?:预算)?(?:支出)?"),
+    Quantity("general_fund", "一般公共预算支出", "一般公共(?:预算|服务)(?:财政拨款)?(?:支出)"),
+    Quantity("balance", "结转结余", "(?:年末|年终|累计|当年|期末)?结转(?:和|及)?结余(?:资金)?|年末结[转余]"),
+    Quantity("posts", "编制", "编制(?:总?人?数|总数|人员)?|(?:行政|事业|工勤|机关)编(?![外办])", "count"),
+    Quantity(
+        "staff", "在职人员",
+        "在(?:职|编|岗)(?:在?(?:职|编|岗))?(?:人员|职工|干部|人数|总数)*"
+        "|实有(?:在职)?(?:人数|人员|干部职工)|现有(?:人员|职工|干部职工|工作人员|在职人员|在编人员|干部)"
+        "|(?:用工|职工|人员)总(?:人)?数|年末(?:实有)?人数", "count",
+    ),
+    Quantity("retired", "离退休人员", "离休(?:人员|干部)?(?!、?退休)|(?:离|离休、?)?退休(?:人员|干部|职工)?", "count"),
+    Quantity(
+        "contract", "编外人员",
+        "编外(?:聘用)?(?:人员)?|(?:长期)?(?:合同工|临聘|聘用)(?:人员)?|临时工|劳务派遣(?:人员)?"
+        "|政府购买服务(?:人员)?", "count",
+    ),
+    Quantity("score", "自评得分", "(?:综合|自评|总|评价|最终|绩效)+(?:得分|评分|分|评定|结果)|绩效自评|自评|得分", "score"),
 )  # fmt: skip
 BY_KEY = {one.key: one for one in QUANTITIES}
 # Every name holds one of these; most words hold none and are spared the long pattern.
@@ -60,40 +87,12 @@ _HINT = re.compile(
 )
 _NAMES = re.compile("|".join(f"(?P<{one.key}>{one.pattern})" for one in QUANTITIES))
 
+# Words no two of which make up a third: else a long row of them could be read in too many ways.
 _BARE = re.compile(
-    r"(?:其中|截至|我|本|部门|单位|全年|本年|年度|当年|年末|实际|财政|拨款|年初|年中|上年|去年|同期|较|比|与|相比|按|追加|调整|后|预算|决算|执行|完成|支出|使用|到位|资金|安排"
-    r"|批复|下达|指标|总|数|额|金额|为|是|共|合计|共计|计|达|到|的|了|约|：)+"
+    "(?:其中|截至|我|本|部门|单位|全年|本年|年度|当年|年末|实际|财政|拨款|年初|年中|上年|去年|同期|较|比|与|相比|按|追加|调整|后|预算|决算|执行|完成"
+    "|支出|使用|到位|资金|安排|批复|下达|指标|总|数|额|金额|为|是|共|合计|计|达|到|的|了|约|：)+"
 )
-WIDE = frozenset({"total", "income", "general_fund"})
-
-# What makes up what: a whole and the sets of parts that exhaust it.
-WHOLES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("total", ("basic", "project")),
-    ("income", ("fiscal_income", "other_income")),
-    ("basic", ("personnel", "operating")),
-    ("basic", ("wages", "goods", "family", "capital")),
-    ("basic", ("wages", "goods", "family")),
-    ("three_public", ("reception", "vehicle", "overseas")),
-    ("three_public", ("reception", "vehicle_operation", "vehicle_purchase", "overseas")),
-    ("vehicle", ("vehicle_operation", "vehicle_purchase")),
-)  # fmt: skip
-# Kinds of a thing that leave no third: the parts of a list that are just these are all of it.
-KINDS_OF = tuple(
-    tuple(map(re.compile, patterns))
-    for patterns in (
-        ("本级|机关(?!事业)", "二级|下属|所属|直属|下级|基层|事业单位"), ("行政", "事业"), ("男", "女"), ("线上", "线下"), ("集中", "分散"),
-        ("基本支出", "项目"), ("人员", "公用"), ("财政拨款", "其他"), ("城镇|城市", "农村|乡村"), ("小学", "初中|中学"), ("党员", "非党员|群众"),
-        ("一等奖", "二等奖", "三等奖"), ("特等奖", "一等奖", "二等奖", "三等奖"), ("一等奖", "二等奖", "三等奖", "优秀奖|优胜奖"),
-        ("流动资产", "固定资产"), ("流动资产", "固定资产", "无形资产"), ("财政拨款", "自[有筹]"), ("中央", "省", "市|县|本级"),
-        ("行政", "事业", "工勤"), ("行政", "参公", "事业"), ("购置", "运行"), ("春", "秋"), ("上半年", "下半年"),
-    )
-)  # fmt: skip
-# What can never exceed what, whatever else is said.
-WITHIN: tuple[tuple[str, str], ...] = (
-    ("basic", "total"), ("project", "total"), ("personnel", "basic"), ("operating", "basic"), ("reception", "three_public"),
-    ("vehicle", "three_public"), ("overseas", "three_public"), ("vehicle_operation", "vehicle"),
-    ("vehicle_purchase", "vehicle"), ("current_assets", "assets"), ("fixed_assets", "assets"),
-)  # fmt: skip
+WIDE = frozenset({"total", "income", "general_fund"})  # any other quantity named is meant rather
 
 
 @lru_cache(maxsize=4096)
@@ -115,6 +114,7 @@ def name_in(words: str, kind: str) -> str:
     return best
 
 
+@lru_cache(maxsize=4096)
 def is_bare(words: str) -> bool:
     """Return whether *words* say only budget or outturn, not of what: 年初预算数为, 全年实际支出."""
     return _BARE.fullmatch(words) is not None

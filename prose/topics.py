@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from prose.composition import WHOLES
 from prose.marks import RANKS
 from prose.mentions import AMOUNT, COUNT, PERCENT, SCORE, Mention
-from prose.quantities import WHOLES, WIDE, is_bare, name_in
+from prose.quantities import WIDE, is_bare, name_in
 from prose.structure import Structure
 
 _FLOW = re.compile("(?:系|加上?|减去?|与|和|本年|当年|全年|本年度)*(收入|支出)(?:为|共|合计)?")
@@ -19,7 +20,7 @@ _CAUSE = re.compile("因(?!公)|由于")  # names why, not of what
 _OF_ITEM = re.compile(
     "(?:项目|工程|课题|活动|培训|补助|建设|维护|购置|改造|行动|专项)的?(?:年初|全年)?预算"
 )  # of that thing, not of the unit
-_SUM = re.compile("(?:合计|共计|总计|共|计|为)+")  # of what stands before it, more than the last of it
+_SUM = re.compile("(?:合计|总计|共|计|为)+")  # of what stands before it, more than the last of it
 _IN_ALL = re.compile("支出(?:总[额计]|合计|共计)|总支出")
 _EXAMPLE = re.compile("为例|例如|另如|比如")
 _GENERAL = re.compile("情况|分析|总体|概况|说明|方面|支出|收入|预算|决算")

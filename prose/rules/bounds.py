@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from prose.composition import WITHIN
 from prose.figures import name, said
 from prose.lists import Listing
 from prose.mentions import AMOUNT, Mention
-from prose.quantities import BY_KEY, WITHIN, is_bare, name_in
+from prose.quantities import BY_KEY, is_bare, name_in
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, found, held, rule, unjudged
 from prose.stated import BUDGETS

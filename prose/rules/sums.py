@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from prose.additions import WHOLE, agree, cause, mismatch, spans
+from prose.composition import KINDS_OF, WHOLES
 from prose.figures import INEXACT, are_exact, said, total_of
 from prose.lists import Listing
 from prose.mentions import COUNT, Mention
 from prose.names import label, name
-from prose.quantities import KINDS_OF, WHOLES
 from prose.reading import Prose
 from prose.registry import ERROR, NOTICE, WARNING, Judgement, found, held, rule, unjudged
 

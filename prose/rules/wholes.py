@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from prose.additions import agree, mismatch, spans
+from prose.composition import WHOLES
 from prose.figures import INEXACT, are_exact
 from prose.mentions import Mention
-from prose.quantities import WHOLES
 from prose.reading import Prose
 from prose.registry import ERROR, Judgement, held, rule, unjudged
 from prose.roles import is_firm

@@ -15,6 +15,7 @@ import prose
 LONG, SHORT = 20_000, 2_000
 SLOW = 0.2  # seconds a pattern may take on LONG characters
 SUSPECT = 0.002  # what takes less on SHORT cannot take SLOW on LONG, were it quadratic
+EXPLODES = 0.002  # seconds no pattern may take on three dozen characters
 NASTY = (
     "我", "一", "1", "1,", "(", "《", "“", "、", "。", " ", "\n", "_", "X", "万元", "年", "一、", "(1)", "县委、", "人数约", "支出", "100万元、", "市县区",
     "-", ".", "的的",
@@ -82,3 +83,18 @@ def test_a_pattern_is_quick_on_its_worst_text(pattern):
 
 def test_every_bounded_pattern_exists():
     assert {name for name, _ in FOUND} >= BOUNDED
+
+
+@pytest.mark.parametrize(("name", "pattern"), FOUND, ids=[name for name, _ in FOUND])
+def test_a_pattern_reads_a_row_of_its_own_words_in_one_way(name, pattern):
+    for word in {*re.findall("[\u4e00-\u9fff]{1,4}", pattern.pattern), *re.findall("[\u4e00-\u9fff]", pattern.pattern)}:
+        for size in (12, 18, 24, 30, 36):  # whoever takes a millisecond at one size would take minutes at the last
+            text = word * (size // len(word)) + "\0"
+            taken = min(_seconds_to_fail(pattern, text) for _ in range(3))
+            assert taken < EXPLODES, f"{taken * 1000:.1f} ms on {text!r}"
+
+
+def _seconds_to_fail(pattern: re.Pattern[str], text: str) -> float:
+    began = time.perf_counter()
+    pattern.fullmatch(text)
+    return time.perf_counter() - began
