@@ -13,7 +13,7 @@ from prose.registry import ERROR, WARNING, Judgement, found, held, rule, unjudge
 
 SOURCE = "自评通知：报告反映评价年度的收支与绩效"
 YEAR_END = 1231  # month and day
-_QUOTE = re.compile(r"[^，。；\n]{0,24}")
+_QUOTE = re.compile(r"[^，。；》(\n]{0,24}")
 
 
 @rule(
