@@ -16,7 +16,6 @@ SOURCE = "财预〔2020〕10号：总分为各项得分之和，各项得分不�
 HUNDREDTH = Decimal("0.005")
 # Columns no one adds up, and rows that repeat a part of the row above.
 _NO_SUM = re.compile("率|比|人均|平均|单价|标准|序号|年限|编码")
-_PART = re.compile(r"\s*[（(]?其中")
 _UNIT = re.compile(r"[（(](亿元|万元|元|分|人|个|%)[)）]")
 _DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
 FULL_MARKS, EARNED = ("分值", "权重", "满分"), ("得分", "自评得分", "自评分")
@@ -66,7 +65,7 @@ def _summed(table: Table, at: int) -> list[list[Row]]:
     rows = [
         (index, row)
         for index, row in enumerate(table.rows[:at])
-        if index not in totals and not _PART.match(row[0].words)
+        if index not in totals and not row[0].words.strip(" (").startswith("其中")
     ]
     return [[row for index, row in rows if index > before], [row for _, row in rows]]
 
