@@ -12,7 +12,8 @@ from prose.mentions import AMOUNT, COUNT, PERCENT, Mention
 from prose.quantities import BY_KEY
 
 HALF = Decimal("0.5")
-FEWEST_DIGITS = 4
+FEWEST_DIGITS = 4  # of a figure in which a single wrong one is evidence
+FEWEST_TELLING = 3  # of one whose point may have slipped
 UNIT_SLIP = "单位可能有误（元与万元）"
 INEXACT = "数字带“约”“余”等字样，不是准数"
 _LEADING = re.compile(r"^(?:其中|主要用于|主要是|包括|分别是|以及|和|及|、|：)+|(?:为|共|是|达|：|共计|合计|了)+$")
@@ -49,7 +50,8 @@ def slack(parts: Sequence[Mention]) -> Decimal:
 
 def coarse(total: Mention, parts: Sequence[Mention]) -> Decimal:
     """Return what a total printed without decimals beside parts with decimals may have been rounded by, else 0."""
-    return total.step * HALF if total.kind == AMOUNT and not total.places and any(part.places for part in parts) else Decimal(0)
+    rounded = total.kind == AMOUNT and not total.places and any(part.places for part in parts)
+    return total.step * HALF if rounded else Decimal(0)
 
 
 def hides(mention: Mention) -> Decimal:
@@ -72,6 +74,7 @@ def are_exact(*figures: Mention) -> bool:
 
 
 def total_of(mentions: Iterable[Mention]) -> Decimal:
+    """Return the sum of figures of one kind."""
     return sum((mention.value for mention in mentions), Decimal(0))
 
 
@@ -84,7 +87,7 @@ def slip(mention: Mention, needed: Decimal) -> str:
         return ""
     if mention.kind == AMOUNT and _is_times(mention.value, needed, 10_000):
         return UNIT_SLIP
-    if _is_times(mention.value, needed, 10) and len(f"{needed.normalize():f}".strip("0").replace(".", "")) >= 3:
+    if _is_times(mention.value, needed, 10) and _telling(needed) >= FEWEST_TELLING:
         return "小数点可能错位"
     if needed % mention.step:
         return ""
@@ -96,19 +99,22 @@ def _is_times(value: Decimal, needed: Decimal, factor: int) -> bool:
     return value == needed * factor or needed == value * factor
 
 
+def _telling(value: Decimal) -> int:
+    """Return how many digits of a value tell it from others: 3 for 27300 and 0.273."""
+    return len(f"{value.normalize():f}".strip("0").replace(".", ""))
+
+
 def _typed(was: str, now: str) -> str:
-    if len(was) == len(now):
-        other = [at for at in range(len(was)) if was[at] != now[at]]
-        if len(other) == 1:
-            return "可能有一位数字写错"
-        if (
-            len(other) == 2
-            and other[1] == other[0] + 1
-            and was[other[0]] == now[other[1]]
-            and was[other[1]] == now[other[0]]
-        ):
-            return "可能有两位数字颠倒"
-    longer, shorter = (was, now) if len(was) > len(now) else (now, was)
-    if len(longer) == len(shorter) + 1 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))):
-        return "可能多写或少写了一位数字"
-    return ""
+    """Return what became of the digits *was* when *now* was typed, or "" when more than one slip did."""
+    if len(was) != len(now):
+        return "可能多写或少写了一位数字" if _lacks_one(*sorted((was, now), key=len)) else ""
+    wrong = [at for at in range(len(was)) if was[at] != now[at]]
+    if len(wrong) == 1:
+        return "可能有一位数字写错"
+    swapped = len(wrong) == 2 and was[wrong[0] :][:2] == now[wrong[0] :][1::-1]
+    return "可能有两位数字颠倒" if swapped else ""
+
+
+def _lacks_one(shorter: str, longer: str) -> bool:
+    """Return whether *shorter* is *longer* without one digit."""
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))

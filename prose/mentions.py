@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from prose.pieces import Span
 from prose.units import YEAR_DIGITS
 
 AMOUNT, PERCENT, POINTS, COUNT, SCORE, YEAR, DATE, TIME, PERIOD = (
@@ -16,8 +17,6 @@ DATED = re.compile(rf"[^，；]{{0,2}}{YEAR_DIGITS}年度?")  # begins a clause 
 _LEADING = re.compile(
     r"^(?:其中|包括|分别是|以及|和|及|、|：|\d[.、])+|(?:为|共|是|达|：|共计|合计|了|支出|决算|预算|数)+$"
 )
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

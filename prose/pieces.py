@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-Span = tuple[int, int]
+Span = tuple[int, int]  # where a piece begins and ends, the end not in it
 
 
 class Excerpt:

@@ -82,7 +82,7 @@ QUANTITIES = (
 BY_KEY = {one.key: one for one in QUANTITIES}
 # Every name holds one of these; most words hold none and are spared the long pattern.
 _HINT = re.compile(
-    "支[出总]|收[入支]|经费|公用|接待|出国|用车|公车|车辆|资产|折旧|基金|国有资本|结[转余]|编[制外]|[行事工机][政业勤关]编|在[职编岗]|实有|现有|人数"
+    "支[出总]|收[入支]|经费|公用|接待|出国|用车|公车|车辆|资产|折旧|基金|国有资本|结[转余]|编[制外]|[行事工机][政业勤关]编|在[职编岗]|实有|现有|人数|[工员]总"
     "|[离退]休|合同|临聘|聘用|派遣|临时工|政府购买|自评|得分|总分|[综评][合价]|福利|服务|补助|预算|决算|一般公共"
 )
 _NAMES = re.compile("|".join(f"(?P<{one.key}>{one.pattern})" for one in QUANTITIES))

@@ -14,6 +14,7 @@ from prose.levels import Unit, unit_of
 from prose.lists import Listing
 from prose.mentions import AMOUNT, Mention
 from prose.numbering import numbering
+from prose.pieces import Span
 from prose.quantities import is_bare
 from prose.run_in import run_in_lists
 from prose.runs import Numbering
@@ -44,10 +45,11 @@ class Prose:
 
     @property
     def plain(self) -> str:
+        """Return the text as read."""
         return self.text.plain
 
     @cached_property
-    def sentences(self) -> tuple[tuple[int, int], ...]:
+    def sentences(self) -> tuple[Span, ...]:
         """Return the spans of all sentences, each within its line."""
         return tuple(match.span() for match in _SENTENCE.finditer(self.plain))
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from prose.pieces import Span
+
 Params = Mapping[str, Any]
-Span = tuple[int, int]
 
 
 class Severity(StrEnum):
@@ -20,6 +21,7 @@ class Severity(StrEnum):
 
     @property
     def label(self) -> str:
+        """The word for it in Chinese."""
         return {"error": "错误", "warning": "警示", "notice": "提示"}[self.value]
 
 
@@ -36,6 +38,7 @@ class Verdict(StrEnum):
 
     @property
     def label(self) -> str:
+        """The words for it in Chinese."""
         return {"found": "发现问题", "passed": "通过", "unjudged": "无法判断", "absent": "不涉及"}[self.value]
 
 
@@ -71,13 +74,21 @@ class Judgement:
 
 
 def found(
-    spans: Iterable[Span], title: str, message: str, *, working=(), hint="", severity=None, kind="", given=False
+    spans: Iterable[Span],
+    title: str,
+    message: str,
+    *,
+    working: Iterable[tuple[str, str]] = (),
+    hint: str = "",
+    severity: Severity | None = None,
+    kind: str = "",
+    given: bool = False,
 ) -> Judgement:
     """Return that something is wrong at *spans*, the one to mend first."""
     return Judgement(FOUND, tuple(spans), title, message, tuple(working), hint, severity, kind, given)
 
 
-def held(spans: Iterable[Span] = (), working=()) -> Judgement:
+def held(spans: Iterable[Span] = (), working: Iterable[tuple[str, str]] = ()) -> Judgement:
     """Return that what was read at *spans* agrees."""
     return Judgement(PASSED, tuple(spans), working=tuple(working))
 

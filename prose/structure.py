@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from prose.marks import RANKS, Mark, inline_marks, mark_at
+from prose.pieces import Span
 
 LONGEST_TITLE = 45
 _LONGEST_SENTENCE_TITLE = 25  # of one that holds a comma and runs into its text
@@ -45,7 +46,7 @@ class Structure:
     """*lines* are spans without their break, *contents* those of a table of contents, *inline* marks inside paragraphs."""
 
     plain: str
-    lines: tuple[tuple[int, int], ...]
+    lines: tuple[Span, ...]
     contents: frozenset[int]
     headings: tuple[Heading, ...]
     inline: tuple[Mark, ...]
@@ -80,7 +81,7 @@ class Structure:
         """Return the words of a heading with all that stands under it, without its title."""
         return self.plain[heading.body : heading.stop]
 
-    def title_lines(self) -> list[tuple[int, int]]:
+    def title_lines(self) -> list[Span]:
         """Return the lines before the first numbered heading."""
         first = next((one.start for one in self.headings if one.mark), len(self.plain))
         return [line for line in self.lines if line[1] <= first]
@@ -96,7 +97,7 @@ def structure(plain: str) -> Structure:
     return Structure(plain, lines, contents, headings, tuple(inline_marks(plain)), starts)
 
 
-def _contents(plain: str, lines: Sequence[tuple[int, int]]) -> Iterator[int]:
+def _contents(plain: str, lines: Sequence[Span]) -> Iterator[int]:
     """Yield the lines of a table of contents: dots and a page number, or the numbered titles right below 目录."""
     for index, (start, end) in enumerate(lines):
         if _CONTENTS.search(plain, max(start, end - 60), end):
@@ -105,7 +106,7 @@ def _contents(plain: str, lines: Sequence[tuple[int, int]]) -> Iterator[int]:
             yield from range(index, _after_contents(plain, lines, index))
 
 
-def _after_contents(plain: str, lines: Sequence[tuple[int, int]], index: int) -> int:
+def _after_contents(plain: str, lines: Sequence[Span], index: int) -> int:
     """Return the line behind the contents list that begins at *index*: its first title comes again there."""
     titles: set[str] = set()
     for at in range(index + 1, min(len(lines), index + _CONTENTS_LINES)):
@@ -116,12 +117,12 @@ def _after_contents(plain: str, lines: Sequence[tuple[int, int]], index: int) ->
     return index + 1
 
 
-def _headings(plain: str, lines: Sequence[tuple[int, int]], contents: frozenset[int]) -> Iterator[Heading]:
+def _headings(plain: str, lines: Sequence[Span], contents: frozenset[int]) -> Iterator[Heading]:
     """Yield the headings with level and parent; where each ends is not known yet."""
     above: list[tuple[str, int]] = []  # style and index of every numbered heading the next one stands under
-    count = 0
+    count = done = 0
     for index, (start, end) in enumerate(lines):
-        if index in contents:
+        if index in contents or start < done:
             continue
         mark = mark_at(plain, start + 2 if plain.startswith("- ", start) else start)
         if mark:
@@ -132,10 +133,10 @@ def _headings(plain: str, lines: Sequence[tuple[int, int]], contents: frozenset[
         yield replace(_heading(plain, mark, start, end), level=len(above) + 1, parent=above[-1][1] if above else -1)
         if mark:
             above.append((mark.style, count))
-        count += 1
+        count, done = count + 1, end
 
 
-def _end_of_title(plain: str, lines: Sequence[tuple[int, int]], index: int, mark: Mark) -> int:
+def _end_of_title(plain: str, lines: Sequence[Span], index: int, mark: Mark) -> int:
     """Return where the line of *mark* ends; the next one where that holds the words to a number that stands alone."""
     end = lines[index][1]
     if mark.end < end or index + 1 == len(lines) or mark_at(plain, lines[index + 1][0]):
@@ -170,7 +171,7 @@ def _is_paragraph(title: str, runs_in: bool) -> bool:
     return runs_in and len(title) > _LONGEST_SENTENCE_TITLE and "，" in title
 
 
-def _is_short_title(plain: str, lines: Sequence[tuple[int, int]], index: int) -> bool:
+def _is_short_title(plain: str, lines: Sequence[Span], index: int) -> bool:
     """Return whether a line without a mark is a heading: a few words that no sign ends, above a longer line."""
     start, end = lines[index]
     words = plain[start:end].removesuffix("：")

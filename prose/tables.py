@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from prose.pieces import Span
 from prose.structure import Structure
 
 _VALUE = re.compile(r"(-?\d+(?:\.\d+)?)(?:万元|元|分|%|[个项人次场件])?")
@@ -24,7 +25,8 @@ class Cell:
     places: int
 
     @property
-    def span(self) -> tuple[int, int]:
+    def span(self) -> Span:
+        """Return where the cell stands."""
         return self.start, self.end
 
 
@@ -39,6 +41,7 @@ class Table:
     rows: tuple[Row, ...]
 
     def column(self, index: int) -> list[Cell]:
+        """Return the cells of one column, its title left out."""
         return [row[index] for row in self.rows]
 
     @property
