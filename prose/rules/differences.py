@@ -131,7 +131,7 @@ _TO = re.compile(r"(?P<word>增加|增长|提高|提升|上升|扩大|减少|下
 _FROM = re.compile(r"[由从]|原|计划|上年|去年|年初")
 # What may stand between the two: the thing counted, or the time of the second; another subject makes another figure.
 _BETWEEN = re.compile(
-    r"[^，。；]{0,8}|[^，。；]{0,8}，(?:今年|本年度?|现在?|目前|实际|截至|年末|20\d\d年度?|已|逐步|分别|进一步)*(?:增|提|上|扩|减|下|降|压)[^，。；]{0,4}"
+    r"[^，。；]{0,20}|[^，。；]{0,8}，(?:今年|本年度?|现在?|目前|实际|截至|年末|20\d\d年度?|已|逐步|分别|进一步)*(?:增|提|上|扩|减|下|降|压)[^，。；]{0,4}"
 )
 _NEAR = 20  # characters before the first in which it says that it is where something went from
 
