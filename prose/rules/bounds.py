@@ -269,7 +269,7 @@ def _bound_name(bound: Mention) -> str:
 
 @rule(
     "M404", ERROR, "项目支出不超到位资金", kind="budget_overrun", source="专项资金管理：专款专用、先到位后支出",
-    how="项目（专项）支出数与到位资金数相比，没有写明结转等来源而超出的列出。", mend="核对到位资金与支出，写明其他来源。",
+    how="全部项目（专项）支出的决算数，与写明的项目资金到位（拨入）数，或项目支出一节开头写明的到位数相比；超出而没有写明结转等来源的列出。", mend="核对到位资金与支出，写明其他来源。",
     fails="（一）项目支出\n专项资金实际到位50.00万元。\n专项支出共60.00万元。", passes="（一）项目支出\n专项资金实际到位60.00万元。\n专项支出共60.00万元。",
 )  # fmt: skip
 def within_received(prose: Prose, params) -> Iterator[Judgement]:
