@@ -45,6 +45,11 @@ def is_earned(one: Mention) -> bool:
     return _EARNED.search(one.clause) is not None
 
 
+def earns_next(prose: Prose, one: Mention) -> bool:
+    """Return whether what was earned follows a score at once: 产出指标50分，得48分."""
+    return _EARNS_NEXT.match(prose.plain, one.end) is not None
+
+
 def item_of(one: Mention) -> str:
     """Return the name of the item a score is of, without the words for scores; "" where it names none long enough."""
     item = _ENDS.sub("", one.clause.rpartition("：")[2]).strip("“”，")
@@ -83,7 +88,7 @@ def is_full_mark_of_area(prose: Prose, one: Mention) -> bool | None:
         return True
     if is_earned(one):
         return False
-    if _EARNS_NEXT.match(prose.plain, one.end):
+    if earns_next(prose, one):
         return True
     itemised = _ITEMISED.search(prose.plain, one.sentence, one.start)
     return False if itemised and _AREA_ENDS.search(one.clause) else None

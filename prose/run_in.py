@@ -102,7 +102,7 @@ class _Line:
     def _alike(self, total: Mention, parts: Sequence[Mention], start: int, stop: int) -> Sequence[Mention]:
         """Return the parts that are figures of the total's own sort, of numbered items one each."""
         if total.kind == SCORE:
-            return [one for one in parts if is_weight(one) == is_weight(total)]
+            return [one for one in parts if is_weight(one, self.plain) == is_weight(total, self.plain)]
         marks = [mark for mark in self.marks if start <= mark.start < stop]
         items = [mark.start for mark in marks if mark.style == marks[0].style]
         if len(items) < 2 or not parts or parts[0].start < items[0]:

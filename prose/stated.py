@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from prose.mentions import AMOUNT, COUNT, Mention
@@ -22,12 +22,17 @@ _EACH = re.compile("人均|平均|每|单价|标准")
 
 
 class Stated:
-    """Figures of the quantities of prose.quantities; None for a year is the fiscal year."""
+    """Figures of the quantities of prose.quantities; None for a year is the fiscal year.
 
-    def __init__(self, mentions: Sequence[Mention], fiscal: int | None, built: Structure) -> None:
+    *budgeted* are the roles of figures, by where they begin, that a list under a budget gives them.
+    """
+
+    def __init__(
+        self, mentions: Sequence[Mention], fiscal: int | None, built: Structure, budgeted: Mapping[int, str]
+    ) -> None:
         self.fiscal = fiscal
         self._by: dict[tuple[str, Scope], list[Mention]] = defaultdict(list)
-        for mention, role in _with_roles(mentions, built.plain):
+        for mention, role in _with_roles(mentions, built.plain, budgeted):
             if mention.quantity and mention.kind in (AMOUNT, COUNT) and _is_level(mention):
                 self._by[mention.quantity, (role, self.year(mention))].append(mention)
         starts = [one.start for one in mentions]
@@ -75,12 +80,12 @@ class Stated:
         return spent if spent is not None and not spent.value else None
 
 
-def _with_roles(mentions: Sequence[Mention], plain: str) -> Iterator[tuple[Mention, str]]:
+def _with_roles(mentions: Sequence[Mention], plain: str, budgeted: Mapping[int, str]) -> Iterator[tuple[Mention, str]]:
     """Yield each figure with its role: in 年初预算为 A 1万元、B 2万元 the items behind 、 are budgeted like the first."""
     role, end = "", -1
     for mention in mentions:
         goes_on = role in BUDGETS and plain.startswith("、", end)
-        role = mention.role or (role if goes_on else "actual")
+        role = budgeted.get(mention.start) or mention.role or (role if goes_on else "actual")
         end = mention.end
         yield mention, role
 

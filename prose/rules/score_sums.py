@@ -11,7 +11,7 @@ from prose.figures import said, total_of
 from prose.lists import is_weight
 from prose.mentions import SCORE, Mention
 from prose.names import label
-from prose.points import area_of, is_earned, item_of, pairs, scores
+from prose.points import area_of, earns_next, is_earned, item_of, pairs, scores
 from prose.reading import Prose
 from prose.registry import ERROR, Judgement, found, held, rule, unjudged
 
@@ -132,7 +132,8 @@ def _items_behind(prose: Prose, total: Mention) -> tuple[str, list[Mention]]:
     if begins is None or prose.plain.find("\n", total.end, begins.start()) >= 0:
         return "", []
     listed = (one for one in prose.between(begins.end(), end) if one.kind == SCORE)
-    return begins[0], [one for one in listed if not is_weight(one) and not _LOST.search(one.clause)]
+    earned = (one for one in listed if not is_weight(one) and not earns_next(prose, one))
+    return begins[0], [one for one in earned if not _LOST.search(one.clause)]
 
 
 RULES = (parts_add_up, items_add_up)
