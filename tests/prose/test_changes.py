@@ -109,7 +109,7 @@ def test_messages_name_both_figures_and_what_the_rate_should_be():
     assert one.working[-2:] == (("增减率应为", "8.00%"), ("报告所写", "6.00%"))
 
 
-FEW = 40
+FEW = 25
 LEVEL = st.integers(10_000, 9_999_999).map(lambda cents: Decimal(cents) / 100)  # 100.00 to 99999.99
 
 

@@ -49,13 +49,13 @@ def test_other_numbers_are_no_credit_codes(text):
     assert findings(text) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(FIRST)
 def test_any_code_with_its_check_sign_is_right(first):
     assert fault(first + check_sign(first)) == ""
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(FIRST, st.integers(0, LENGTH - 2), st.sampled_from(SIGNS))
 def test_any_one_wrong_sign_is_found(first, at, sign):
     wrong = first[:at] + sign + first[at + 1 :] + check_sign(first)

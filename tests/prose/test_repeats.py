@@ -117,7 +117,7 @@ def test_the_specific_rule_speaks_for_counts_and_projects():
     assert [one.code for one in proofread(counts).findings if one.code[:2] == "M6"] == ["M606"]
 
 
-FEW = 40
+FEW = 25
 AMOUNT = st.integers(100_000, 99_999_999).map(lambda fen: Decimal(fen) / 100)  # 元
 
 

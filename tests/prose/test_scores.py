@@ -85,7 +85,7 @@ def test_a_message_names_the_item_and_both_scores(text, message):
     assert message in [one.message for one in proofread(text).findings]
 
 
-FEW = 40
+FEW = 25
 SCORE = st.integers(10, 250).map(lambda tenths: Decimal(tenths) / 10)
 AREA_NAMES = ("预算执行", "产出指标", "效益指标", "满意度指标")
 

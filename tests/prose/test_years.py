@@ -95,7 +95,7 @@ def test_a_message_names_both_years():
 MONTHS = st.integers(1, 12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(MONTHS, st.integers(1, 28), MONTHS, st.integers(1, 28))
 def test_any_two_days_of_one_year_are_in_order_or_found(month, day, last_month, last_day):
     text = f"{TITLE}自评于2023年{month}月{day}日至2023年{last_month}月{last_day}日进行。"
