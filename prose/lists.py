@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from prose.composition import WHOLES
 from prose.mentions import COUNT, Mention
 from prose.quantities import is_bare
-from prose.roles import BUDGETS, CHANGES, FULL_MARKS, GRANTED, LAST_YEAR
+from prose.roles import BUDGETS, CHANGES, FULL_MARKS, GRANTED, LAST_YEAR, is_firm
 from prose.units import PERSONS
 
 _EARLIER = re.compile(LAST_YEAR)
@@ -17,6 +17,7 @@ _NOT_PART = re.compile(
     rf"{FULL_MARKS}|总分|{LAST_YEAR}|同比|环比|较|人均|平均|每[人年月个名次]|单价|标准|限额|增幅|占比|原[有来]|目标|计划|累计"
 )
 _FULL_MARK = re.compile(rf"{FULL_MARKS}|总分|(?:[该本]?指标|[该本]项)(?:共|合计)?$")
+_EARNED_NEXT = re.compile("[，、]?(?:自评)?得")
 _PRIZE = re.compile("[特一二三]等奖|优秀奖|优胜奖|金奖|银奖|铜奖")
 _SHORT = 20  # characters of a clause that says nothing but what its figure is
 # A total that ends its list: 三项合计为, 以上支出共计.
@@ -89,6 +90,17 @@ def fitting(total: Mention, figures: Sequence[Mention]) -> Mention | None:
     return alike[0] if alike else None
 
 
-def is_weight(score: Mention) -> bool:
-    """Return whether a score is what can be had, not what was earned."""
-    return _FULL_MARK.search(score.clause) is not None or not score.clause
+def is_weight(score: Mention, plain: str = "") -> bool:
+    """Return whether a score is what can be had, not what was earned; in *plain* what was earned may follow at once."""
+    return not score.clause or bool(_FULL_MARK.search(score.clause) or _EARNED_NEXT.match(plain, score.end))
+
+
+def budgeted(listings: Iterable[Listing]) -> dict[int, str]:
+    """Return by their beginnings the figures that a list under a budget makes budgets: 年初预算…，其中基本支出…."""
+    return {
+        part.start: one.total.role
+        for one in listings
+        if one.total.role in BUDGETS
+        for part in one.parts
+        if part.role == "actual" and not is_firm(part.clause)
+    }

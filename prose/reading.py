@@ -11,7 +11,7 @@ from functools import cached_property
 from prose.below import lists_below
 from prose.letters import Letters, letters, own_words
 from prose.levels import Unit, unit_of
-from prose.lists import Listing
+from prose.lists import Listing, budgeted
 from prose.mentions import AMOUNT, Mention
 from prose.numbering import numbering
 from prose.pieces import Span
@@ -103,7 +103,7 @@ class Prose:
     @cached_property
     def stated(self) -> Stated:
         """Return what is stated of the known quantities."""
-        return Stated(self.mentions, self.year, self.structure)
+        return Stated(self.mentions, self.year, self.structure, budgeted(self.listings))
 
     @cached_property
     def letters(self) -> Letters:

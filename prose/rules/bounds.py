@@ -9,9 +9,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from prose.composition import WITHIN
-from prose.figures import name, said
+from prose.figures import said
 from prose.lists import Listing
 from prose.mentions import AMOUNT, Mention
+from prose.names import name
 from prose.quantities import BY_KEY, is_bare, name_in
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, found, held, rule, unjudged
@@ -221,9 +222,8 @@ def total_within_income(prose: Prose, params) -> Iterator[Judgement]:
         left = _opening(prose) if bound.role in ("income", "actual") else Decimal(0)
         if spent <= bound.value + left:
             yield held((basic.span, project.span, bound.span))
-        elif _REASON.search(prose.plain, *_paragraph(prose, bound.start, bound.end)) and bound.role not in (
-            "income",
-            "revised",
+        elif bound.role in ("initial", "budget") and _OWN_REASON.search(
+            prose.plain, *_paragraph(prose, bound.start, bound.end)
         ):
             yield unjudged((basic.span, project.span, bound.span), "文中写有追加、结转等来源")
         else:
