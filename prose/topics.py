@@ -22,6 +22,7 @@ _OF_ITEM = re.compile(
 )  # of that thing, not of the unit
 _SUM = re.compile("(?:合计|总计|共|计|为)+")  # of what stands before it, more than the last of it
 _IN_ALL = re.compile("支出(?:总[额计]|合计|共计)|总支出")
+_OF_UNIT = re.compile("部门|单位|整体|财政拨款支出")  # whatever item says so
 _EXAMPLE = re.compile("为例|例如|另如|比如")
 _GENERAL = re.compile("情况|分析|总体|概况|说明|方面|支出|收入|预算|决算")
 
@@ -95,10 +96,11 @@ class Topics:
             return _same(sentence.last.quantity, clause)
         if _EXAMPLE.search(self.plain, sentence.start, at):
             return ""
-        return self._of_headings(at) or named
+        above = self._of_headings(at)
+        return named if above is None or (not above and _OF_UNIT.search(clause)) else above
 
-    def _of_headings(self, at: int) -> str:
-        """Return the quantity the headings above *at* speak of; "" for an item of its own, a project by name."""
+    def _of_headings(self, at: int) -> str | None:
+        """Return the quantity the headings above *at* speak of; "" for an item of its own, None where they name none."""
         if self._is_in_item(at):
             return ""
         for heading in self.built.path(at):
@@ -108,7 +110,7 @@ class Topics:
                 return named
             if heading.mark and RANKS[heading.mark.style] > RANKS["section"] and not _GENERAL.search(title):
                 return ""
-        return ""
+        return None
 
     def _is_in_item(self, at: int) -> bool:
         """Return whether a mark inside its paragraph stands before *at*."""
