@@ -46,7 +46,9 @@ _REST_OF_AMOUNT = re.compile(r" +\d{1,4}(?:万?亿?元|万|亿|%|分(?![之钟�
 # Both look back only from behind their first sign, which is what lets a search skip all others.
 _COMMA = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
 # Full-width commas part thousands where a unit follows the last group: 1，052件.
-_GROUPED = re.compile(r"[1-9](?<![\d.，][1-9])\d{0,2}(?:，\d{3})+(?=\.\d|[万亿]?元|[人件册户份条亩次场页卷株吨米公个批家台套处期项名起])")
+_GROUPED = re.compile(
+    r"[1-9](?<![\d.，][1-9])\d{0,2}(?:，\d{3})+(?=\.\d|[万亿]?元|[人件册户份条亩次场页卷株吨米公个批家台套处期项名起])"
+)
 
 
 def fold(given: str) -> str:

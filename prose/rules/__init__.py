@@ -91,6 +91,8 @@ MODULES: tuple[ModuleType, ...] = (
 )
 _ORDER = "".join(TOPICS)
 RULES: tuple[Rule, ...] = tuple(
-    sorted(chain.from_iterable(module.RULES for module in MODULES), key=lambda one: (_ORDER.index(one.code[0]), one.code))
+    sorted(
+        chain.from_iterable(module.RULES for module in MODULES), key=lambda one: (_ORDER.index(one.code[0]), one.code)
+    )
 )
 BY_CODE = {rule.code: rule for rule in RULES}
