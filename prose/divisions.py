@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from prose.figures import HALF, hides, name, said
+from prose.figures import HALF, hides, rate, said
 from prose.mentions import Mention
+from prose.names import label, name
+from prose.reading import Prose
 from prose.registry import NOTICE, Judgement, found, held, unjudged
 
 HUNDRED = Decimal(100)
@@ -47,35 +49,35 @@ def fitting(division: Division) -> Mention | None:
     return next((one for one in wholes if fits(division.share, quotient_of(division.part, one))), None)
 
 
-def judge(division: Division, wrong: str = "百分比与金额不符") -> Judgement:
+def judge(prose: Prose, division: Division, wrong: str = "百分比与金额不符") -> Judgement:
     """Return whether the share is the quotient of its part and one of its wholes; *wrong* is the title where it is not."""
     share, part = division.share, division.part
     whole = fitting(division)
     if whole is not None:
-        return held((share.span, part.span, whole.span), working(part, whole, share))
+        return held((share.span, part.span, whole.span))
     whole = next((one for one in division.wholes if one.value > 0), None)
     if whole is None or not division.certain or share.bound or part.bound:
         return unjudged((share.span, part.span), "百分比的基数不能确定")
-    return _mismatch(share, part, whole, wrong)
+    return _mismatch(prose, share, part, whole, wrong)
 
 
-def _mismatch(share: Mention, part: Mention, whole: Mention, wrong: str) -> Judgement:
+def _mismatch(prose: Prose, share: Mention, part: Mention, whole: Mention, wrong: str) -> Judgement:
     quotient = quotient_of(part, whole)
-    shown = f"{quotient.quantize(share.step / 100 if share.step < 1 else Decimal('0.01'))}%"
+    shown = rate(share, quotient)
     near = nearly(share, part, whole.value, quotient)
     return found(
         (share.span, part.span, whole.span),
         f"{'百分比末位不符' if near else wrong}：{said(share)} 与 {shown}",
-        f"{name(part)} {said(part)} ÷ {name(whole)} {said(whole)} = {shown}，文中写作 {said(share)}。",
-        working=working(part, whole, share), severity=NOTICE if near else None,
+        f"{name(part, prose)} {said(part)} ÷ {name(whole, prose)} {said(whole)} = {shown}，文中写作 {said(share)}。",
+        working=working(prose, part, whole, share), severity=NOTICE if near else None,
     )  # fmt: skip
 
 
-def working(part: Mention, whole: Mention, share: Mention) -> Sequence[tuple[str, str]]:
+def working(prose: Prose, part: Mention, whole: Mention, share: Mention) -> Sequence[tuple[str, str]]:
     """Return the division as a column."""
     return [
-        (name(part).strip("“”"), said(part)),
-        (name(whole).strip("“”"), said(whole)),
+        (label(part, prose), said(part)),
+        (label(whole, prose), said(whole)),
         ("相除", f"{quotient_of(part, whole).quantize(Decimal('0.0001'))}%"),
         ("报告所写", said(share)),
     ]

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from lib.display import number
 from lib.money import round_half_up, to_wan
 from prose.mentions import AMOUNT, COUNT, PERCENT, Mention
-from prose.quantities import BY_KEY
 
 HALF = Decimal("0.5")
 FEWEST_DIGITS = 4  # of a figure in which a single wrong one is evidence
 FEWEST_TELLING = 3  # of one whose point may have slipped
 UNIT_SLIP = "单位可能有误（元与万元）"
 INEXACT = "数字带“约”“余”等字样，不是准数"
-_LEADING = re.compile(r"^(?:其中|主要用于|主要是|包括|分别是|以及|和|及|、|：)+|(?:为|共|是|达|：|共计|合计|了)+$")
 
 
 def said(mention: Mention, value: Decimal | None = None) -> str:
@@ -59,13 +56,6 @@ def hides(mention: Mention) -> Decimal:
     if not mention.places or mention.kind == COUNT:
         return Decimal(0)
     return mention.step * HALF / (10 if mention.places == 1 else 1)
-
-
-def name(mention: Mention) -> str:
-    """Return what a figure is called in a message: the words before it without those that lead to it, in quotes."""
-    words = _LEADING.sub("", mention.label)
-    label = words or (BY_KEY[mention.quantity].label if mention.quantity else "")
-    return f"“{label[-24:].strip('“”')}”" if label else "此数"
 
 
 def are_exact(*figures: Mention) -> bool:

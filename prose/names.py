@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST = 24  # characters of a name; more would be half a sentence
 # What leads to a name: a mark, 其中, 加上, and what joins it to the name before.
 _LEADS = re.compile(
-    r"^(?:\(?\d{1,2}[).、]|[①-⑳]|[(，、：]|其中|包括|主要(?:用于|包括|是|为|有)|按[^，：]{1,4}分为|分别(?:是|为)|以及|和(?!谐)|及(?!时)|加上|减去|扣除"
+    r"^(?:占该(?:项目)?|未|不|\(?\d{1,2}[).、]|[①-⑳]|[(，、：]|其中|包括|主要(?:用于|包括|是|为|有)|按[^，：]{1,4}分为|分别(?:是|为)|以及|和(?!谐)|及(?!时)|加上|减去|扣除"
     r"|(?:由|与|较|比|因)(?=上年|去年|年初|年末|基本|项目|人员|公用|工资)|由于|是?因为)+"
 )
 # What leads from a name to its figure.
@@ -33,28 +33,36 @@ _ANYTHING = re.compile(
 )
 _TIME = re.compile("上年末|年初(?!预算|安排|批复)|期初|年末|期末")
 _PRIZE = re.compile("(?:^|[\u4e00-\u9fff])[特一二三]$")  # of 一、二、三等奖 only the last bears the word
+_TOLD = re.compile("(?:年初|全年)?(?:预算|决算|支出)数?(?:为|是|共)?$")  # of an item, by the first figure told of it
 _ITEM = re.compile(r"[^，。；：（(\n\t\d]+")
 _ROLES = {"initial": "年初预算", "revised": "调整后预算", "budget": "预算"}
 _KINDS = {AMOUNT: "金额", SCORE: "得分", PERCENT: "比率"}
+_BY_ROLE = {
+    "initial": "年初预算数", "revised": "调整后预算数", "budget": "预算数", "received": "到位资金", "actual": "支出数", "income": "收入数",
+    "balance": "结余数",
+}  # fmt: skip
 
 
 def name(one: Mention, prose: Prose | None = None, otherwise: str = "") -> str:
-    """Return what a figure is called, in quotation marks; *otherwise* or 该金额, 该人数 … where nothing names it."""
-    words = label(one, prose, "")
-    return f"“{words.replace('“', '‘').replace('”', '’')}”" if words else otherwise or f"该{_kind(one)}"
-
-
-def label(one: Mention, prose: Prose | None = None, otherwise: str = "") -> str:
-    """Return what a figure is called, without quotation marks; *otherwise* where nothing names it.
+    """Return what a figure is called, in quotation marks; *otherwise*, or 预算数, 人数 …, where nothing names it.
 
     Without *prose* neither another year nor the item a figure stands in can be told.
     """
+    words = _called(one, prose)
+    return f"“{words.replace('“', '‘').replace('”', '’')}”" if words else otherwise or _kind(one)
+
+
+def label(one: Mention, prose: Prose | None = None, otherwise: str = "") -> str:
+    """Return the same without quotation marks, for a column: *otherwise*, or the same, where nothing names it."""
+    return _called(one, prose) or otherwise or _kind(one)
+
+
+def _called(one: Mention, prose: Prose | None) -> str:
     item = _item(one, prose) if prose else ""
     quantity = _of_quantity(one, prose.year if prose else one.year)
-    further = (
-        (item, quantity) if one.kind == SCORE else (quantity, item)
-    )  # a score is one of an item, whatever its words
-    return _own(one) or next(filter(None, further), otherwise)
+    # Whatever its words, a score is one of an item.
+    further = (item, quantity) if one.kind == SCORE else (quantity, item)
+    return _own(one) or next(filter(None, further), "")
 
 
 def _own(one: Mention) -> str:
@@ -71,7 +79,7 @@ def _of_quantity(one: Mention, year: int | None) -> str:
     """Return the known quantity a figure is one of, with the year or day where it is another one, and its role."""
     if not one.quantity:
         return ""
-    time = _TIME.search(one.label)
+    time = None if one.role in _ROLES else _TIME.search(one.label)
     when = time[0] if time else "" if one.year in (None, year) else f"{one.year}年"
     return f"{when}{BY_KEY[one.quantity].label}{_ROLES.get(one.role, '')}"
 
@@ -84,7 +92,8 @@ def _item(one: Mention, prose: Prose) -> str:
     words = (
         _ITEM.match(prose.plain, at) for at in starts if one.kind == SCORE or prose.plain.find("。", at, one.start) < 0
     )
-    return next((match[0].strip()[:LONGEST] for match in words if match and not is_bare(match[0])), "")
+    item = next((match[0].strip()[:LONGEST] for match in words if match and not is_bare(match[0])), "")
+    return _TOLD.sub("", item) + _BY_ROLE[one.role] if item and one.kind == AMOUNT and one.role in _BY_ROLE else item
 
 
 def _inline(prose: Prose, one: Mention, line: int) -> int:
@@ -101,4 +110,7 @@ def _heading(prose: Prose, one: Mention) -> int:
 
 
 def _kind(one: Mention) -> str:
+    """Return what a figure is that nothing names: by its role, else by its kind."""
+    if one.kind == AMOUNT and one.role in _BY_ROLE:
+        return _BY_ROLE[one.role]
     return "人数" if one.unit in PERSONS else _KINDS.get(one.kind, "数量")

@@ -96,11 +96,11 @@ def _beside(prose: Prose, spent: Mention, final: Mention) -> Iterator[Judgement]
     if spent.value <= final.value or spent.bound or (final.bound in ("≥", "~") and not claim):
         yield held((spent.span, final.span))
     elif claim:
-        yield _overrun(spent, final, ERROR)
+        yield _overrun(prose, spent, final, ERROR)
     elif _OWN_REASON.search(prose.plain, start, end) or _is_provisional(prose, final):
         yield unjudged((spent.span, final.span), "超出预算，文中写有追加、结转等原因")
     else:
-        yield _overrun(spent, final)
+        yield _overrun(prose, spent, final)
 
 
 def _told(prose: Prose, one: Mention, other: Mention) -> tuple[int, int]:
@@ -155,7 +155,7 @@ def _spent_within(prose: Prose, spent: Mention, final: Mention) -> Iterator[Judg
     if any(_explained(prose, one, final.role) for one in (spent, final)):
         yield unjudged((spent.span, final.span), "超出预算，文中写有追加、结转等原因")
         return
-    yield _overrun(spent, final)
+    yield _overrun(prose, spent, final)
 
 
 def _explained(prose: Prose, one: Mention, role: str = "") -> bool:
@@ -165,13 +165,13 @@ def _explained(prose: Prose, one: Mention, role: str = "") -> bool:
     return reason.search(prose.plain, max(start, one.start - 200), min(end, one.end + 200)) is not None
 
 
-def _overrun(spent: Mention, final: Mention, severity=None) -> Judgement:
+def _overrun(prose: Prose, spent: Mention, final: Mention, severity=None) -> Judgement:
     over = spent.value - final.value
     rate = f"{(spent.value / final.value * 100).quantize(Decimal('0.01'))}%" if final.value else "—"
-    subject = BY_KEY[spent.quantity].label if spent.quantity else name(spent)
+    subject = BY_KEY[spent.quantity].label if spent.quantity else name(spent, prose)
     return found(
         (spent.clause_span, final.clause_span), f"{subject}超出预算：{said(spent)} 与 {said(final)}",
-        f"{name(final)} {said(final)}，{name(spent)} {said(spent)}，超出 {said(spent, over)}（为预算的 {rate}），没有写明调整预算或原因。",
+        f"{name(final, prose)} {said(final)}，{name(spent, prose)} {said(spent)}，超出 {said(spent, over)}（为预算的 {rate}），没有写明调整预算或原因。",
         working=[("预算数", said(final)), ("支出数", said(spent)), ("超出", said(spent, over))], severity=severity,
     )  # fmt: skip
 
@@ -194,7 +194,7 @@ def _items_within(prose: Prose) -> Iterator[Judgement]:
         if one.value <= bound.value:
             yield held((one.span, bound.span))
         elif one.role == "actual" and not _explained(prose, one):
-            yield _overrun(one, bound)
+            yield _overrun(prose, one, bound)
 
 
 _TAIL = re.compile(r"(?:经费|资金|支出|开支|费用|费|专项|共计|共|为|：)+$")

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from prose.divisions import HUNDRED
-from prose.figures import HALF, UNIT_SLIP, name, said, slip
+from prose.figures import HALF, UNIT_SLIP, said, slip
 from prose.mentions import AMOUNT, COUNT, PERCENT, SCORE, Mention
+from prose.names import name
 from prose.reading import Prose
 from prose.registry import ERROR, NOTICE, Judgement, found, held, rule, unjudged
 from prose.units import PERSONS

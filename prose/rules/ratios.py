@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from prose.divisions import Division, fitting, judge, working
-from prose.figures import name, said
+from prose.figures import said
 from prose.mentions import AMOUNT, COUNT, PERCENT, Mention
+from prose.names import name
 from prose.quantities import is_bare, name_in
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, found, held, rule
@@ -41,7 +42,7 @@ _LEVEL = ("actual", "")
 )  # fmt: skip
 def completion(prose: Prose, params) -> Iterator[Judgement]:
     for _, division in completions(prose):
-        yield judge(division)
+        yield judge(prose, division)
 
 
 def completions(prose: Prose) -> Iterator[tuple[Mention, Division]]:
@@ -201,8 +202,8 @@ def base_named(prose: Prose, params) -> Iterator[Judgement]:
         else:
             yield found(
                 (share.clause_span, match.span), "百分比的基数名称写错：年初预算与调整后预算",
-                f"{said(share)} 是按{name(match)} {said(match)} 算出的，文中却写作“年初预算”。",
-                working=working(division.part, match, share),
+                f"{said(share)} 是按{name(match, prose)} {said(match)} 算出的，文中却写作“年初预算”。",
+                working=working(prose, division.part, match, share),
             )  # fmt: skip
 
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from prose.divisions import HUNDRED, Division, fits, judge
-from prose.figures import HALF, name, said, total_of
+from prose.figures import HALF, said, total_of
 from prose.lists import Listing
 from prose.mentions import AMOUNT, COUNT, PERCENT, Mention
+from prose.names import label, name
 from prose.quantities import WIDE, name_in
 from prose.reading import Prose
 from prose.registry import ERROR, Judgement, found, held, rule
@@ -41,7 +42,7 @@ def shares(prose: Prose, params) -> Iterator[Judgement]:
     lists = {part: listing for listing in prose.listings for part in listing.parts}
     for share, part, whole in _shares(prose):
         if not part.role.endswith("crease"):
-            yield judge(_division(prose, share, part, whole, lists.get(part)))
+            yield judge(prose, _division(prose, share, part, whole, lists.get(part)))
 
 
 def _shares(prose: Prose) -> Iterator[tuple[Mention, Mention, str]]:
@@ -149,7 +150,7 @@ def shares_complete(prose: Prose, params) -> Iterator[Judgement]:
         elif wrong:
             yield found(
                 spans, f"各项占比合计为 {total}%，不是 100%", f"并列的 {len(run)} 项占比相加为 {total}%，应为 100%。",
-                working=[(name(part).strip("“”"), said(share)) for part, share in run] + [("合计", f"{total}%")],
+                working=[(label(part), said(share)) for part, share in run] + [("合计", f"{total}%")],
             )  # fmt: skip
 
 
@@ -162,7 +163,7 @@ def _wrong_share(part: Mention, share: Mention, amounts: Decimal) -> Judgement:
     return found(
         (share.span, part.span), f"占比与金额不符：{said(share)} 与 {quotient}%",
         f"{name(part)} {said(part)} 占并列各项之和 {said(part, amounts)} 的 {quotient}%，文中写作 {said(share)}。",
-        working=[(name(part).strip("“”"), said(part)), ("各项之和", said(part, amounts)), ("相除", f"{quotient}%"), ("报告所写", said(share))],
+        working=[(label(part), said(part)), ("各项之和", said(part, amounts)), ("相除", f"{quotient}%"), ("报告所写", said(share))],
         kind="ratio_mismatch",
     )  # fmt: skip
 

@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from prose.figures import name, said, total_of
+from prose.figures import said, total_of
 from prose.mentions import COUNT, Mention
+from prose.names import label, name
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, found, held, rule, unjudged
 from prose.units import PERSONS
@@ -158,7 +159,7 @@ def subsets(prose: Prose, params) -> Iterator[Judgement]:
             yield found(
                 (one.clause_span, whole.clause_span), f"{name(one)}多于在职人数：{said(one)} 与 {said(whole)}",
                 f"在职 {said(whole)}，{name(one)}却有 {said(one)}，多 {said(one, one.value - whole.value - more)}。",
-                working=[("在职人数", said(whole)), (name(one).strip("“”"), said(one))],
+                working=[("在职人数", said(whole)), (label(one), said(one))],
             )  # fmt: skip
 
 

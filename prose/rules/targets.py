@@ -37,7 +37,7 @@ def target_rates(prose: Prose, params) -> Iterator[Judgement]:
         elif capped and rate.value == HUNDRED and _is_met(one):
             yield held((rate.span, one.actual.span, one.target.span))
         else:
-            yield judge(Division(rate, one.actual, (one.target,), True), "完成率与目标值、实际值不符")
+            yield judge(prose, Division(rate, one.actual, (one.target,), True), "完成率与目标值、实际值不符")
 
 
 def _is_less(prose: Prose, one: Indicator) -> bool:
