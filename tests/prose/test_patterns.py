@@ -25,6 +25,7 @@ ENDING = "。x"
 BOUNDED = frozenset(
     {
         "prose.around._IN_TURN",
+        "prose.fiscal._STATES",
         "prose.folding._REST_OF_AMOUNT",
         "prose.below._ANNOUNCES",
         "prose.run_in._OPENER",
@@ -67,10 +68,10 @@ ALL = {pattern: name for name, pattern in FOUND if pattern not in NEAR}
 
 
 def seconds(pattern: re.Pattern[str], text: str) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in pattern.finditer(text):
         pass
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 @pytest.mark.parametrize("pattern", ALL, ids=ALL.values())
@@ -95,6 +96,6 @@ def test_a_pattern_reads_a_row_of_its_own_words_in_one_way(name, pattern):
 
 
 def _seconds_to_fail(pattern: re.Pattern[str], text: str) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     pattern.fullmatch(text)
-    return time.perf_counter() - began
+    return time.process_time() - began
