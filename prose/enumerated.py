@@ -40,6 +40,7 @@ _LATER = re.compile(
 )
 _FIGURES = (AMOUNT, COUNT, PERCENT, SCORE)
 LONGEST = 18  # characters of a name
+SHORT = 10  # characters of a plain name
 
 Later = dict[str, tuple[int, int]]
 
@@ -66,12 +67,19 @@ def _behind(prose: Prose, one: Counted) -> Enumeration | None:
 
 
 def _bracketed(plain: str, at: int) -> Enumeration | None:
+    """Return the list in a bracket; one that only says what sort the things are, or names some of them, is none."""
     words = until(plain, at + 1, stops="")
-    words = words[len(lead[0]) :] if (lead := re.match(rf"(?:{_STRONG}|包括|含|：)+", words)) else words
-    start = plain.find(words, at)
-    if re.search("[，。；\n]", words) or len(split(words)) < 2:
+    words = words[len(lead[0]) :] if (lead := re.match(rf"(?:{_STRONG}|包括|：)+", words)) else words
+    items = split(words)
+    if re.search("[，。；\n]", words) or len(items) < 2 or _SORTS.match(words) or all(map(_SORT.fullmatch, items)):
         return None
-    return enumeration(words, start)
+    return enumeration(words, plain.find(words, at))
+
+
+_SORTS = re.compile("含|其中|不含|除|[例比]?如|见|详见|注")
+_SORT = re.compile(
+    "乡|镇|街道|社区|行政村|村|居委会|居|合作社|协会|商户|园区|开发区|管委会|农场|林场|场|企业|公司|单位|部门|机构|学校|班|项目|事项|户|个人|课程"
+)
 
 
 def until(plain: str, at: int, stops: str = "，。；") -> str:
@@ -86,30 +94,34 @@ def until(plain: str, at: int, stops: str = "，。；") -> str:
 
 
 def _announced(plain: str, one: Counted, at: int, strong: bool, colon: bool) -> Enumeration | None:
-    """Return the list that an announcement ends before *at*; one that a comma ends must be announced firmly or be all of a kind."""
+    """Return the list that is announced before *at*; what are no offices must be names, and go to the end of the sentence."""
     words = until(plain, at)
-    items, comma = split(words), plain.startswith("，", at + len(words))
+    items, stop = split(words), plain[at + len(words) : at + len(words) + 1]
     if not items or any(not core(item) or len(core(item)) > LONGEST for item in items):
         return None
     if len(items) == 1:
-        sole = (
-            (strong or colon)
-            and not comma
-            and one.value != 1
-            and are_offices(items)
-            and BODIES.search(one.noun + one.label)
-        )
-        return enumeration(words, at) if sole else None
-    if "、" not in words and not are_offices(items):
+        sole = (strong or colon) and stop != "，" and one.value != 1 and are_offices(items)
+        return enumeration(words, at) if sole and BODIES.search(one.noun + one.label) else None
+    if are_offices(items) or (_end_alike(items, one.noun) and "、" in words):
+        return enumeration(words, at, _goes_on(plain, at + len(words)) if stop == "，" else "")
+    if "、" not in words or stop in ("，", "；") or not (strong or all(map(_is_name, items))):
         return None
-    if comma and not strong and not _end_alike(items, one.noun):
-        return None
-    return enumeration(words, at, _goes_on(plain, at + len(words)) if comma else "")
+    return enumeration(words, at)
+
+
+def _is_name(item: str) -> bool:
+    """Return whether an item is a name and not what was done: 文化艺术, not 加强培训."""
+    return len(core(item)) <= SHORT and _DOING.match(item) is None
+
+
+_DOING = re.compile(
+    "加强|推进|推动|开展|做好|完成|组织|落实|建立|建成|完善|强化|提升|提高|深化|实施|抓好|严格|坚持|进一步|围绕|聚焦|促进|确保|保障|加快|优化|规范|积极|不断|切实"
+)
 
 
 def _end_alike(items: Sequence[str], noun: str) -> bool:
     tails = {core(item)[-1] for item in items}
-    return len(tails) == 1 and tails.pop() == noun[-1:]
+    return len(tails) == 1 and tails.pop() == noun.rstrip("”")[-1:]
 
 
 def _goes_on(plain: str, at: int) -> str:
@@ -136,7 +148,7 @@ def _ahead(prose: Prose, one: Counted) -> Enumeration | None:
         if run and len(items := re.findall(item, run[0])) > 1:
             return Enumeration(tuple(items), (one.start - len(run[0]), one.start), frozenset({len(items)}))
     if _SUMMED.fullmatch(clause):
-        return _summed(prose.plain, start - 1) if prose.plain[start - 1 : start] == "，" else None
+        return _summed(prose.plain, one, start - 1) if prose.plain[start - 1 : start] == "，" else None
     return _named_before(prose.plain, one, clause, start)
 
 
@@ -151,12 +163,14 @@ def _without_verb(clause: str) -> tuple[str, bool]:
     return (clause[verb.end() :], True) if verb else (clause, False)
 
 
-def _summed(plain: str, comma: int) -> Enumeration | None:
-    """Return the offices a clause sets up before the comma in front of 共."""
+def _summed(plain: str, one: Counted, comma: int) -> Enumeration | None:
+    """Return the offices a clause sets up before the comma in front of 共; 甲公司、乙公司，共5个标段 counts something else."""
     start = _clause_start(plain, comma)
     words, verb = _without_verb(plain[start:comma])
     items = split(words)
     if not words or not are_offices(items) or not (verb or len(items) > 1):
+        return None
+    if one.noun and not BODIES.match(one.noun) and not _end_alike(items, one.noun):
         return None
     return enumeration(words, comma - len(words))
 
@@ -210,11 +224,16 @@ def _below(prose: Prose, one: Counted, marks: Sequence[Mark]) -> Enumeration | N
         return None
     found = _run(marks[at:])
     items = [until(prose.plain, mark.end, stops="，。；：")[:LONGEST] for mark in found]
+    if any(map(_ASPECT.search, items)):
+        return None
     if "项目" in one.label + one.noun:
         items = [item for item in items if not is_bare(_AMOUNT.split(item)[0])] or items
     return Enumeration(tuple(items), (first.start, found[-1].end), frozenset({len(items)})) if len(items) > 1 else None
 
 
+_ASPECT = re.compile(
+    "(?:情况|管理|分析|概况|过程|依据|背景|目标|绩效|产出|效益|满意度|指标)$"
+)  # a side of all, not one of them
 _AMOUNT = re.compile(r"\d")  # a project that begins with its budget has lost its name
 
 

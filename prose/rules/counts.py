@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from prose.enumerated import later_lists, listed, until
-from prose.enumerations import Counted, Enumeration, core, counted, split
+from prose.enumerations import Counted, Enumeration, are_offices, core, counted, split
 from prose.marks import chinese_number
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, found, held, rule, unjudged
 
 SOURCE = "文字与数字一致"
+FAR = 2  # things: who counts what he lists is seldom out by more
 
 
 @rule(
@@ -37,8 +38,9 @@ def _judge(prose: Prose, one: Counted, names: Enumeration) -> Judgement:
     spans = (one.start, one.end + min(len(one.noun), 6)), names.span
     if one.value in names.fits:
         return held(spans)
-    if names.doubt:
-        return unjudged(spans, names.doubt)
+    far = min(abs(one.value - count) for count in names.fits) > FAR and not are_offices(names.items)
+    if names.doubt or far:
+        return unjudged(spans, names.doubt or "个数与列举相差太多，未必是同一回事")
     return _differ(spans, prose.words(one.start, one.end + min(len(one.noun), 6)), one.value, names.items)
 
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 
-from prose.mentions import AMOUNT, PERCENT, SCORE, Mention
+from prose.mentions import AMOUNT, COUNT, PERCENT, SCORE, Mention
 from prose.quantities import BY_KEY
 from prose.reading import Prose
 from prose.registry import ERROR, WARNING, Judgement, held, rule
@@ -98,7 +98,7 @@ def scored_twice(prose: Prose, params) -> Iterator[Judgement]:
 
 
 _RATES = re.compile(r"(?:预算|支出|资金)?(?:总体)?(?:执行|完成|支出|支付)(?:率|进度)(?:为|达到?|是|：)*$")
-_NARROWER = re.compile("项目|指标值|目标|三公|基本支出|季度|月|进度要求")
+_NARROWER = re.compile("采购|项目|指标值|目标|三公|基本支出|季度|月|进度要求")
 _NEAR = 60  # characters before a rate that tell of what it is
 
 
@@ -130,6 +130,8 @@ def _is_of_all(prose: Prose, one: Mention) -> bool:
         return False
     heading = next(iter(prose.structure.path(one.start)), None)
     if heading and heading.mark and RANKS[heading.mark.style] > RANKS["section"]:
+        return False
+    if any(each.kind == COUNT for each in prose.between(one.sentence, one.start)):  # 计划10期，完成12期，完成率120%
         return False
     return not _NARROWER.search(prose.plain, max(one.sentence, one.start - _NEAR), one.start)
 

@@ -95,27 +95,23 @@ def _division(prose: Prose, share: Mention, part: Mention, words: str, listing: 
     """Return what a share is of: the named whole, the total of its list, or the quantity that bears the name."""
     words = words.rstrip("的")
     named = [one for one in _sentence(prose, share) if one is not part and _is_named(one, words, part)]
-    known = listing.total if listing else None
-    if known is not None and known.value >= part.value and _may_be(known, words):
-        return Division(share, part, (known, *named), True)
-    if named:
-        return Division(share, part, tuple(named), len({one.value for one in named}) == 1)
-    stated = _stated(prose, words, part)
-    return Division(share, part, tuple(stated), len({one.value for one in stated}) == 1)
+    known = [listing.total] if listing and listing.total.value >= part.value else []
+    if known and _is_meant(known[0], words):
+        return Division(share, part, (*known, *named), True)
+    wholes = named or _stated(prose, words, part)
+    return Division(share, part, (*wholes, *known), bool(wholes) and len({one.value for one in wholes}) == 1)
 
 
 def _sentence(prose: Prose, share: Mention) -> Sequence[Mention]:
     return prose.between(share.sentence, prose.sentences[prose.sentence_at(share.start)][1])
 
 
-def _may_be(total: Mention, words: str) -> bool:
-    """Return whether the total of a list is what *words* name: none, all of it, or the same quantity."""
-    quantity = name_in(words, AMOUNT)
-    return (
-        not words
-        or (_ALL.fullmatch(words) is not None and (not quantity or quantity in WIDE))
-        or quantity == total.quantity
-    )
+def _is_meant(total: Mention, words: str) -> bool:
+    """Return whether the total of a list is what *words* surely name: nothing else, all of it, or the same quantity."""
+    quantity = name_in(words, total.kind)
+    if quantity:
+        return quantity == total.quantity or (quantity in WIDE and total.quantity in WIDE)
+    return not words or _ALL.fullmatch(words) is not None or total.clause.rstrip("为是达共：").endswith(words)
 
 
 def _is_named(one: Mention, words: str, part: Mention) -> bool:
@@ -125,7 +121,7 @@ def _is_named(one: Mention, words: str, part: Mention) -> bool:
 
 def _stated(prose: Prose, words: str, part: Mention) -> list[Mention]:
     """Return the figures of the quantity that *words* name, budgeted or spent as the part is."""
-    quantity = name_in(words, AMOUNT) if part.kind == AMOUNT else ""
+    quantity = name_in(words, part.kind)
     if quantity in WIDE and not _IN_ALL.search(words):
         return []
     roles = BUDGETS if part.role in BUDGETS else ("actual",)

@@ -98,17 +98,23 @@ def _stated_by_kind(prose: Prose) -> set[int]:
 
 
 def _sections(prose: Prose) -> dict[int, dict[str, Mention]]:
-    parts = {part for listing in prose.listings for part in listing.parts}
     by_section: dict[int, dict[str, Mention]] = defaultdict(dict)
+    for one in _people(prose):
+        by_section[one.heading].setdefault(one.quantity, one)
+    return by_section
+
+
+def _people(prose: Prose) -> Iterator[Mention]:
+    """Yield the figures of posts and of staff that are parts of no list."""
+    parts = {part.start for listing in prose.listings for part in listing.parts}
     for one in prose.mentions:
         if (
             one.kind == COUNT
             and one.quantity in (POSTS, STAFF)
-            and one not in parts
+            and one.start not in parts
             and not _NO_WHOLE.search(one.clause)
         ):
-            by_section[one.heading].setdefault(one.quantity, one)
-    return by_section
+            yield one
 
 
 def _kinds(prose: Prose) -> Iterator[tuple[Mention, Mention]]:
@@ -147,20 +153,33 @@ _OF_ALL = re.compile("党员|团员|女")
     fails="在职人员12人。在职人员中，中共党员15人。", passes="在职人员12人。在职人员中，中共党员5人。",
 )  # fmt: skip
 def subsets(prose: Prose, params) -> Iterator[Judgement]:
-    sections = _sections(prose)
+    staff = _all_staff(prose)
     for one in prose.mentions:
-        whole = sections.get(one.heading, {}).get(STAFF)
-        if whole is None or one.start < whole.end or one.kind != COUNT or one.unit not in _UNITS or not _is_subset(one):
+        wholes = staff.get(one.heading) if one.kind == COUNT and one.unit in _UNITS and _is_subset(one) else None
+        if not wholes or one.start < wholes[0].end:
             continue
-        more = _besides(prose, one, whole)
-        if one.value <= whole.value + more or whole.bound:
-            yield held((one.span, whole.span))
+        most = total_of(wholes) + _besides(prose, one)
+        if one.value <= most or any(whole.bound for whole in wholes):
+            yield held((one.span, wholes[0].span))
         else:
-            yield found(
-                (one.clause_span, whole.clause_span), f"{name(one)}多于在职人数：{said(one)} 与 {said(whole)}",
-                f"在职 {said(whole)}，{name(one)}却有 {said(one)}，多 {said(one, one.value - whole.value - more)}。",
-                working=[("在职人数", said(whole)), (label(one), said(one))],
-            )  # fmt: skip
+            yield _too_many(one, wholes[0], most)
+
+
+def _all_staff(prose: Prose) -> dict[int, list[Mention]]:
+    """Return by section the figures that state its staff, of several offices each its own."""
+    found_: dict[int, list[Mention]] = defaultdict(list)
+    for one in _people(prose):
+        if one.quantity == STAFF:
+            found_[one.heading].append(one)
+    return found_
+
+
+def _too_many(one: Mention, whole: Mention, most: Decimal) -> Judgement:
+    return found(
+        (one.clause_span, whole.clause_span), f"{name(one)}多于在职人数：{said(one)} 与 {said(whole)}",
+        f"在职 {said(whole)}，{name(one)}却有 {said(one)}，多 {said(one, one.value - most)}。",
+        working=[("在职人数", said(whole)), (label(one), said(one))],
+    )  # fmt: skip
 
 
 def _is_subset(one: Mention) -> bool:
@@ -169,16 +188,13 @@ def _is_subset(one: Mention) -> bool:
     )
 
 
-def _besides(prose: Prose, one: Mention, whole: Mention) -> Decimal:
+def _besides(prose: Prose, one: Mention) -> Decimal:
     """Return how many people beside the staff may be meant: the pensioners, where the words do not say 在职人员中."""
     before = prose.plain[max(one.sentence, one.start - 40) : one.start]
     if _OF_STAFF.search(before) or not _OF_ALL.search(one.label):
         return Decimal(0)
-    return total_of(
-        each
-        for each in prose.mentions
-        if each.heading == whole.heading and each.quantity in ("retired", "contract") and each.kind == COUNT
-    )
+    others = (each for each in prose.mentions if each.kind == COUNT and each.quantity in ("retired", "contract"))
+    return total_of(each for each in others if each.heading == one.heading)
 
 
 RULES = (staff_within_posts, subsets)
