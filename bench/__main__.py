@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import assemble, memory, pace, pages, pdf, proof, schedules, scoring, shingles
+from bench import assemble, copies, memory, pace, pages, pdf, proof, schedules, scoring
 from bench.core import Figure
 
 BENCHMARKS = {
@@ -30,8 +30,8 @@ BENCHMARKS = {
     "proof.linear": pace.linear,
     "proof.recheck": pace.recheck,
     "proof.memory": pace.memory,
-    "shingles.ask": shingles.ask,
-    "shingles.room": shingles.room,
+    "proof.copies": copies.ask,
+    "proof.copies.learn": copies.learn,
 }
 
 

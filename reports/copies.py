@@ -14,12 +14,12 @@ from lib.display import percent
 from prose.registry import Span
 from reports.checks.registry import Place
 from reports.document import Document
-from reports.models import Report, Submission
+from reports.models import Report, Submission, Written
 from reports.quoting import told
 from reports.render.lighting import Lit, Order
-from reports.shingles import formulas, own_wording, sharing
+from reports.shingles import own_wording, sharing
 from reports.thawing import thaw
-from reports.wording import Common, Wording, common, wording
+from reports.wording import Common, Wording, common
 from units.models import User
 
 READ = 12  # reports of either kind that are compared word by word
@@ -79,14 +79,13 @@ class Copies:
 
 
 def copies(submission: Submission, reader: User, document: Document) -> Copies:
-    """Return what *submission*, printed as *document*, shares with reports *reader* may see; four queries."""
+    """Return what *submission*, printed as *document*, shares with reports *reader* may see; four queries at most."""
     own = own_wording(submission)
-    known = formulas(own.values)
-    found = sharing(submission.report, own.values - known, reader)
+    found = sharing(submission.report, own.values, reader)
     unit = submission.report.unit_year.unit_id
-    here = _Here(submission, own, known, Order(document).places)
-    others = _likeness(here, [pk for pk, whose in found if whose != unit], 1)
-    earlier = _likeness(here, [pk for pk, whose in found if whose == unit], len(others.passages) + 1)
+    here = _Here(submission, own, found.formulas, Order(document).places)
+    others = _likeness(here, [pk for pk, whose in found.reports if whose != unit], 1)
+    earlier = _likeness(here, [pk for pk, whose in found.reports if whose == unit], len(others.passages) + 1)
     return Copies(others, earlier)
 
 
@@ -100,10 +99,10 @@ class _Here(NamedTuple):
 
 
 def _likeness(here: _Here, numbers: Sequence[int], first: int) -> Likeness:
-    """Return what the submissions *numbers*, those that share most before others, have in common with the one *here*."""
-    joined = Submission.objects.select_related("report__notice__jurisdiction", "report__unit_year__unit")
-    read = joined.in_bulk(numbers[:READ]) if numbers else {}
-    found = common(here.own, {pk: wording(read[pk].frozen["facts"]) for pk in numbers[:READ]}, here.formulas)
+    """Return what the reports *numbers*, those that share most before others, have in common with the one *here*."""
+    joined = Written.objects.select_related("report__notice", "report__unit_year__unit")
+    read = joined.in_bulk(numbers[:READ])
+    found = common(here.own, {pk: read[pk].characters for pk in numbers[:READ]}, here.formulas)
     reports = {pk: one.report for pk, one in read.items()}
     passages = [_copied(here, one, reports, number) for number, one in enumerate(found[:SHOWN], first)]
     return Likeness(passages, here.own.share(one.span for one in found), len(numbers[READ:]))

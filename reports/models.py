@@ -427,12 +427,22 @@ class Submission(models.Model):
         return f"{notice.fiscal_year}-{notice.jurisdiction.code.upper()}-{self.pk:06d}"
 
 
-class Shingle(models.Model):
-    """One of the shingles a report's last submission is known by among all others (reports/shingles.py)."""
+class Written(models.Model):
+    """What people wrote in a report as it was last filed: the characters others are compared with (reports/copies.py)."""
 
-    pk = models.CompositePrimaryKey("value", "submission_id")
+    report = models.OneToOneField(Report, models.CASCADE, primary_key=True, related_name="written")
+    characters = models.TextField()
+
+    def __str__(self) -> str:
+        return self.characters[:20]
+
+
+class Shingle(models.Model):
+    """One of the shingles by which what is written in a report is found among all others (reports/shingles.py)."""
+
+    pk = models.CompositePrimaryKey("value", "report_id")
     value = models.BigIntegerField()
-    submission = models.ForeignKey(Submission, models.CASCADE, related_name="shingles")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="shingles")
 
     def __str__(self) -> str:
         return f"{self.value:x}"

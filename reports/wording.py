@@ -97,13 +97,13 @@ def _without(text: str, form: str) -> str:
     return text
 
 
-def common(own: Wording, others: Mapping[int, Wording], formulas: Collection[int]) -> list[Common]:
-    """Return the passages *own* has in common with *others*, longest first.
+def common(own: Wording, others: Mapping[int, str], formulas: Collection[int]) -> list[Common]:
+    """Return the passages *own* has in common with *others*, the characters compared of each, longest first.
 
     A passage known by *formulas* alone, shingles that very many texts have, is left out. One that is for the most part
     within a longer one is told with that.
     """
-    found = [(one, number) for number, other in others.items() for one in shared(own.text, other.text)]
+    found = [(one, number) for number, other in others.items() for one in shared(own.text, other)]
     told: list[Common] = []
     for passage, number in sorted(found, key=lambda pair: (-pair[0].length, pair[0].left, -pair[1])):
         if _is_formula(own, passage.left, formulas):

@@ -219,7 +219,7 @@ def test_queries_do_not_grow_with_findings(client, report, reviewer, django_asse
     client.force_login(reviewer)
     url = reverse("reports:review", args=[report.pk])
     client.get(url)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(16):
         client.get(url)
 
 

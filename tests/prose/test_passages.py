@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from difflib import SequenceMatcher
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from prose.letters import letters
 from prose.passages import repeated, shared
-from prose.shingles import Index
 from prose.winnowing import CERTAIN, SHINGLE, WINDOW, winnowed
 
 prose = st.text(alphabet="天地玄黄宇宙洪荒日月盈昃，。\n5 a", max_size=120)
@@ -60,59 +58,14 @@ def test_one_shingle_of_every_window_is_kept(row):
 
 
 @pytest.mark.parametrize("before", [0, 1, 7, 31, 32, 100])
-def test_the_shortest_certain_passage_is_found_wherever_it_stands(before):
-    index = Index()
-    index.add("甲", other(90, 0) + COPIED + other(50, 200))
-    index.add("乙", other(400, 1000))
-    [one] = index.sharing(other(before, 3000) + "，\n" + COPIED + other(300, 4000), least=1)
-    assert one.name == "甲" and one.shared >= 1
-
-
-def test_spans_count_in_the_text_asked_for():
-    index = Index()
-    index.add("甲", COPIED * 1 + other(60, 0))
-    text = "第1段：" + other(40, 2000) + "。\n" + COPIED + "。\n" + other(40, 2500)
-    [one] = index.sharing(text, least=1)
-    for start, end in one.spans:
-        assert letters(text[start:end]).row in COPIED
-
-
-def test_the_wording_of_a_form_and_the_text_itself_do_not_count():
-    index = Index()
-    for number in range(5):
-        index.add(str(number), COPIED + other(60, 100 * number))
-    assert index.sharing(COPIED, least=1, common=4) == []
-    assert [one.name for one in index.sharing(COPIED, least=1, without={"0", "1", "2", "3"})] == ["4"]
-
-
-def test_a_text_taken_in_again_replaces_the_old_one():
-    index = Index()
-    index.add("甲", COPIED)
-    index.add("甲", other(80, 0))
-    assert index.sharing(COPIED, least=1) == [] and len(index) == 1
-    assert [one.name for one in index.sharing(other(80, 0), least=1)] == ["甲"]
-
-
-def test_an_index_written_and_read_answers_alike_and_forgets_for_good():
-    index = Index()
-    for number in range(4):
-        index.add(f"第{number}份", COPIED + other(60, 100 * number))
-    index.discard("第1份")
-    file = io.BytesIO()
-    index.write(file)
-    file.seek(0)
-    again = Index.read(file)
-    assert again.sharing(COPIED, least=1) == index.sharing(COPIED, least=1)
-    assert len(again) == 3 and "第1份" not in again and "第2份" in again
-
-
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"ziping shingles 1\n", b"ziping shingles 1\n" + b"\xff" * 8])
-def test_another_file_is_refused(data):
-    with pytest.raises(ValueError):
-        Index.read(io.BytesIO(data))
+def test_the_shortest_certain_passage_keeps_a_shingle_wherever_it_stands(before):
+    one, another = (
+        {value for value, _ in winnowed(letters(text).row)}
+        for text in (other(90, 0) + COPIED + other(50, 200), other(before, 3000) + "，\n" + COPIED + other(300, 4000))
+    )
+    assert one & another
+    assert not one & {value for value, _ in winnowed(letters(other(400, 1000)).row)}
 
 
 def test_nothing_is_kept_of_a_text_without_chinese():
-    index = Index()
-    index.add("空", "12.5% abc")
-    assert len(index) == 1 and index.sharing("12.5% abc", least=1) == []
+    assert list(winnowed(letters("12.5% abc").row)) == []
