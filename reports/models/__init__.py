@@ -1,0 +1,36 @@
+"""The report: its notice, its words, its review, and what was frozen at each submission."""
+
+from reports.models.copies import Shingle, Written
+from reports.models.definitions import Definition, DefinitionEvent
+from reports.models.facts import Attachment, Declared, Evidence, Narrative, Restatement
+from reports.models.notices import Notice, RuleSetting
+from reports.models.report import EDITABLE, Report, Status
+from reports.models.review import Event, Explanation, Rendering, Submission
+from reports.models.saving import FactChange, Section, SetAside
+from reports.models.sources import Reading, Source
+
+__all__ = [
+    "EDITABLE",
+    "Attachment",
+    "Declared",
+    "Definition",
+    "DefinitionEvent",
+    "Event",
+    "Evidence",
+    "Explanation",
+    "FactChange",
+    "Narrative",
+    "Notice",
+    "Reading",
+    "Rendering",
+    "Report",
+    "Restatement",
+    "RuleSetting",
+    "Section",
+    "SetAside",
+    "Shingle",
+    "Source",
+    "Status",
+    "Submission",
+    "Written",
+]
