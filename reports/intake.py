@@ -21,6 +21,7 @@ from budgets.classifications import FUNDS, SCHEMES, label_of
 from budgets.snapshot import Budget, Line
 from lib.denied import WrongMoment
 from lib.rows import thaw, thaw_all
+from reports import importers
 from reports.filing import Filing, Restatement
 from reports.importers import Loaded, UnreadableError
 from reports.importers.loaded import keyed
@@ -47,7 +48,7 @@ def take_in(loaded: Loaded, *, name: str, content: bytes, notice: Notice, unit: 
     report.readings.all().delete()
     text = content.decode("utf-8-sig", errors="replace").replace("\0", "")
     Source.objects.create(report=report, name=name[-120:], content=text, sha256=hashlib.sha256(content).hexdigest())
-    Reading.objects.bulk_create(Reading(report=report, **dataclasses.asdict(reading)) for reading in loaded.readings)
+    Reading.objects.bulk_create(Reading(report=report, **_kept(reading)) for reading in loaded.readings)
     return report
 
 
@@ -95,7 +96,12 @@ def _columns(loaded: Loaded) -> Iterator[tuple[str, models.Model]]:
         counts = getattr(filing.staffing, group)
         yield from _addressed(f"staffing.{group}", units.models.StaffCount, counts, group=group)
     for reading in loaded.readings:
-        yield reading.at, Reading(**dataclasses.asdict(reading))
+        yield reading.at, Reading(**_kept(reading))
+
+
+def _kept(reading: importers.Reading) -> dict[str, str]:
+    """Return the columns of *reading*: doubts are settled when it is accepted, and are not kept."""
+    return {name: getattr(reading, name) for name in ("at", "value", "unit", "number_label", "where")}
 
 
 def _addressed(name: str, model: type[models.Model], pictures: Mapping, **given) -> Iterator[tuple[str, models.Model]]:

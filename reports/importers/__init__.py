@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
-from reports.importers import published
-from reports.importers.loaded import Loaded, Reading, UnreadableError
+from reports.importers import published, text
+from reports.importers.loaded import Loaded, Reading, Unread, UnreadableError
 
-READERS: Mapping[str, Callable[[bytes], Loaded]] = {".json": published.read_bytes}
-COMING = (".docx", ".txt", ".xlsx")
+READERS: Mapping[str, Callable[[bytes], Loaded]] = {
+    ".json": published.read_bytes,
+    ".docx": text.read_docx,
+    ".txt": text.read_txt,
+}
+COMING = (".xlsx", ".xls")
 
-__all__ = ["COMING", "READERS", "Loaded", "Reading", "UnreadableError", "read_file"]
+__all__ = ["COMING", "READERS", "Loaded", "Reading", "Unread", "UnreadableError", "read_file"]
 
 
 def read_file(name: str, content: bytes) -> Loaded:

@@ -19,21 +19,37 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read for one fact: the number as printed, its printed unit and number label, the words it stood in."""
+    """What was read for one fact: the number as printed, its printed unit and number label, the words it stood in.
+
+    *at* may name a whole row. *doubt* says in Chinese why a person must look before it counts, blank where the reading
+    is sure; *others* are other values read for the same fact, as printed.
+    """
 
     at: str
     value: str = ""
     unit: str = ""
     number_label: str = ""
     where: str = ""
+    doubt: str = ""
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Words with a figure that became no fact: *where* they stand (第12行, 决算表!C7), and in Chinese why."""
+
+    where: str
+    words: str
+    reason: str
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A file taken over: everything it says as a filing, and where each fact stood."""
+    """A file taken over: everything it says as a filing, where each fact stood, and what could not be read."""
 
     filing: Filing
     readings: tuple[Reading, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,11 +116,20 @@ class Draft:
     claims: list[Claim] = field(default_factory=list)
     words: dict[str, Narrative] = field(default_factory=dict)
     offers: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
     def read(self, at: str, value: str = "", unit: str = "", number_label: str = "", where: str = "") -> None:
         """Keep a reading unless there is nothing to keep."""
         if value or number_label or where:
             self.readings.append(Reading(at, value, unit, number_label, where))
+
+    def doubt(self, at: str, reason: str, *others: str) -> None:
+        """Mark what was read at *at* as one to be looked at, for *reason*; *others* are other values for it."""
+        held = next((n for n, one in enumerate(self.readings) if one.at == at), None)
+        one = Reading(at) if held is None else self.readings.pop(held)
+        told = one.doubt if reason in one.doubt else "；".join(filter(None, [one.doubt, reason]))
+        more = tuple(dict.fromkeys([*one.others, *others]))
+        self.readings.insert(len(self.readings) if held is None else held, replace(one, doubt=told, others=more))
 
     def restate(self, repeats: str, value: Decimal, quote: str) -> None:
         self.restatements.append(Restatement(repeats, value, quote))

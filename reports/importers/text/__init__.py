@@ -1,0 +1,52 @@
+"""An earlier report as plain text, read with the eyes of ``prose`` into facts; what is not certain says so.
+
+Each topic reads its own part: it gets the Source and the Draft, hands back its part of the Filing and leaves a Reading
+for every fact, with a doubt where the words leave one. Nothing is corrected or invented.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import prose.source
+from prose.reading import read
+from reports.filing import Filing
+from reports.importers.loaded import Draft, Loaded, UnreadableError
+from reports.importers.text.goals import read_goals
+from reports.importers.text.heading import read_heading
+from reports.importers.text.indicators import read_indicators
+from reports.importers.text.money import read_money
+from reports.importers.text.outputs import read_outputs
+from reports.importers.text.source import Source
+from reports.importers.text.unit import read_unit
+from reports.importers.text.words import read_words
+
+
+def read_txt(content: bytes) -> Loaded:
+    """Return what a .txt file says; raise UnreadableError."""
+    return _read_file(content, "报告.txt")
+
+
+def read_docx(content: bytes) -> Loaded:
+    """Return what a .docx file says; raise UnreadableError."""
+    return _read_file(content, "报告.docx")
+
+
+def _read_file(content: bytes, name: str) -> Loaded:
+    try:
+        return read_text(prose.source.read_bytes(content, name))
+    except prose.source.UnreadableError as error:
+        raise UnreadableError(str(error)) from error
+
+
+def read_text(text: str) -> Loaded:
+    """Return everything *text* says as a filing, with a reading for each fact and what could not be read."""
+    source, draft = Source(read(text)), Draft()
+    parts = {**read_heading(source, draft), **read_unit(source, draft), **read_money(source, draft)}
+    goals = read_goals(source, draft)
+    indicators, performance = read_indicators(source, draft)
+    outputs = read_outputs(source, draft)
+    filing = Filing(goals=goals, indicators=indicators, performance=performance, outputs=outputs, **parts)
+    filing = replace(filing, indicators=read_words(source, draft, filing))
+    settled = draft.settle(filing)
+    return Loaded(settled, tuple(draft.readings), (*draft.unread, *source.left()))

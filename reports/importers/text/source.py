@@ -1,0 +1,52 @@
+"""A text as the topics read it: its prose, where each figure stands in words a person finds again, what has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from prose.mentions import AMOUNT, Mention
+from prose.reading import Prose
+from reports.importers.loaded import Unread
+
+LONGEST = 300  # characters of a sentence that is shown beside a field
+
+
+@dataclass
+class Source:
+    """The *prose* of one text; *taken* are the beginnings of the figures that became facts."""
+
+    prose: Prose
+    taken: set[int] = field(default_factory=set)
+
+    @property
+    def plain(self) -> str:
+        """Return the text as read; every position counts in it."""
+        return self.prose.plain
+
+    def take(self, *mentions: Mention) -> None:
+        """Note that these figures became facts."""
+        self.taken.update(one.start for one in mentions)
+
+    def sentence(self, at: int) -> str:
+        """Return the sentence *at* stands in, as it was typed."""
+        return self.given(*self.prose.sentences[self.prose.sentence_at(at)])
+
+    def given(self, start: int, end: int) -> str:
+        """Return a piece of the text as it was typed, without blanks around it."""
+        first, last = self.prose.text.original(start, end)
+        return self.prose.text.given[first:last].strip()
+
+    def line(self, at: int) -> int:
+        """Return the number of the line *at* stands in, from 1, in the text as given."""
+        return self.prose.text.given.count("\n", 0, self.prose.text.original(at, at)[0]) + 1
+
+    def left(self) -> Iterator[Unread]:
+        """Yield the sentences with amounts of which none became a fact, in order."""
+        for start, end in self.prose.sentences:
+            amounts = [one for one in self.prose.between(start, end) if one.kind == AMOUNT and one.unit]
+            left = [one for one in amounts if one.start not in self.taken]
+            if left:
+                figures = "、".join(self.given(*one.span) for one in left)
+                reason = f"看不出 {figures} 是哪一项的数"
+                yield Unread(f"第{self.line(start)}行", self.given(start, end)[:LONGEST], reason)
