@@ -12,6 +12,10 @@ if "ZIPING_TEST_DATA" not in os.environ:
     os.environ.setdefault("ZIPING_FONTS", f"{data}/fonts")
     os.environ["ZIPING_DATA"] = os.environ["ZIPING_TEST_DATA"] = tempfile.mkdtemp(prefix="ziping-test-")
     atexit.register(shutil.rmtree, os.environ["ZIPING_DATA"], ignore_errors=True)
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # A folder for each: rows of two workers' databases have the same numbers, and so would their files.
+    os.environ["ZIPING_DATA"] = f"{os.environ['ZIPING_TEST_DATA']}/{os.environ['PYTEST_XDIST_WORKER']}"
+    Path(os.environ["ZIPING_DATA"]).mkdir(exist_ok=True)
 os.environ["SECRET_KEY"] = "kept-for-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz"
 os.environ["ZIPING_HTTPS"] = "false"
 os.environ["ZIPING_TASKS"] = "immediate"
