@@ -74,7 +74,7 @@ class Cell:
 
     It spans *columns* and *rows*. *formula* (lib.formulas) is how its value comes about from other cells of the same
     table, or of the same annex, named r<row>c<column> and counted from 1 over all rows, heads too; the cells hold
-    what is printed: 万元, fractions for percentages.
+    what is printed: 万元, fractions for percentages. Words people typed say where they are kept, as a paragraph's do.
     """
 
     name: ClassVar = "cell"
@@ -85,6 +85,8 @@ class Cell:
     columns: int = 1
     rows: int = 1
     formula: str = ""
+    at: str = ""
+    start: int = 0
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,10 @@ from reports.filing import Filing
 from reports.quoting import kept, named
 
 LONGEST_CHAPTER = 20_000
+HELP = (
+    "一行一段；用一、（一）1. 开头的短行是小标题。花括号引用填报的数：基本支出 {基本支出·决算数} 万元，填报的数改了，正文跟着改。"
+    "表格一行写一行，格与格之间用竖线：| 指标 | 目标值 | 完成值 |"
+)
 PERCENT = Decimal(100)
 MILLIONTH = Decimal("0.000001")
 
@@ -117,7 +121,7 @@ class NarrativeForm(FactForm):
         field = QuotingText(filing=filing, required=False, max_length=longest, widget=editor)
         field.widget.attrs |= {"class": "editor", "id": f"{self.at}.text"}
         field.label, self.fields["text"] = self.fields["text"].label, field
-        field.help_text = "花括号引用填报的数：基本支出 {基本支出·决算数} 万元。填报的数改了，正文跟着改。"
+        field.help_text = HELP
 
 
 class AttachmentForm(FactForm):

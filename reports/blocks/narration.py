@@ -2,7 +2,8 @@
 
 A line that begins with a mark, 一、 （一） 1. （1） or ①, is numbered; its number is computed anew, in the outline's
 style, so that mistakes in typed numbers vanish. It is a heading when it is short, does not end like a part of a
-sentence, and words or deeper lines follow it; any other one is an item. “一是…” stays text.
+sentence, and words or deeper lines follow it; any other one is an item. “一是…” stays text. Lines of cells under each
+other are a table (lib/ruled.py).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lib import ruled
 from reports.blocks.registry import DEEPEST
 
 SHORT = 40  # characters of a heading
@@ -31,7 +33,7 @@ _AGAIN = {level: re.compile(rf"[。；;：:，,\s]\s*{pattern}") for level, patt
 class Line:
     """One line: its *words*, the *mark* typed before them, the *level* that means (0 without one), and what it is.
 
-    *start* is where the words begin in the text.
+    *start* is where the words begin in the text. A row of a *table*, numbered from 1, has *cells*, the places of its words.
     """
 
     words: str
@@ -39,11 +41,17 @@ class Line:
     level: int = 0
     heading: bool = False
     start: int = 0
+    table: int = 0
+    cells: tuple[ruled.Span, ...] = ()
 
 
 def read(text: str) -> list[Line]:
     """Return the lines of *text* that say something, each with the level its mark means."""
-    lines = [_line(words, start) for words, start in _lines(text)]
+    rows = {row.start: (number, row.cells) for number, table in enumerate(ruled.tables(text), 1) for row in table}
+    lines = [
+        Line(words, start=start, table=rows[start][0], cells=rows[start][1]) if start in rows else _line(words, start)
+        for words, start in _lines(text)
+    ]
     headings = [_leads(lines, place) for place in range(len(lines))]
     for siblings in _siblings(lines):
         if len(siblings) > 1 and not any(headings[place] for place in siblings[:-1]):

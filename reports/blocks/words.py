@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from reports.blocks import narration
+from reports.blocks import narration, typed
 from reports.blocks.registry import (
     FLAG,
     NAME,
@@ -38,10 +39,19 @@ def narrative(filing: Filing, spec: Spec) -> list[Block]:
     words = told(filing, fact(filing, at) or "")
     lines = narration.placed(narration.read(words.words), spec.level - 1)
     if lines:
-        return [*paragraphs(text(spec.get("lead"))), *(_written(line, at, words) for line in lines)]
+        return [*paragraphs(text(spec.get("lead"))), *_all_written(lines, at, words)]
     if spec.get("optional", False):
         return [Paragraph(text(spec.get("empty")), at=at)] if spec.get("empty") else []
     return [missing(spec.get("label") or "本部分", at)]
+
+
+def _all_written(lines: Iterable[narration.Line], at: str, words: Told) -> Iterator[Block]:
+    """Yield the lines as nodes, those of a table in one."""
+    for number, run in groupby(lines, key=lambda line: line.table):
+        if number:
+            yield typed.table([line.cells for line in run if line.cells], at, words)
+        else:
+            yield from (_written(line, at, words) for line in run)
 
 
 def _written(line: narration.Line, at: str, words: Told) -> Block:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lib.ruled import tabbed
 from prose.reading import Prose, read
 from prose.registry import Span
 from reports.checks.registry import Place
@@ -39,8 +40,8 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """Return what is read: the heading as a part of its own, then the words."""
-        return f"{self.lead}{self.told.words}"
+        """Return what is read: the heading as a part of its own, then the words, with tabs between the cells of tables."""
+        return f"{self.lead}{tabbed(self.told.words)}"
 
     @property
     def lead(self) -> str:

@@ -76,7 +76,7 @@ def _above(form: Annex | Table, draft: bool) -> Iterator[tuple[str, bool]]:
         if form.label:
             yield form.label, False
         yield _text(form.title), True
-    else:
+    elif form.caption:
         yield form.caption, True
     lead = _text(form.lead) if isinstance(form, Annex) else ""
     if lead or form.note:

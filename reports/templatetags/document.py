@@ -22,6 +22,7 @@ from reports.render.lighting import Lit, Piece, pieces
 register = template.Library()
 DENSE = 6  # columns beyond which the words are smaller
 LONG = 300  # characters of a cell beyond which its row may be split between pages
+UNNAMED = "表格"  # what people typed has no caption
 ALIGN = {"left": "", "right": "num", "center": "mid"}
 
 
@@ -40,7 +41,7 @@ def _extra(context: Context, child: Node) -> dict[str, Any]:
     """Return what the template of a block is told besides the block; the tables of an annex are called by its title."""
     match child:
         case Table():
-            return {"css": _table_css(child), "called": child.caption or context.get("called", "")}
+            return {"css": _table_css(child), "called": child.caption or context.get("called") or UNNAMED}
         case Annex():
             return {"called": "".join(one.text for one in child.title)}
     return {}
@@ -97,7 +98,7 @@ def _heading(paper: Any, child: Heading) -> str:
     return f"<{tag}{attributes(given)}>{escape(child.number)}{words}</{tag}>\n"
 
 
-def _words(paper: Any, line: Paragraph | Heading, children: Sequence[Inline]) -> str:
+def _words(paper: Any, line: Paragraph | Heading | Cell, children: Sequence[Inline]) -> str:
     """Return what stands in a line, lit where something was found in its words."""
     lit = paper.lit.get(line.at) if line.at else None
     return "".join([_piece(paper, one) for one in pieces(children, line.start, lit)]) if lit else _all(paper, children)
@@ -142,7 +143,7 @@ def _row(paper: Any, child: Row) -> str:
 def _cell(paper: Any, child: Cell) -> str:
     indent = f"in-{child.indent}" if child.indent else ""
     css = " ".join(filter(None, (ALIGN[child.align], child.kind, indent)))
-    return f"<td{attributes({'class': css or False, **_spans(child)})}>{_all(paper, child.children)}</td>"
+    return f"<td{attributes({'class': css or False, **_spans(child)})}>{_words(paper, child, child.children)}</td>"
 
 
 def _spans(cell: Cell) -> dict[str, int | bool]:
@@ -155,7 +156,8 @@ def head(context: Context, row: Row) -> SafeString:
     """Return the HTML of a row of a table's head."""
     paper = context["paper"]
     cells = (
-        f"<th{attributes({'scope': 'col', **_spans(one)})}>{_all(paper, one.children)}</th>" for one in row.children
+        f"<th{attributes({'scope': 'col', **_spans(one)})}>{_words(paper, one, one.children)}</th>"
+        for one in row.children
     )
     return SafeString(f"<tr>{''.join(cells)}</tr>")
 
