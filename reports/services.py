@@ -92,28 +92,31 @@ def _standard_lines(year: UnitYear) -> list[BudgetLine]:
 @transaction.atomic
 def save_section(
     report: Report, key: str, *, revision: int, by, save: Callable[[], None],
-    also: Iterable[str] = (), section_of: Callable[[str], str] | None = None,
+    also: Iterable[str] = (), section_of: Callable[[str], str] | None = None, auto: bool = False,
 ) -> Section:  # fmt: skip
     """Run *save* for one section if it still stands at *revision*, recording every fact that changed.
 
     A page that shows facts of other sections names them in *also*: *revision* is then the sum of all their revisions,
-    which grows when any of them is saved; *section_of* says under which section a fact's change is recorded.
+    which grows when any of them is saved; *section_of* says under which section a fact's change is recorded; *auto* that
+    the page saved by itself.
     Raise StaleError when somebody saved one of them meanwhile, Denied or WrongMoment when it may not be edited.
     """
     report = locked(report)
     check_can_edit(by, report)
-    section = _move_on(report, [key, *also], revision, by)
+    moved = _move_on(report, [key, *also], revision, by)
     before = take(report)
     save()
     after = take(Report.objects.whole().get(pk=report.pk))
     place = section_of or (lambda at: key)
-    changes = [_history(report, place(one.at), one, before, after, by) for one in diff(before, after)]
+    changes = [_history(moved[place(one.at)], one, before, after, by) for one in diff(before, after)]
+    for change in changes:
+        change.auto = auto
     FactChange.objects.bulk_create(one for one in changes if one.old != one.new)  # a new row's blanks are no change
-    return section
+    return moved[key]
 
 
-def _move_on(report: Report, keys: Sequence[str], revision: int, by) -> Section:
-    """Raise the revisions of the sections *keys* by one each if they add up to *revision*; return the first of them."""
+def _move_on(report: Report, keys: Sequence[str], revision: int, by) -> dict[str, Section]:
+    """Raise the revisions of the sections *keys* by one each if they add up to *revision*; return them by key."""
     for key in keys:
         Section.objects.get_or_create(report=report, key=key)
     wanted = Section.objects.filter(report=report, key__in=keys)
@@ -126,15 +129,16 @@ def _move_on(report: Report, keys: Sequence[str], revision: int, by) -> Section:
             revision=F("revision") + 1, saved_by=by, saved_at=timezone.now()
         ):
             raise StaleError(one)
-    return wanted.get(key=keys[0])
+    return {one.key: one for one in wanted}
 
 
-def _history(report: Report, section: str, change: Change, before, after, by) -> FactChange:
+def _history(section: Section, change: Change, before, after, by) -> FactChange:
     label, unit = _named(after, change.at) or _named(before, change.at) or (change.at, "text")
     old, new = stored_text(change.old), stored_text(change.new)
     return FactChange(
-        report=report, section=section, at=change.at, label=label[:200], unit=unit, old=old, new=new, by=by
-    )
+        report_id=section.report_id, section=section.key, at=change.at, label=label[:200], unit=unit, old=old, new=new,
+        by=by, revision=section.revision,
+    )  # fmt: skip
 
 
 def _named(filing, at: str) -> tuple[str, str] | None:

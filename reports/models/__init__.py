@@ -6,11 +6,14 @@ from reports.models.facts import Attachment, Declared, Evidence, Narrative, Rest
 from reports.models.notices import Notice, RuleSetting
 from reports.models.report import EDITABLE, Report, Status
 from reports.models.review import Event, Explanation, Rendering, Submission
-from reports.models.saving import FactChange, Section, SetAside
+from reports.models.saving import Answered, FactChange, Pace, Section, SetAside
 from reports.models.sources import Reading, Source
+from reports.models.together import Assignment, Note, Presence
 
 __all__ = [
     "EDITABLE",
+    "Answered",
+    "Assignment",
     "Attachment",
     "Declared",
     "Definition",
@@ -20,7 +23,10 @@ __all__ = [
     "Explanation",
     "FactChange",
     "Narrative",
+    "Note",
     "Notice",
+    "Pace",
+    "Presence",
     "Reading",
     "Rendering",
     "Report",

@@ -41,7 +41,10 @@ class SetAside(models.Model):
 
 
 class FactChange(models.Model):
-    """One fact that changed: address, old, new, who, when. Written in the saving transaction, never altered."""
+    """One fact that changed: address, old, new, who, when. Written in the saving transaction, never altered.
+
+    *revision* is that of its section after this save; *auto* says that the page saved by itself, nobody pressed a button.
+    """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="fact_changes")
     section = models.CharField(max_length=64)
@@ -52,9 +55,42 @@ class FactChange(models.Model):
     new = models.TextField("新值", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(auto_now_add=True)
+    revision = models.PositiveIntegerField(default=0)
+    auto = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-pk"]
 
     def __str__(self) -> str:
         return f"{self.label}：{self.old} → {self.new}"
+
+
+class Answered(models.Model):
+    """What a save was answered with: a browser that never got the answer repeats the save under the same *key*."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.UUIDField()
+    answer = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by", "key"], name="answered_once")]
+        indexes = [models.Index(fields=["by", "at"], name="answered_by_at")]
+
+    def __str__(self) -> str:
+        return f"{self.by} {self.key}"
+
+
+class Pace(models.Model):
+    """How often somebody did one *kind* of thing since the present minute of theirs began."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=16)
+    since = models.DateTimeField()
+    count = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="pace_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.kind} {self.count}"
