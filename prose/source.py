@@ -7,7 +7,7 @@ import codecs
 from lib.uploads import LARGEST as LARGEST_FILE
 from lib.uploads import RefusedFileError, inspect
 from prose.proofreading import LARGEST
-from prose.word import read_docx
+from prose.word import Words, read_docx
 
 EXTENSIONS = ("docx", "txt")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,28 +36,34 @@ class UnreadableError(ValueError):
 
 
 def read_bytes(content: bytes, name: str) -> str:
-    """Return the text of the .txt or .docx file called *name*; raise UnreadableError.
+    """Return the text of the .txt or .docx file called *name*; raise UnreadableError."""
+    return read_words(content, name).text
+
+
+def read_words(content: bytes, name: str, longest: int = LARGEST) -> Words:
+    """Return the text of a .txt or .docx file, and what in it is no text; raise UnreadableError.
 
     A .txt keeps its line ends and loses only its byte order mark; a .docx gives a line for each paragraph and table row.
+    *longest* is how many characters are taken.
     """
     if not content:
         raise UnreadableError("文件是空的，请确认选对了文件")
     if len(content) > LARGEST_FILE:
         raise UnreadableError(f"文件超过 {LARGEST_FILE >> 20} MB，请去掉其中的图片再试")
-    text = _text(content, name.rpartition(".")[2].lower())
-    if not text.strip():
+    words = _words(content, name.rpartition(".")[2].lower())
+    if not words.text.strip():
         raise UnreadableError("文件里没有文字，如是扫描件请先识别成文字再试")
-    if len(text) > LARGEST:
-        raise UnreadableError(f"文字超过 {LARGEST // 10_000} 万字，不像一份自评报告，请分开再试")
-    return text
+    if len(words.text) > longest:
+        raise UnreadableError(f"文字超过 {longest // 10_000} 万字，不像一份自评报告，请分开再试")
+    return words
 
 
-def _text(content: bytes, extension: str) -> str:
+def _words(content: bytes, extension: str) -> Words:
     _check_kind(content, extension)
     if extension == "txt":
-        return _decoded(content)
+        return Words(_decoded(content), ())
     try:
-        inspect(f"report.{extension}", content)
+        inspect(f"report.{extension}", content, objects=True)  # they are passed over, whatever they are
         return read_docx(content)
     except RefusedFileError as refusal:
         reason = str(refusal)

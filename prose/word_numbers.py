@@ -22,15 +22,17 @@ def inner(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = next(_named(element, name), None)
+        element = next(named(element, name), None)
     return element
 
 
-def _named(element: Element | None, name: str) -> Iterator[Element]:
+def named(element: Element | None, name: str) -> Iterator[Element]:
+    """Yield the elements called *name* directly in *element*."""
     return (child for child in (() if element is None else element) if local(child) == name)
 
 
-def _value(element: Element | None, name: str = "val") -> str:
+def value(element: Element | None, name: str = "val") -> str:
+    """Return the attribute *name* of an element whatever its namespace, blank where there is none."""
     attributes = {} if element is None else element.attrib
     return next((value for key, value in attributes.items() if key.rpartition("}")[2] == name), "")
 
@@ -52,9 +54,9 @@ class Level(NamedTuple):
     def read(cls, element: Element) -> Level:
         legal = inner(element, "isLgl")
         return cls(
-            _number(_value(inner(element, "start")), 1), _value(inner(element, "numFmt")) or "decimal",
-            _value(inner(element, "lvlText"))[:_LONGEST_PATTERN], _value(inner(element, "lvlRestart")) == "0",
-            legal is not None and _value(legal) not in ("0", "false"),
+            _number(value(inner(element, "start")), 1), value(inner(element, "numFmt")) or "decimal",
+            value(inner(element, "lvlText"))[:_LONGEST_PATTERN], value(inner(element, "lvlRestart")) == "0",
+            legal is not None and value(legal) not in ("0", "false"),
         )  # fmt: skip
 
 
@@ -71,7 +73,7 @@ class Numbers:
 
     def __init__(self, numbering: Element | None, styles: Element | None) -> None:
         self._lists = dict(_lists(numbering))
-        self._styles = {_value(one, "styleId"): one for one in _named(styles, "style")}
+        self._styles = {value(one, "styleId"): one for one in named(styles, "style")}
         self._counts: dict[str, dict[str, int]] = {}
         self._begun: set[str] = set()
 
@@ -89,11 +91,11 @@ class Numbers:
         properties = inner(paragraph, "pPr")
         if properties is None:
             return {}
-        place, style, seen = _marked(properties), _value(inner(properties, "pStyle")), set[str]()
+        place, style, seen = _marked(properties), value(inner(properties, "pStyle")), set[str]()
         while style in self._styles and style not in seen:
             seen.add(style)
             place = {**_marked(inner(self._styles[style], "pPr")), **place}
-            style = _value(inner(self._styles[style], "basedOn"))
+            style = value(inner(self._styles[style], "basedOn"))
         return place
 
     def _counted(self, key: str, at: str) -> dict[str, int]:
@@ -122,21 +124,21 @@ class Numbers:
 
 def _marked(properties: Element | None) -> dict[str, str]:
     marked = inner(properties, "numPr")
-    found = {name: _value(inner(marked, name)) for name in ("numId", "ilvl")}
+    found = {name: value(inner(marked, name)) for name in ("numId", "ilvl")}
     return {name: value for name, value in found.items() if value}
 
 
 def _lists(numbering: Element | None) -> Iterator[tuple[str, List]]:
     families = {
-        _value(one, "abstractNumId"): {_value(level, "ilvl"): Level.read(level) for level in _named(one, "lvl")}
-        for one in _named(numbering, "abstractNum")
+        value(one, "abstractNumId"): {value(level, "ilvl"): Level.read(level) for level in named(one, "lvl")}
+        for one in named(numbering, "abstractNum")
     }
-    for one in _named(numbering, "num"):
-        family, levels, anew = _value(inner(one, "abstractNumId")), dict[str, Level](), dict[str, int]()
-        for changed in _named(one, "lvlOverride"):
-            at, start = _value(changed, "ilvl"), _value(inner(changed, "startOverride"))
+    for one in named(numbering, "num"):
+        family, levels, anew = value(inner(one, "abstractNumId")), dict[str, Level](), dict[str, int]()
+        for changed in named(one, "lvlOverride"):
+            at, start = value(changed, "ilvl"), value(inner(changed, "startOverride"))
             if (level := inner(changed, "lvl")) is not None:
                 levels[at] = Level.read(level)
             if start:
                 anew[at] = _number(start, 1)
-        yield _value(one, "numId"), List(family, {**families.get(family, {}), **levels}, anew)
+        yield value(one, "numId"), List(family, {**families.get(family, {}), **levels}, anew)

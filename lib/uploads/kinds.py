@@ -58,8 +58,11 @@ def extension_of(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def inspect(name: str, content: bytes) -> Kind:
-    """Return the kind of a file called *name*; raise RefusedFileError with the reason."""
+def inspect(name: str, content: bytes, *, objects: bool = False) -> Kind:
+    """Return the kind of a file called *name*; raise RefusedFileError with the reason.
+
+    *objects* lets a Word file in that holds objects of other programs: for readers of its words, never for keeping it.
+    """
     kind = EXTENSIONS.get(extension_of(name)) if name.rpartition(".")[0] else None
     if kind is None:
         raise RefusedFileError("只收 pdf、docx、xlsx、png、jpg 文件")
@@ -69,5 +72,8 @@ def inspect(name: str, content: bytes) -> Kind:
         raise RefusedFileError(f"文件超过 {LARGEST >> 20} MB")
     if not content.startswith(kind.magic):
         raise RefusedFileError(f"内容不是 {extension_of(name)} 文件，可能改过扩展名")
-    kind.inspect(content)
+    if objects and kind.inspect is inspect_docx:
+        inspect_docx(content, objects=True)
+    else:
+        kind.inspect(content)
     return kind

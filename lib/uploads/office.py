@@ -21,15 +21,17 @@ PIECE = 1 << 16
 LARGEST_PART = 4 << 20  # of the parts that are parsed: the contents and the relations
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CONTENTS = "[Content_Types].xml"
-_ACTING = ("/oleObject", "/vbaProject", "/control", "/activeXControlBinary")
+_ACTING = ("/vbaProject", "/control", "/activeXControlBinary")
+_EMBEDDED = "word/embeddings/"  # where Word keeps the objects of other programs
 _DTD = (b"<!DOCTYPE", b"<!ENTITY")
 _MACROS = "含有宏，请另存为不含宏的文件再传"
 _BROKEN = "文件已损坏，打不开"
+_OBJECT = "嵌入了其他程序的对象，请转成图片或文字再传"
 
 
-def inspect_docx(content: bytes) -> None:
-    """Refuse what is no plain Word document."""
-    _inspect(content, "wordprocessingml.document.main+xml")
+def inspect_docx(content: bytes, *, objects: bool = False) -> None:
+    """Refuse what is no plain Word document; *objects* lets those of other programs be, in the folder Word has for them."""
+    _inspect(content, "wordprocessingml.document.main+xml", objects)
 
 
 def inspect_xlsx(content: bytes) -> None:
@@ -37,16 +39,16 @@ def inspect_xlsx(content: bytes) -> None:
     _inspect(content, "spreadsheetml.sheet.main+xml")
 
 
-def _inspect(content: bytes, main: str) -> None:
+def _inspect(content: bytes, main: str, objects: bool = False) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_declared(archive.infolist())
-            _check_parts(archive, main)
+            _check_declared(archive.infolist(), objects)
+            _check_parts(archive, main, objects)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise RefusedFileError(_BROKEN) from error
 
 
-def _check_declared(entries: list[zipfile.ZipInfo]) -> None:
+def _check_declared(entries: list[zipfile.ZipInfo], objects: bool) -> None:
     """Judge the archive by its directory alone."""
     names = [entry.filename for entry in entries]
     if len(names) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_DECLARED:
@@ -59,8 +61,8 @@ def _check_declared(entries: list[zipfile.ZipInfo]) -> None:
         raise RefusedFileError("文件设了密码，请去掉密码再传")
     if any("vbaproject" in name.lower() for name in names):
         raise RefusedFileError(_MACROS)
-    if any("oleobject" in name.lower() for name in names):
-        raise RefusedFileError("嵌入了其他程序的对象，请转成图片或文字再传")
+    if any("oleobject" in name.lower() and not (objects and name.startswith(_EMBEDDED)) for name in names):
+        raise RefusedFileError(_OBJECT)
 
 
 def _is_steep(entry: zipfile.ZipInfo) -> bool:
@@ -73,31 +75,31 @@ def _is_strange(entry: zipfile.ZipInfo) -> bool:
     return linked or name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
 
 
-def _check_parts(archive: zipfile.ZipFile, main: str) -> None:
+def _check_parts(archive: zipfile.ZipFile, main: str, objects: bool) -> None:
     """Read every entry once, counting what really comes out, and look at what the parts refer to."""
     room, found = MOST_DECLARED, ""
     for entry in archive.infolist():
-        kept, read = _read(archive, entry, room)
+        kept, read = _read(archive, entry, room, objects)
         room -= read
         if entry.filename == CONTENTS:
             found = " ".join(part.get("ContentType", "") for part in _parsed(kept).iter())
         elif entry.filename.endswith(".rels"):
-            _check_relations(_parsed(kept))
+            _check_relations(_parsed(kept), objects)
     if "macroEnabled" in found:
         raise RefusedFileError(_MACROS)
     if main not in found:
         raise RefusedFileError("内容与扩展名不符")
 
 
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> tuple[bytes, int]:
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, objects: bool) -> tuple[bytes, int]:
     """Return the first bytes of an entry and how long it is; raise where it holds a DTD or an OLE file."""
     kept, before, count = b"", b"", 0
     for piece in _pieces(archive, entry):
         count += len(piece)
         if count > room:
             raise RefusedFileError("文件展开后过大")
-        if count == len(piece) and piece.startswith(OLE):
-            raise RefusedFileError("嵌入了其他程序的对象，请转成图片或文字再传")
+        if count == len(piece) and piece.startswith(OLE) and not (objects and entry.filename.startswith(_EMBEDDED)):
+            raise RefusedFileError(_OBJECT)
         # UTF-16 writes a zero beside every letter; a mark may lie across two pieces
         text = (before + piece).replace(b"\0", b"").upper()
         if _is_xml(entry.filename) and any(mark in text for mark in _DTD):
@@ -124,11 +126,11 @@ def _parsed(text: bytes) -> Element:
         raise RefusedFileError(_BROKEN) from error
 
 
-def _check_relations(root: Element) -> None:
+def _check_relations(root: Element, objects: bool) -> None:
     """Links a person follows are all that may lead outside; nothing may be fetched or run by opening the file."""
     for relation in root.iter():
         kind = relation.get("Type", "")
-        if kind.endswith(_ACTING):
-            raise RefusedFileError("嵌入了其他程序的对象，请转成图片或文字再传")
+        if kind.endswith(_ACTING) or (kind.endswith("/oleObject") and not objects):
+            raise RefusedFileError(_OBJECT)
         if relation.get("TargetMode", "").lower() == "external" and not kind.endswith("/hyperlink"):
             raise RefusedFileError("引用了外部的文件或模板，请断开链接再传")

@@ -44,15 +44,17 @@ def office(kind: str = "docx", parts: Mapping[str, bytes | str] | None = None, *
     return packed(entries)
 
 
-def docx(body: str, *, numbering: str = "", styles: str = "") -> bytes:
-    """Return a Word document of the WordprocessingML given for its parts, with the prefix w."""
-    parts = {"document": f"<w:body>{body}</w:body>", "numbering": numbering, "styles": styles}
-    return office(
-        parts={
-            f"word/{name}.xml": f'<w:{name} xmlns:w="{WORD}" xmlns:mc="{COMPATIBLE}">{inner}</w:{name}>'
-            for name, inner in parts.items()
-        }
-    )
+def docx(body: str, **parts: str) -> bytes:
+    """Return a Word document of the WordprocessingML given for its parts (numbering, styles …), with the prefix w."""
+    return office(parts=word_parts(body, **parts))
+
+
+def word_parts(body: str, **parts: str) -> dict[str, bytes | str]:
+    """Return the entries of such a document, for ``office`` to add others."""
+    return {
+        f"word/{name}.xml": f'<w:{name} xmlns:w="{WORD}" xmlns:mc="{COMPATIBLE}">{inner}</w:{name}>'
+        for name, inner in {"document": f"<w:body>{body}</w:body>", **parts}.items()
+    }
 
 
 def packed(entries: Mapping[str, bytes | str]) -> bytes:

@@ -9,6 +9,7 @@ import pytest
 from prose.proofreading import LARGEST
 from prose.source import LARGEST_FILE, UnreadableError, read_bytes
 from tests.lib.files import docx, jpeg, office, packed, pdf, png
+from tests.lib.words import family, level, lists, numbered, p, table
 
 WORDS = "本年度支出合计380.16万元，其中基本支出297.26万元。\n人员经费占七成。"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -95,31 +96,6 @@ def test_what_is_no_report_is_refused_with_what_to_do(content, name, said):
 
 
 # --- Word --------------------------------------------------------------------------------------------------------
-
-
-def p(text: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def numbered(text: str, level: int = 0, number: int = 1) -> str:
-    return p(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
-
-
-def table(*rows: tuple[str, ...]) -> str:
-    cells = ["".join(f"<w:tc>{cell if '<' in cell else p(cell)}</w:tc>" for cell in row) for row in rows]
-    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
-
-
-def level(number: int, kind: str, pattern: str, more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{pattern}"/></w:lvl>'
-
-
-def family(*levels: str, key: int = 7) -> str:
-    return f'<w:abstractNum w:abstractNumId="{key}">{"".join(levels)}</w:abstractNum>'
-
-
-def lists(*numbers: int, key: int = 7, more: str = "") -> str:
-    return "".join(f'<w:num w:numId="{one}"><w:abstractNumId w:val="{key}"/>{more}</w:num>' for one in numbers)
 
 
 CHAPTERS = family(
@@ -219,7 +195,6 @@ def test_word_in_pieces_is_joined_and_signs_become_text():
         "<w:del><w:r><w:delText>删</w:delText><w:t>删</w:t></w:r></w:del>",
         "<w:moveFrom><w:r><w:t>移</w:t></w:r></w:moveFrom>",
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>",
-        "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
         "<w:r><w:drawing><w:t>图</w:t></w:drawing></w:r>",
         '<w:r><w:footnoteReference w:id="2"/></w:r>',
         "<w:r><w:instrText>PAGE</w:instrText></w:r>",

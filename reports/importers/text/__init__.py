@@ -11,7 +11,7 @@ from dataclasses import replace
 import prose.source
 from prose.reading import read
 from reports.filing import Filing
-from reports.importers.loaded import Draft, Loaded, UnreadableError
+from reports.importers.loaded import Draft, Loaded, Unread, UnreadableError
 from reports.importers.text.goals import read_goals
 from reports.importers.text.heading import read_heading
 from reports.importers.text.indicators import read_indicators
@@ -20,6 +20,8 @@ from reports.importers.text.outputs import read_outputs
 from reports.importers.text.source import Source
 from reports.importers.text.unit import read_unit
 from reports.importers.text.words import read_words
+
+LONGEST = 400_000  # characters of a text that is read: five hundred pages
 
 
 def read_txt(content: bytes) -> Loaded:
@@ -34,9 +36,15 @@ def read_docx(content: bytes) -> Loaded:
 
 def _read_file(content: bytes, name: str) -> Loaded:
     try:
-        return read_text(prose.source.read_bytes(content, name))
+        words = prose.source.read_words(content, name, LONGEST)
     except prose.source.UnreadableError as error:
         raise UnreadableError(str(error)) from error
+    loaded = read_text(words.text)
+    beside = (
+        Unread(f"第{one.line}行", f"（{one.kind}）", f"{one.kind}没有读取，其中的内容请自己填写")
+        for one in words.unread
+    )
+    return replace(loaded, unread=(*loaded.unread, *beside))
 
 
 def read_text(text: str) -> Loaded:
