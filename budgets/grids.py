@@ -21,9 +21,11 @@ from budgets.forms import (
     standard_items,
 )
 from budgets.models import Assets, FundLine, Project, ThreePublicCounts
-from budgets.snapshot import Amounts
+from budgets.snapshot import Amounts, ratio
+from lib.display import percent, wan
 from lib.forms import FactForm, fact_label
-from lib.grids import Add, Body, Cell, Column, Grid, Row, Sheet, row_of, simple_grid
+from lib.grids import Add, Body, Cell, Check, Column, Grid, Row, Sheet, row_of, simple_grid
+from lib.money import gap
 from units.models import UnitYear
 
 Block = Sheet | Grid
@@ -47,6 +49,16 @@ TITLES = {
     "revenue": "收入", "function": "功能分类", "three_public": "各项支出",
 }  # fmt: skip
 LEADS = {"nature": "支出", "source": "来源", "three_public": "项目"}
+# Lines of fixed schemes that are the sum of others, and what those are called.
+SUMS: dict[str, dict[str, tuple[tuple[str, ...], str]]] = {
+    "nature": {"total": (("basic", "project"), "分项"), "basic": (("personnel", "operating"), "分项")},
+    "three_public": {
+        "total": (("overseas", "vehicle", "reception"), "分项"),
+        "vehicle": (("vehicle_purchase", "vehicle_operation"), "分项"),
+    },
+}
+COMPARED = (("actual", ""), ("initial_budget", "年初"), ("revised_budget", "全年"), ("prior_actual", "上年"))
+RATE = Column("actual/revised_budget", "执行率", "num", True)
 # How far a line is set in under what it is part of.
 INSET = {"basic": "l2", "personnel": "l3", "operating": "l3", "project": "l2", "special_funds": "l2"} | {
     "overseas": "l2", "vehicle": "l2", "vehicle_purchase": "l3", "vehicle_operation": "l3", "reception": "l2",
@@ -104,20 +116,67 @@ def amount_columns(names: Sequence[str]) -> list[Column]:
 
 def fixed_grid(lines: Lines, data: Any, scheme: str) -> Grid:
     """Return a scheme whose lines are the same for everybody; what they are called is no input."""
-    formset, columns = (
-        LineFormSet(data, year=lines.year, scheme=scheme, lines=lines),
-        amount_columns(lines.columns[scheme]),
-    )
-    rows = [_named_row(form, columns) for form in formset.forms]
+    formset = LineFormSet(data, year=lines.year, scheme=scheme, lines=lines)
+    columns, sums = amount_columns(lines.columns[scheme]), SUMS.get(scheme, {})
+    belongs = {part: f"{scheme}.{whole}" for whole, (parts, _) in sums.items() for part in parts}
+    known = {form.instance.key: form.instance for form in formset.forms}
+    rows = []
+    for form in formset.forms:
+        row = _named_row(form, columns, belongs.get(form.instance.key, ""))
+        parts, noun = sums.get(form.instance.key, ((), ""))
+        if parts and all(one in known for one in parts):
+            row.check = _check(f"{scheme}.{form.instance.key}", noun, form.instance, [known[one] for one in parts])
+        rows.append(row)
     return Grid(
-        formset.at, TITLES[scheme], LEADS[scheme], columns, [Body(rows)], [formset], note=IN_WAN, last="校核",
+        formset.at, TITLES[scheme], LEADS[scheme], _heads(columns), [Body(rows)], [formset], note=IN_WAN, last="校核",
         legend=True,
     )  # fmt: skip
 
 
-def _named_row(form: FactForm, columns: Sequence[Column]) -> Row:
+def _named_row(form: FactForm, columns: Sequence[Column], part: str) -> Row:
     key = form.instance.key
-    return row_of(form, Cell(text=form.instance.label), columns, css="tot" if key == "total" else INSET.get(key, ""))
+    css = "tot" if key == "total" else INSET.get(key, "")
+    return _money_row(form, Cell(text=form.instance.label), columns, part, css=css)
+
+
+def _heads(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns of a table of money: behind the amounts, how much of the budget was spent."""
+    return [*columns, RATE] if _has_rate(columns) else [*columns]
+
+
+def _has_rate(columns: Sequence[Column]) -> bool:
+    return {"actual", "revised_budget"} <= {column.name for column in columns}
+
+
+def _money_row(form: FactForm, lead: Cell, columns: Sequence[Column], part: str = "", **options: Any) -> Row:
+    """Return the line of *form*, its amounts counted for the sums that begin with *part*, and its execution rate."""
+    for column in columns if part else ():
+        form.fields[column.name].widget.attrs["data-part"] = f"{part}.{column.name}"
+    row = row_of(form, lead, columns, **options)
+    return _with_rate(row, columns, form.instance)
+
+
+def _with_rate(row: Row, columns: Sequence[Column], amounts: Any) -> Row:
+    if _has_rate(columns):
+        row.cells.append(Cell(text=_rate(amounts), css=RATE.css, rate=RATE.name))
+    return row
+
+
+def _rate(row: Any) -> str:
+    """Return how much of its revised budget a line has spent, blank where either is unanswered."""
+    rate = ratio(row.actual, row.revised_budget)
+    return "" if rate is None else percent(rate)
+
+
+def _check(name: str, noun: str, total: Any, parts: Sequence[Any], *, loose: bool = False) -> Check:
+    """Return what the line *total* differs by from its *parts*, in the first column where it does."""
+    told = (
+        (gap(getattr(total, one), [getattr(row, one) for row in parts], loose=loose), called)
+        for one, called in COMPARED
+    )
+    over, called = next(((over, called) for over, called in told if over is not None), (None, ""))
+    words = f"{called}比{noun}{'多' if over > 0 else '少'} {wan(abs(over))}" if over is not None else ""
+    return Check(name, noun, loose, words, COMPARED)
 
 
 def named_grid(lines: Lines, data: Any, scheme: str, add: str) -> Grid:
@@ -127,17 +186,17 @@ def named_grid(lines: Lines, data: Any, scheme: str, add: str) -> Grid:
     formsets = [LineFormSet(data, year=lines.year, scheme=scheme, lines=lines, parent=one) for one in ["", *parents]]
     bodies = [Body([_item_row(form, columns) for form in one.forms], one.prefix) for one in formsets]
     return Grid(
-        formsets[0].at, TITLES[scheme], "名称", columns, bodies, formsets, note=IN_WAN, last="校核", legend=True,
+        formsets[0].at, TITLES[scheme], "名称", _heads(columns), bodies, formsets, note=IN_WAN, last="校核", legend=True,
         blanks=[(formsets[0].prefix, _item_row(formsets[0].blank_row, columns))], adds=[Add(formsets[0].prefix, add)],
     )  # fmt: skip
 
 
-def _item_row(form: FactForm, columns: Sequence[Column], *, css: str = "", proposed: str = "", part: str = "") -> Row:
+def _item_row(
+    form: FactForm, columns: Sequence[Column], *, css: str = "", proposed: str = "", part: str = "", **options: Any
+) -> Row:
     if proposed:
         form.fields["label"].widget.attrs["list"] = proposed
-    for column in columns if part else ():
-        form.fields[column.name].widget.attrs["data-part"] = f"{part}.{column.name}"
-    return row_of(form, Cell(form["label"], css="w"), columns, css=css)
+    return _money_row(form, Cell(form["label"], css="w"), columns, part, css=css, **options)
 
 
 def class_grid(lines: Lines, data: Any, scheme: str) -> Grid:
@@ -151,9 +210,10 @@ def class_grid(lines: Lines, data: Any, scheme: str) -> Grid:
     heads = {form.instance.key: form for form in classes.forms if form.instance.key in items}
     bodies = [body for code, under in items.items() for body in _class_bodies(heads.get(code), under, columns)]
     fresh = [form for form in classes.forms if form.instance.key not in items]
-    bodies.append(Body([_item_row(form, columns, proposed=_list_id(scheme, "")) for form in fresh], classes.prefix))
+    added = [_item_row(form, columns, proposed=_list_id(scheme, ""), movable=False) for form in fresh]
+    bodies.append(Body(added, classes.prefix))
     return Grid(
-        classes.at, TITLES[scheme], "科目", columns, bodies, [classes, *items.values()], note=IN_WAN, last="校核",
+        classes.at, TITLES[scheme], "科目", _heads(columns), bodies, [classes, *items.values()], note=IN_WAN, last="校核",
         blanks=[_blank(one, columns) for one in (classes, *items.values())],
         adds=[Add(classes.prefix, "加一类支出")],
         options=[(_list_id(scheme, code), standard_items(scheme, code)) for code in ("", *items)], legend=True,
@@ -161,12 +221,14 @@ def class_grid(lines: Lines, data: Any, scheme: str) -> Grid:
 
 
 def _class_bodies(head: FactForm | None, items: LineFormSet, columns: Sequence[Column]) -> list[Body]:
+    part = f"{items.at}.{items.parent}"
     if head is None:
-        row = Row(Cell(text=class_label(items.scheme, items.parent)), [Cell() for _ in columns], css="cls")
+        row = Row(Cell(text=class_label(items.scheme, items.parent)), [Cell() for _ in _heads(columns)], css="cls")
     else:
         text = f"{items.parent} {head.instance.label or class_label(items.scheme, items.parent)}"
-        row = row_of(head, Cell(text=text), columns, css="cls", removable=not items.rows)
-    part = f"{items.at}.{items.parent}"
+        row = _money_row(head, Cell(text=text), columns, css="cls", removable=not items.rows, movable=False)
+        given = [form.instance for form in items.forms if not form.is_removed]
+        row.check = _check(part, "细目", head.instance, given, loose=True)
     rows = [
         _item_row(form, columns, css="l2", proposed=_list_id(items.scheme, items.parent), part=part)
         for form in items.forms
@@ -175,16 +237,20 @@ def _class_bodies(head: FactForm | None, items: LineFormSet, columns: Sequence[C
 
 
 def _sum_row(items: LineFormSet, columns: Sequence[Column], part: str) -> Row:
-    cells = [
-        Cell(text=_total(items, column.name), css="num", sum=f"{part}.{column.name}") for column in columns
-    ]  # fmt: skip
-    return Row(Cell(text="细目合计（自动）"), cells, css="sum", add=Add(items.prefix, "加细目"))
+    added = Amounts(**{column.name: _total(items, column.name) for column in columns})  # type: ignore[arg-type]
+    cells = [Cell(text=_shown(getattr(added, one.name)), css="num", sum=f"{part}.{one.name}") for one in columns]
+    row = Row(Cell(text="细目合计（自动）"), cells, css="sum", add=Add(items.prefix, "加细目"))
+    return _with_rate(row, columns, added)
 
 
-def _total(items: LineFormSet, name: str) -> str:
+def _total(items: LineFormSet, name: str) -> Decimal | None:
     given = [getattr(form.instance, name) for form in items.forms if not form.is_removed]
     amounts = [amount for amount in given if amount is not None]
-    return shown(sum(amounts, Decimal(0))) if amounts else ""
+    return sum(amounts, Decimal(0)) if amounts else None
+
+
+def _shown(amount: Decimal | None) -> str:
+    return "" if amount is None else shown(amount)
 
 
 def _blank(formset: LineFormSet, columns: Sequence[Column]) -> tuple[str, Row]:
@@ -200,20 +266,18 @@ def _list_id(scheme: str, parent: str) -> str:
 def project_grid(formset: ProjectFormSet) -> Grid:
     """Return the projects, the parts of a group under it; what they were for opens below each."""
     columns = amount_columns(formset.columns)
-    rows = [_project_row(form, columns) for _, form in formset.in_order()]
+    rows = [_project_row(form, columns, depth) for depth, form in formset.in_order()]
     return Grid(
-        "projects", "项目", "项目名称", columns, [Body(rows, "projects")],
+        "projects", "项目", "项目名称", _heads(columns), [Body(rows, "projects")],
         [formset], note=IN_WAN, last="校核", blanks=[("projects", _project_row(formset.blank_row, columns))],
         adds=[Add("projects", "加一个项目")], legend=True,
     )  # fmt: skip
 
 
-def _project_row(form: FactForm, columns: Sequence[Column]) -> Row:
+def _project_row(form: FactForm, columns: Sequence[Column], depth: int = 0) -> Row:
     detail = [form[name] for name in PROJECT_DETAIL]
-    css = "l2" if form["parent"].value() else ""
-    return row_of(
-        form, Cell(form["label"], css="w"), columns, css=css, detail=detail, about=_about(form.instance.usage)
-    )
+    lead, css = Cell(form["label"], css="w"), "l2" if form["parent"].value() else ""
+    return _money_row(form, lead, columns, css=css, detail=detail, about=_about(form.instance.usage), depth=depth)
 
 
 def _about(usage: str) -> str:

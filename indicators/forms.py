@@ -138,8 +138,10 @@ def _goal_grid(year: UnitYear, data: Any, kind: str, label: str, rows: list[mode
     )  # fmt: skip
     columns = GOAL_COLUMNS if kind == "task" else GOAL_COLUMNS[:-1]
     grid = simple_grid(formset, title=label, columns=columns, add=f"加一条{label}")
-    grid.id, order = f"goals-{kind}", [form for _, form in formset.in_order()]
-    grid.bodies[0].rows.sort(key=lambda row: next(n for n, form in enumerate(order) if form is row.form))
+    grid.id, depths = f"goals-{kind}", {id(form): (n, depth) for n, (depth, form) in enumerate(formset.in_order())}
+    for row in grid.bodies[0].rows:
+        row.depth = depths[id(row.form)][1]
+    grid.bodies[0].rows.sort(key=lambda row: depths[id(row.form)])
     return grid
 
 

@@ -15,6 +15,7 @@ from indicators.formulas import plain
 from indicators.score import Score
 from indicators.scorecard import Entry, Scorecard
 from indicators.taxonomy import LABELS
+from lib import grid_drawing
 from lib.forms import FactForm
 from lib.grids import NOTHING, Add, Body, Cell, Column, Grid, Row, row_of
 
@@ -60,7 +61,7 @@ def indicator_grid(formset: IndicatorFormSet, scoring: Scoring) -> Grid:
         prefix, "绩效指标", "指标名称", COLUMNS, [Body(rows, prefix)], [formset], last="佐证、说明",
         blanks=[(prefix, _row(formset.blank_row, 1, formset, Scoring()))], adds=[Add(prefix, "加一项指标")],
         options=[("indicator-units", PROPOSED_UNITS), (LEVELS, scoring.levels)], figures=_figures(formset, scoring),
-        row_template="forms/grid_line.html",
+        draw=grid_drawing.in_line,
     )  # fmt: skip
 
 
@@ -88,7 +89,7 @@ def _row(form: FactForm, depth: int, formset: IndicatorFormSet, scoring: Scoring
         form.fields["actual_value"].widget.attrs["list"] = LEVELS
     row = row_of(
         form, Cell(form["label"], css="w"), COLUMNS, css=_css(depth, holds), detail=[form[name] for name in DETAIL],
-        about=f"{LABELS.get(indicator.taxonomy, '未归类')}，说明",
+        about=f"{LABELS.get(indicator.taxonomy, '未归类')}，说明", depth=depth,
     )  # fmt: skip
     if entry:
         row.working, row.urgent = _working(entry), bool(entry.doubts)

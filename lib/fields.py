@@ -46,6 +46,18 @@ class KeyField(RowField, forms.CharField):
     """The key of a row, carried along unseen."""
 
 
+class PlaceField(RowField):
+    """Where a row stands in its list; carried along unseen, and never a change of the row itself.
+
+    Not a hidden input: those have no value to begin with that a script could compare with.
+    """
+
+    widget = forms.TextInput(attrs={"hidden": True, "autocomplete": "off"})
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class PlainText(RowField, forms.CharField):
     """Plain words without control characters; on one line unless *lines*."""
 

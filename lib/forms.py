@@ -9,19 +9,22 @@ from __future__ import annotations
 import copy
 import dataclasses
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet
+from django.forms import BoundField
+from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME, BaseFormSet
 
-from lib.fields import CountField, DayField, KeyField, NumberField, PlainText
+from lib.fields import CountField, DayField, KeyField, NumberField, PlaceField, PlainText
 from lib.rows import KeyedRow
 
 MOST_ROWS = 400
+LAST = 10_000  # where a new row stands until it is moved
 _KEY = KeyField(required=False, widget=forms.HiddenInput)
+_PLACE = PlaceField(required=False)
 
 
 def formfield(column: models.Field, **options: Any) -> forms.Field | None:
@@ -87,10 +90,14 @@ class FactForm(forms.ModelForm):
             return next(iter(shown), "") if isinstance(shown, list) else shown
         return super()._widget_data_value(widget, html_name)  # type: ignore[misc]
 
-    def facts(self) -> dict[str, forms.BoundField]:
+    def facts(self) -> dict[str, BoundField]:
         """Return the bound fields that hold facts, by address."""
         addresses = {name: self.address(name) for name in self.fields}
         return {address: self[name] for name, address in addresses.items() if address}
+
+    @property
+    def may_move(self) -> bool:
+        return ORDERING_FIELD_NAME in self.fields and not self.is_removed
 
     @property
     def is_removed(self) -> bool:
@@ -106,7 +113,10 @@ class FactForm(forms.ModelForm):
 
 
 class RowFormSet(BaseFormSet):
-    """The rows of one list; *rows* are its *owner*'s, stored or offered, *next_key* names another one."""
+    """The rows of one list; *rows* are its *owner*'s, stored or offered, *next_key* names another one.
+
+    A row that may be removed may also be moved: the place posted with it says where it stands among the others.
+    """
 
     form: type[FactForm]
     model: type[KeyedRow]
@@ -146,6 +156,41 @@ class RowFormSet(BaseFormSet):
         form.strange = (row is None and key != "") or self._repeats(i, key)
         return form
 
+    @cached_property
+    def forms(self) -> list[Any]:
+        """The rows as they stand on the page; a posted place only sorts, who is who is said by the key."""
+        return sorted(super().forms, key=self.place)
+
+    def place(self, form: Any) -> int:
+        """Return the place of a row among those of its list."""
+        number = form.prefix.rpartition("-")[2]
+        posted = self.data.get(form.add_prefix(ORDERING_FIELD_NAME), "") if self.is_bound else ""
+        if posted.isascii() and posted.isdigit() and len(posted) < 6:
+            return int(posted)
+        # A page that says nothing of places leaves its rows as they were; a row a script has added comes last
+        return int(number) + (LAST if posted == "" and not self._key(int(number)) else 0)
+
+    @property
+    def is_moved(self) -> bool:
+        """Return whether the rows stand in another order than they were shown in."""
+        numbers = [int(form.prefix.rpartition("-")[2]) for form in self.forms]
+        return numbers != sorted(numbers)
+
+    def moved(self, form: Any, by: int) -> dict[str, str]:
+        """Return what to post so that *form* changes places with the row before (-1) or after it (1)."""
+        rows = self.beside(form)
+        here = rows.index(form)
+        there = here + by
+        if not 0 <= there < len(rows):
+            return {}
+        places = sorted(map(self.place, rows))
+        rows[here], rows[there] = rows[there], rows[here]
+        return {one.add_prefix(ORDERING_FIELD_NAME): str(n) for one, n in zip(rows, places, strict=True)}
+
+    def beside(self, form: Any) -> list[Any]:
+        """Return the rows *form* may change places with, itself among them."""
+        return [one for one in self.forms if one.may_move or one is form]
+
     def _key(self, i: int) -> str:
         if self.is_bound:
             return self.data.get(f"{self.add_prefix(i)}-key", "")
@@ -161,6 +206,8 @@ class RowFormSet(BaseFormSet):
         if DELETION_FIELD_NAME in form.fields:
             form.fields[DELETION_FIELD_NAME].label = "删除"
             form.fields[DELETION_FIELD_NAME].widget.attrs["class"] = "form-check-input"
+            form.fields[ORDERING_FIELD_NAME] = place = copy.deepcopy(_PLACE)
+            place.label, place.initial = "顺序", index
 
     @property
     def blank_row(self) -> FactForm:
@@ -182,12 +229,12 @@ class RowFormSet(BaseFormSet):
         if not self.is_whole:
             raise ValidationError(self.error_messages["missing_management_form"])
 
-    def facts(self) -> dict[str, forms.BoundField]:
+    def facts(self) -> dict[str, BoundField]:
         """Return the bound fields of the stored and offered rows, by address."""
         return {at: field for form in self.forms for at, field in form.facts().items()}
 
     def save(self) -> None:
-        """Write what was changed, in as many queries as rows were; a new row gets its key and the last place."""
+        """Write what was changed, in as many queries as rows were; a new row gets its key and, unless moved, the last place."""
         place = max((row.position for row in self.rows), default=-1) + 1
         for form in self.forms:
             row = form.instance
@@ -198,6 +245,19 @@ class RowFormSet(BaseFormSet):
                 if row.pk is None:
                     row.key, row.position, place = row.key or self.new_key(form), place, place + 1
                 form.save()
+        if self.is_moved:
+            self._rearrange()
+
+    def _rearrange(self) -> None:
+        """Give the rows their own positions in the new order; those of other lists of the same owner keep theirs."""
+        rows = [form.instance for form in self.forms if form.instance.pk and not form.is_removed]
+        last, moved = -1, []
+        for row, position in zip(rows, sorted(row.position for row in rows), strict=True):
+            last = max(position, last + 1)
+            if row.position != last:
+                row.position = last
+                moved.append(row)
+        self.model._default_manager.bulk_update(moved, ["position"])
 
     def new_key(self, form: Any) -> str:
         """Return the key of a new row."""

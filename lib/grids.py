@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from django.forms import BoundField
-from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.safestring import SafeString
 
+from lib import grid_drawing
 from lib.drawing import entry, entry_cell, joined, labelled
 from lib.forms import FactForm, RowFormSet
 from lib.quick_inputs import attributes
@@ -38,6 +38,7 @@ class Cell:
     sum: str = ""
     id: str = ""
     part: str = ""  # the sum a text counts for
+    rate: str = ""  # the two columns of this row whose ratio a script keeps here, ``actual/revised_budget``
 
     @property
     def html(self) -> SafeString:
@@ -46,8 +47,23 @@ class Cell:
             return entry_cell(self.bound, self.css)
         given = {
             "id": self.id or False, "class": self.css, "data-sum": self.sum or False, "data-part": self.part or False,
+            "data-rate": self.rate or False,
         }  # fmt: skip
         return SafeString(f"<td{attributes(given)}>{escape(self.text)}</td>")
+
+
+@dataclass(frozen=True)
+class Check:
+    """By how much the amounts of a row differ from their parts, in *words*; a script finds the parts by *name*.
+
+    Blank parts count as nothing where the list is *loose*; else what is missing may be in them.
+    """
+
+    name: str
+    noun: str  # what the parts are called: 细目
+    loose: bool = False
+    words: str = ""
+    columns: Sequence[tuple[str, str]] = ()  # those compared, and how each is called in the words
 
 
 @dataclass
@@ -66,7 +82,11 @@ class Row:
     add: Add | None = None
     working: SafeString = NOTHING  # how what the line says comes about
     proof: SafeString = NOTHING  # the way to what proves it
+    proofs: SafeString = NOTHING  # the files that prove it, in the detail
     urgent: bool = False  # the detail asks for something
+    movable: bool = False
+    depth: int = 0  # below how many others it stands
+    check: Check | None = None
 
     @property
     def mistakes(self) -> list[tuple[str, str, str]]:
@@ -78,29 +98,13 @@ class Row:
         return own + fields
 
     @property
-    def opening(self) -> SafeString:
-        """Return the row's tag, the cell that names it and its key."""
-        css = f"{self.css} has-more" if self.detail else self.css
-        given = {"id": self.id or False, "class": css or False}
-        key = entry(self.form["key"]) if self.form is not None else SafeString("")
-        if self.lead.bound is not None:
-            lead = entry_cell(self.lead.bound, f"{self.lead.css} pin", key)
-        else:
-            lead = SafeString(f'<th scope="row" class="pin">{key}{escape(self.lead.text)}</th>')
-        return SafeString(f"<tr{attributes(given)}>{lead}")
-
-    @property
     def inputs(self) -> SafeString:
         return joined(cell.html for cell in self.cells)
 
     @property
-    def removal(self) -> SafeString | str:
-        """Return the box that removes the row, named for those who do not see which row it stands in."""
-        if self.form is None or not self.removable:
-            return ""
-        called = self.lead.text or _spoken(self.lead)
-        box = entry(self.form[DELETION_FIELD_NAME])
-        return SafeString(f'<label class="del">{box} 删除<span class="visually-hidden">{escape(called)}</span></label>')
+    def called(self) -> str:
+        """Return what stands in the lead cell."""
+        return self.lead.text or _spoken(self.lead)
 
     @property
     def fields(self) -> SafeString:
@@ -151,7 +155,7 @@ class Grid:
     options: Sequence[tuple[str, Sequence[str]]] = ()  # lists of proposed words by id
     legend: bool = False
     figures: SafeString = NOTHING  # sums that stand beside the title
-    row_template: str = "forms/grid_row.html"
+    draw: Callable[[Row, Grid], SafeString] = grid_drawing.stacked
     template = "forms/grid.html"
 
     @property
@@ -162,6 +166,28 @@ class Grid:
     def counters(self) -> SafeString:
         """Return the hidden inputs that say how many rows each form set has."""
         return joined(entry(field) for formset in self.formsets for field in formset.management_form)
+
+    @property
+    def drawn_bodies(self) -> SafeString:
+        """Return the lines of the table as HTML."""
+        filled = [body for body in self.bodies if body.rows or body.prefix]
+        return joined(self._drawn(body) for body in filled)
+
+    def _drawn(self, body: Body) -> SafeString:
+        rows = joined(self.draw(row, self) for row in body.rows)
+        return SafeString(f"<tbody{attributes({'data-rows': body.prefix or False})}>{rows}</tbody>")
+
+    @property
+    def drawn_blanks(self) -> SafeString:
+        """Return the rows a script copies."""
+        return joined(
+            SafeString(f"<template{attributes({'data-row': prefix})}>{self.draw(row, self)}</template>")
+            for prefix, row in self.blanks
+        )
+
+    @property
+    def drawn_adds(self) -> SafeString:
+        return joined(map(grid_drawing.add_button, self.adds))
 
     @property
     def rows(self) -> list[Row]:
@@ -202,7 +228,8 @@ def row_of(form: FactForm, lead: Cell, columns: Sequence[Column], *, called: str
     if lead.bound is not None:
         lead.bound.field.widget.attrs["aria-label"] = f"{called}·{lead.bound.label}"
     removable = options.pop("removable", "DELETE" in form.fields)
-    return Row(lead, cells, form, id=form.at, removable=removable, **options)
+    movable = options.pop("movable", "ORDER" in form.fields)
+    return Row(lead, cells, form, id=form.at, removable=removable, movable=movable, **options)
 
 
 def _input(form: FactForm, column: Column, called: str) -> Cell:

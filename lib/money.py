@@ -77,3 +77,23 @@ def sums_agree(total: Decimal, parts: Iterable[Decimal]) -> bool:
     """Return whether *total* (元) is the sum of *parts* (元) within what printing in 万元 hides."""
     listed = list(parts)
     return abs(total - sum(listed, Decimal(0))) <= sum_slack(listed)
+
+
+def agree_as_printed(total: Decimal, parts: Iterable[Decimal]) -> bool:
+    """Return whether *total* and the sum of *parts* (元) are the same on paper: within the slack, or rounded alike."""
+    listed = list(parts)
+    added = sum(listed, Decimal(0))
+    return sums_agree(total, listed) or round_half_up(to_wan(total)) == round_half_up(to_wan(added))
+
+
+def gap(total: Decimal | None, parts: Iterable[Decimal | None], *, loose: bool = False) -> Decimal | None:
+    """Return by how many 元 *total* exceeds its *parts*; None where they agree or cannot be compared yet.
+
+    A blank part may hold what is missing, so a total above the others is left open; in a *loose* list blanks are usual.
+    """
+    listed = list(parts)
+    given = [one for one in listed if one is not None]
+    if total is None or not given or agree_as_printed(total, given):
+        return None
+    over = total - sum(given, Decimal(0))
+    return None if over > 0 and len(given) < len(listed) and not loose else over

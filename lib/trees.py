@@ -66,6 +66,11 @@ class TreeFormSet(RowFormSet):
         if any(_circles(chosen, key) for key in chosen):
             raise ValidationError("上级不能绕成一圈，请核对各行的上级。")
 
+    def beside(self, form: FactForm) -> list[FactForm]:
+        """Return the rows under the same parent: a heading moves with what stands under it."""
+        parent = form["parent"].value() or ""
+        return [one for one in super().beside(form) if (one["parent"].value() or "") == parent]
+
     def in_order(self) -> list[tuple[int, FactForm]]:
         """Return the forms, each after its parent and those before it, with how deep it stands."""
         known = {form.instance.key for form in self.forms if form.instance.key}

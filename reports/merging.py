@@ -15,6 +15,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME as DELETE
+from django.forms.formsets import ORDERING_FIELD_NAME as ORDER
 from django.http import QueryDict
 
 from lib.address import UnknownAddressError, describe, metadata
@@ -27,6 +28,7 @@ from reports.services import stored_text
 
 REMOVED = "删除这一行"
 KEPT = "保留这一行"
+NO_FACTS = ("key", DELETE, ORDER)
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,17 @@ class Merger:
         lost = [form for form in posted.values() if not form.is_removed and self._differs(mine, form)]
         for place, form in enumerate([*fresh, *lost], len(theirs.forms)):
             self._append(theirs, place, form, result, choose=form in lost)
+        if mine.is_moved:
+            self._arrange(mine, theirs, result)
+
+    def _arrange(self, mine: RowFormSet, theirs: RowFormSet, result: Merge) -> None:
+        """Put the rows both know in my order; those only the other has stay where they are."""
+        order = [form["key"].value() for form in mine.forms]
+        common = {form.instance.key: form for form in theirs.forms if form.instance.key in order}
+        places = [theirs.place(form) for form in common.values()]
+        for place, key in zip(places, (key for key in order if key in common), strict=True):
+            put(result.data, common[key].add_prefix(ORDER), str(place))
+        result.taken.append(Taken(self._label(theirs.at), "", "", "行的顺序", None))
 
     def _removed(self, form: FactForm, result: Merge) -> None:
         """Remove what I removed, unless somebody has worked on it meanwhile."""
@@ -151,15 +164,15 @@ class Merger:
     def _differs(self, formset: RowFormSet, form: FactForm) -> bool:
         """Return whether I changed anything in a row that is no longer there; what its history does not tell was blank."""
         at = f"{formset.at}.{form['key'].value()}"
-        facts = [(f"{at}.{one.name}", one) for one in form if one.name not in ("key", DELETE)]
+        facts = [(f"{at}.{one.name}", one) for one in form if one.name not in NO_FACTS]
         return any(cleaned(one) != (self.first[at].old if at in self.first else "") for at, one in facts)
 
     def _append(self, theirs: RowFormSet, place: int, form: FactForm, result: Merge, *, choose: bool) -> None:
         for one in form:
-            if one.name not in ("key", DELETE):
+            if one.name not in NO_FACTS:
                 put(result.data, f"{theirs.add_prefix(place)}-{one.name}", sent(one))
         result.data[theirs.management_form.add_prefix("TOTAL_FORMS")] = str(place + 1)
-        words = next((str(one.value()) for one in form if one.name not in ("key", DELETE) and one.value()), "新的一行")
+        words = next((str(one.value()) for one in form if one.name not in NO_FACTS and one.value()), "新的一行")
         if choose:
             name = f"{theirs.add_prefix(place)}-{DELETE}"
             result.choices.append(Choice(name, words, "", "", Side(KEPT, ""), Side("已删除", "on")))

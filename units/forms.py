@@ -106,7 +106,7 @@ class StaffCountFormSet(RowFormSet):
         super().add_fields(form, index)
         form.part = self.at
         if form.instance.key == "total":
-            del form.fields["DELETE"], form.fields["label"]
+            del form.fields["DELETE"], form.fields["ORDER"], form.fields["label"]
 
 
 def profile_blocks(unit_year: models.UnitYear, data: Any) -> list[Sheet | Grid]:

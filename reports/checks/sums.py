@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from lib.display import count, score, wan
-from lib.money import sums_agree
+from lib.money import agree_as_printed
 from reports.checks.registry import Judgement, Working, held, unjudged
 from reports.filing import Filing
 from reports.scoring import trees
@@ -19,10 +19,6 @@ COLUMN_LABELS = {
 }  # fmt: skip
 DEEPEST = 6  # levels of groups added up; forms have three
 LISTED = 6  # up to so many parts a message writes the sum out
-
-
-def _as_printed(total: Any, parts: list[Any]) -> bool:
-    return sums_agree(total, parts) or wan(total) == wan(sum(parts, Decimal(0)))
 
 
 class Measure(NamedTuple):
@@ -37,7 +33,7 @@ class Measure(NamedTuple):
         return f"{self.show(value)}{self.unit}"
 
 
-WAN = Measure(lambda yuan: wan(yuan).replace("-", "−"), " 万元", _as_printed)
+WAN = Measure(lambda yuan: wan(yuan).replace("-", "−"), " 万元", agree_as_printed)
 POINTS = Measure(lambda points: score(points).replace("-", "−"), " 分")
 HEADS = Measure(count, " 人")
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.forms import BoundField
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +29,7 @@ from reports.scoring import composition
 from reports.steps import BY_KEY, Chapter, page_url
 from reports.views import workspace
 from reports.views.desk import Desk
+from reports.views.rows import rearranged
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -173,8 +174,8 @@ def save(desk: Desk) -> HttpResponse:
     if "quote" in desk.request.POST and desk.step.key == "narrative":
         _quoting(desk)
     post = desk.request.POST
-    if "add" in post:
-        return page(desk, desk.blocks(grown(post, post["add"])), posted=True)
+    if "add" in post or "move" in post:
+        return page(desk, desk.blocks(rearranged(post, lambda: parts(desk.blocks(post)))), posted=True)
     unchosen = [name for name in post.getlist("choose") if name not in post]
     if unchosen:
         return _ask_again(desk, unchosen)
@@ -214,18 +215,6 @@ def _saved(desk: Desk) -> HttpResponse:
     if "quote" in desk.request.POST:
         return redirect(f"{desk.url}#offers")
     return redirect(desk.neighbours[1][1] if "next" in desk.request.POST else desk.url)
-
-
-def grown(post: QueryDict, wanted: str) -> QueryDict:
-    """Return *post* with one more row in the form set named by *wanted*, ``prefix`` or ``prefix:parent``."""
-    prefix, _, parent = wanted.partition(":")
-    data = post.copy()
-    count = data.get(f"{prefix}-TOTAL_FORMS", "")
-    if count.isascii() and count.isdigit() and len(count) < 5:
-        data[f"{prefix}-TOTAL_FORMS"] = str(int(count) + 1)
-        if parent:
-            data[f"{prefix}-{count}-parent"] = parent
-    return data
 
 
 def mistakes(blocks: Sequence[Any]) -> list[tuple[str, str, str]]:

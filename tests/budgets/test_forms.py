@@ -91,7 +91,7 @@ def test_standard_line_not_yet_stored_is_offered_and_stored_when_filled(year):
 def test_items_add_up_under_their_class(year):
     grid = page(budget_blocks, year)[1]
     sums = next(row for row in grid.rows if row.lead.text == "细目合计（自动）")
-    assert sums.cells[-1].text == "216.00"
+    assert [cell.text for cell in sums.cells[-2:]] == ["216.00", "99.54%"]
 
 
 def test_adjustment_may_be_negative_and_expenditure_not(year):

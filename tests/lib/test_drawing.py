@@ -9,6 +9,7 @@ from django.test.html import parse_html
 
 from lib.drawing import entry, entry_cell, joined, labelled
 from lib.fields import CountField, DayField, PlainText
+from lib.grid_drawing import opening, removal
 from lib.grids import Cell, Row
 
 HOSTILE = '"><script>{{ x }}</script>&'
@@ -84,7 +85,7 @@ def test_a_cell_says_what_is_wrong_with_it():
 
 def test_words_of_people_stay_words():
     row = Row(Cell(text=HOSTILE), [Cell(text=HOSTILE, sum=HOSTILE)], id=HOSTILE, css=HOSTILE)
-    assert "<script" not in row.opening + row.inputs
+    assert "<script" not in opening(row) + row.inputs
     assert "<script" not in joined([HOSTILE])
 
 
@@ -95,4 +96,4 @@ class Removable(Sample):
 def test_the_box_that_removes_a_row_is_named_by_what_is_typed_in_it():
     form = Removable(initial={"name": "甲<乙"})
     row = Row(Cell(form["name"]), [], form, removable=True)  # type: ignore[arg-type]
-    assert '<span class="visually-hidden">甲&lt;乙</span>' in row.removal
+    assert '<span class="visually-hidden">甲&lt;乙</span>' in removal(row)
