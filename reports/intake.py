@@ -19,18 +19,20 @@ import units.models
 import units.rows
 from budgets.classifications import FUNDS, SCHEMES, label_of
 from budgets.snapshot import Budget, Line
+from lib.address import Row, UnknownAddressError
 from lib.denied import WrongMoment
 from lib.rows import thaw, thaw_all
 from reports import importers
 from reports.filing import Filing, Restatement
 from reports.importers import Loaded, UnreadableError
 from reports.importers.loaded import keyed
-from reports.models import Notice, Reading, Report, Source, Status
-from reports.services import locked, open_report
+from reports.models import Import, Notice, Reading, Report, Status
+from reports.rows import take
+from reports.services import locked, open_report, stored_text
 from units.models import Unit
 
 # What an import writes itself; anything more is somebody's work.
-OWN = (*(model for _, model, _ in reports.rows.LISTS), Source, Reading)
+OWN = (*(model for _, model, _ in reports.rows.LISTS), Import, Reading)
 
 
 @transaction.atomic
@@ -44,23 +46,26 @@ def take_in(loaded: Loaded, *, name: str, content: bytes, notice: Notice, unit: 
     if not untouched(report):
         raise WrongMoment(f"{report}已经开始填报（编号 {report.pk}），不能用文件覆盖")
     fill(report, loaded.filing)
-    report.sources.all().delete()
-    report.readings.all().delete()
-    text = content.decode("utf-8-sig", errors="replace").replace("\0", "")
-    Source.objects.create(report=report, name=name[-120:], content=text, sha256=hashlib.sha256(content).hexdigest())
-    Reading.objects.bulk_create(Reading(report=report, **_kept(reading)) for reading in loaded.readings)
+    report.imports.all().delete()
+    sha256 = hashlib.sha256(content).hexdigest()
+    source = Import.objects.create(report=report, name=name[-120:], content=content, sha256=sha256, confirmed=True)
+    said = take(report)
+    Reading.objects.bulk_create(
+        Reading(report=report, of=source, holds=_held(said, reading.at), **_kept(reading))
+        for reading in loaded.readings
+    )
     return report
 
 
 def fill(report: Report, filing: Filing) -> None:
     """Make *report* say what *filing* says, and what it leaves out stay as every form offers it."""
     dated = _dated(filing, report.notice.fiscal_year)
-    reports.rows.store(report, _completed(dated, reports.rows.take(report)))
+    reports.rows.store(report, _completed(dated, take(report)))
 
 
 def untouched(report: Report) -> bool:
     """Return whether nobody has saved, said or decided anything: a new draft, or an import nobody went on with."""
-    if report.status != Status.DRAFT:
+    if report.status != Status.DRAFT or report.imports.exclude(by=None).exists():
         return False
     others = [link for link in Report._meta.related_objects if link.related_model not in OWN]
     found = (link.related_model._default_manager.filter(**{link.field.name: report}) for link in others)
@@ -97,6 +102,15 @@ def _columns(loaded: Loaded) -> Iterator[tuple[str, models.Model]]:
         yield from _addressed(f"staffing.{group}", units.models.StaffCount, counts, group=group)
     for reading in loaded.readings:
         yield reading.at, Reading(**_kept(reading))
+
+
+def _held(filing: Filing, at: str) -> str:
+    """Return the fact at *at* as history keeps it, blank for a whole row and for what is not stored."""
+    try:
+        value = filing[at]
+    except UnknownAddressError:
+        return ""
+    return "" if isinstance(value, Row | Mapping) else stored_text(value)
 
 
 def _kept(reading: importers.Reading) -> dict[str, str]:

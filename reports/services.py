@@ -93,12 +93,13 @@ def _standard_lines(year: UnitYear) -> list[BudgetLine]:
 def save_section(
     report: Report, key: str, *, revision: int, by, save: Callable[[], None],
     also: Iterable[str] = (), section_of: Callable[[str], str] | None = None, auto: bool = False,
+    source: str = "",
 ) -> Section:  # fmt: skip
     """Run *save* for one section if it still stands at *revision*, recording every fact that changed.
 
     A page that shows facts of other sections names them in *also*: *revision* is then the sum of all their revisions,
     which grows when any of them is saved; *section_of* says under which section a fact's change is recorded; *auto* that
-    the page saved by itself.
+    the page saved by itself; *source* the file it was taken from.
     Raise StaleError when somebody saved one of them meanwhile, Denied or WrongMoment when it may not be edited.
     """
     report = locked(report)
@@ -110,7 +111,7 @@ def save_section(
     place = section_of or (lambda at: key)
     changes = [_history(moved[place(one.at)], one, before, after, by) for one in diff(before, after)]
     for change in changes:
-        change.auto = auto
+        change.auto, change.source = auto, source
     FactChange.objects.bulk_create(one for one in changes if one.old != one.new)  # a new row's blanks are no change
     return moved[key]
 

@@ -3,11 +3,11 @@
 from reports.models.copies import Shingle, Written
 from reports.models.definitions import Definition, DefinitionEvent
 from reports.models.facts import Attachment, Declared, Evidence, Narrative, Restatement
+from reports.models.imports import Import, Reading
 from reports.models.notices import Notice, RuleSetting
 from reports.models.report import EDITABLE, Report, Status
 from reports.models.review import Event, Explanation, Rendering, Submission
 from reports.models.saving import Answered, FactChange, Pace, Section, SetAside
-from reports.models.sources import Reading, Source
 from reports.models.together import Assignment, Note, Presence
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Evidence",
     "Explanation",
     "FactChange",
+    "Import",
     "Narrative",
     "Note",
     "Notice",
@@ -35,7 +36,6 @@ __all__ = [
     "Section",
     "SetAside",
     "Shingle",
-    "Source",
     "Status",
     "Submission",
     "Written",

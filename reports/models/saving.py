@@ -43,7 +43,8 @@ class SetAside(models.Model):
 class FactChange(models.Model):
     """One fact that changed: address, old, new, who, when. Written in the saving transaction, never altered.
 
-    *revision* is that of its section after this save; *auto* says that the page saved by itself, nobody pressed a button.
+    *revision* is that of its section after this save; *auto* says that the page saved by itself, nobody pressed a button;
+    *source* names the file it was taken from, blank for what was typed.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="fact_changes")
@@ -57,6 +58,7 @@ class FactChange(models.Model):
     changed_at = models.DateTimeField(auto_now_add=True)
     revision = models.PositiveIntegerField(default=0)
     auto = models.BooleanField(default=False)
+    source = models.CharField("来源", max_length=120, blank=True)
 
     class Meta:
         ordering = ["-pk"]

@@ -82,7 +82,7 @@ def test_import_offers_the_lines_every_form_shows(unit, write, capsys):
 
 def test_import_keeps_the_file_and_where_each_fact_stood(unit, write, capsys):
     report = Report.objects.get(pk=run(capsys, "import_report", write(SMALL), unit="430001", notice="yunxi/2023")[-1])
-    assert json.loads(report.sources.get().content) == SMALL
+    assert json.loads(bytes(report.imports.get().content)) == SMALL
     assert report.readings.get(at="budget.nature.basic.actual").value == "90"
 
 
@@ -101,7 +101,7 @@ def test_second_import_leaves_nothing_of_the_first(unit, write, capsys):
     number = run(capsys, "import_report", write(other), unit="430001", notice="yunxi/2023")[-1]
     report = Report.objects.get(pk=number)
     assert take(report)["budget.nature.basic.actual"] is None
-    assert report.sources.count() == 1
+    assert report.imports.count() == 1
 
 
 def test_file_of_another_year_says_so(unit, write, capsys):
