@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from prose.mentions import AMOUNT, Mention
 from prose.reading import Prose
 from reports.importers.loaded import Unread
+from reports.importers.text.partition import Part, parts
 
 LONGEST = 300  # characters of a sentence that is shown beside a field
 
@@ -24,6 +26,11 @@ class Source:
         """Return the text as read; every position counts in it."""
         return self.prose.plain
 
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Return the text parted into chapters."""
+        return parts(self.prose)
+
     def take(self, *mentions: Mention) -> None:
         """Note that these figures became facts."""
         self.taken.update(one.start for one in mentions)
@@ -36,6 +43,21 @@ class Source:
         """Return a piece of the text as it was typed, without blanks around it."""
         first, last = self.prose.text.original(start, end)
         return self.prose.text.given[first:last].strip()
+
+    def whole(self, start: int, end: int) -> str:
+        """Return a piece of the text as it was typed, with all up to the next piece; only page numbers are left out.
+
+        Pieces that follow each other, from 0 to the length of the text, give back everything that was typed.
+        """
+        text = self.prose.text
+        first = text.original(start, start)[0] if start else 0
+        last = text.original(end, end)[0] if end < len(self.plain) else len(text.given)
+        kept, at = [], first
+        for begin, stop in text.pages:
+            if first <= begin < last:
+                kept.append(text.given[at:begin])
+                at = stop
+        return "".join([*kept, text.given[at:last]])
 
     def line(self, at: int) -> int:
         """Return the number of the line *at* stands in, from 1, in the text as given."""

@@ -10,8 +10,8 @@ import pytest
 from lib.address import flatten
 from lib.money import round_half_up
 from reports.importers import UnreadableError, read_file
+from reports.importers.chapters import chapter_key
 from reports.importers.published import read, read_bytes
-from reports.importers.published_words import chapter_key
 from tests.published import NAMES, load, needs_reports
 from tests.reports.importers.walking import facts, kind_of, leaves, place_of, rates, value_of
 

@@ -1,0 +1,45 @@
+"""Numbered items of a piece of text, at the beginning of lines and inside them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from prose.marks import RANKS, Mark
+from reports.importers.text.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item, plain[start:end] without its mark; *mark* None for a line that has no number."""
+
+    mark: Mark | None
+    start: int
+    end: int
+
+    @property
+    def rank(self) -> int:
+        """Return how deep its mark stands, the deepest for none."""
+        return RANKS[self.mark.style] if self.mark else len(RANKS)
+
+
+def items(source: Source, start: int, end: int) -> list[Item]:
+    """Return what stands in plain[start:end] item by item: each runs to the next mark or the end of its line."""
+    built = source.prose.structure
+    marks = {one.mark.start: one.mark for one in built.headings if one.mark and start <= one.start < end}
+    inline = built.inline[bisect_left(built.inline, start, key=lambda mark: mark.start) :]
+    for mark in inline:
+        if mark.start >= end:
+            break
+        marks.setdefault(mark.start, mark)
+    found: list[Item] = []
+    for begin, stop in built.lines:
+        begin, stop = max(begin, start), min(stop, end)
+        if begin >= stop:
+            continue
+        own = [marks[at] for at in sorted(marks) if begin <= at < stop]
+        if not own or source.plain[begin : own[0].start].strip("- "):
+            found.append(Item(None, begin, own[0].start if own else stop))
+        ends = [*(one.start for one in own[1:]), stop]
+        found += [Item(mark, mark.end, last) for mark, last in zip(own, ends, strict=False)]
+    return [one for one in found if source.plain[one.start : one.end].strip()]
