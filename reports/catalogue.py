@@ -22,7 +22,7 @@ from reports.checks import registry
 from reports.checks.consistency import unit_of
 from reports.checks.examples import CASES, HOLDS, PARAMS, Case
 from reports.checks.running import answers
-from reports.filing import Filing, Restatement
+from reports.filing import Filing, Restatement, Rolled
 from reports.places import place
 from reports.quoting import named
 from reports.sample import SAMPLE
@@ -105,6 +105,8 @@ def _worded(filing: Filing, at: str) -> str:
     value: Any = filing[at] if known(filing, at) else {}
     if isinstance(value, Restatement):
         return f"{describe(filing, value.repeats)}写作 {show(value.value, unit_of(filing, value.repeats))}"
+    if isinstance(value, Rolled):
+        return f"上年写作“{value.words}”"
     if isinstance(value, Row):
         return "，".join(_facts(filing, at))
     if isinstance(value, Mapping):

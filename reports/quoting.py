@@ -19,9 +19,10 @@ from reports.sentences import quote
 
 UNITS = frozenset({"wan", "percent", "count", "score", "number", "year", "date"})
 COUNTED = ("actual_value", "target_value", "value")  # numbers that are kept as they were typed
+YEARS = ("prior_year", "next_year")  # of the filing itself, worked out as well
 RATES = ("execution_rate", "completion_rate", "year_change", "year_change_rate")  # worked out, and quoted often
-UNFILED = ("restatements.", "evidence.", "declared.")
-_QUOTE = re.compile(r"\{([a-z_]{1,40}(?:\.[A-Za-z0-9_-]{1,80}){1,5})\}")
+UNFILED = ("restatements.", "evidence.", "declared.", "rolled.")
+_QUOTE = re.compile(r"\{([a-z_]{1,40}(?:\.[A-Za-z0-9_-]{1,80}){0,5})\}")
 _BRACES = re.compile(r"\{([^{}\n]{1,120})\}")
 
 
@@ -154,6 +155,7 @@ def _list_of(filing: Filing, at: str) -> str:
 
 
 def _quotable(filing: Filing) -> Iterator[str]:
+    yield from YEARS
     for at in flatten(filing):
         if can_quote(filing, at):
             yield at

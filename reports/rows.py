@@ -21,6 +21,7 @@ LISTS: list[tuple[str, type[Model], type]] = [
     ("evidence", models.Evidence, pictures.Evidence),
     ("attachments", models.Attachment, pictures.Attachment),
     ("restatements", models.Restatement, pictures.Restatement),
+    ("rolled", models.Rolled, pictures.Rolled),
 ]
 
 

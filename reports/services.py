@@ -70,7 +70,11 @@ def _standard_heads(year: UnitYear, outline: Outline) -> list[Indicator]:
 
 
 def _standard_lines(year: UnitYear) -> list[BudgetLine]:
-    """Return blank lines for the short schemes and the four classes of basic expenditure."""
+    """Return blank lines for the short schemes and the four classes of basic expenditure, with what each was last year."""
+    before = BudgetLine.objects.filter(unit_year__unit=year.unit_id, unit_year__fiscal_year=year.fiscal_year - 1)
+    spent: dict[tuple[str, str], Any] = {
+        (scheme, key): actual for scheme, key, actual in before.values_list("scheme", "key", "actual")
+    }
     offered = [
         (scheme, category)
         for scheme, categories in SCHEMES.items()
@@ -83,7 +87,13 @@ def _standard_lines(year: UnitYear) -> list[BudgetLine]:
     ]
     return [
         BudgetLine(
-            unit_year=year, scheme=scheme, key=line.code, label=line.label, parent=line.parent, position=position
+            unit_year=year,
+            scheme=scheme,
+            key=line.code,
+            label=line.label,
+            parent=line.parent,
+            position=position,
+            prior_actual=spent.get((scheme, line.code)),  # type: ignore[misc] # blank where it was
         )
         for position, (scheme, line) in enumerate(offered)
     ]

@@ -25,6 +25,7 @@ from reports import schedule_pages, sheets
 from reports.filing import Filing
 from reports.models import Report
 from reports.outline import Outline, narrative_fields
+from reports.quoting import YEARS
 from units.forms import profile_blocks, staffing_blocks
 from units.models import UnitYear
 
@@ -389,7 +390,7 @@ def page_url(report: Report, step: Step, chapter: str = "") -> str:
 def anchor(at: str) -> str:
     """Return the id of the input that holds the fact at *at*, or of the line or list it belongs to."""
     row, _, name = at.rpartition(".")
-    if at == "fiscal_year":
+    if at in ("fiscal_year", *YEARS):
         return "basis"
     if at.startswith("budget.three_public_shares"):
         return "budget.three_public"

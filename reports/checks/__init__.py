@@ -8,6 +8,7 @@ from reports.checks import (
     coverage,
     funds,
     indicators,
+    leftovers,
     narrative,
     nothing,
     plausibility,
@@ -22,7 +23,7 @@ from reports.filing import Filing
 
 MODULES = (
     completeness, coverage, arithmetic, bounds, three_public, funds, consistency, staffing, indicators, scoring,
-    plausibility, narrative, nothing,
+    plausibility, narrative, nothing, leftovers,
 )  # fmt: skip
 ORDER = "".join(TOPICS)
 RULES: tuple[Rule, ...] = tuple(

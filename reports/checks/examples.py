@@ -16,7 +16,7 @@ from indicators.scheme import load_scheme
 from indicators.snapshot import Goal, Output, ProjectIndicator
 from lib.address import replace
 from lib.money import to_yuan
-from reports.filing import Filing, Restatement
+from reports.filing import Filing, Restatement, Rolled
 from reports.sample import SAMPLE
 from units.snapshot import StaffCount
 
@@ -235,6 +235,10 @@ CASES: dict[str, list[Case]] = {
         Case(written("到位资金{budget.nature.basic.received}万元。"), COST),
     ],
     "N104": [Case(written("本年度未发生公务接待费。"), COST), Case(written("无二级机构。"), COST)],
+    "N105": [
+        Case(written("全年举办科普讲座46场，效果良好。") | {"rolled.1": Rolled(COST, "全年举办科普讲座46场")}, COST),
+        Case({"rolled.1": Rolled("goals.1.text", SAMPLE.goals["1"].text.rstrip("。"))}, "goals.1.text"),
+    ],
 }  # fmt: skip
 
 # What SAMPLE has nothing for: the smallest edit that gives the rule something to pass.
@@ -268,4 +272,5 @@ HOLDS: dict[str, Case] = {
     "N102": Case(written("本年度基本支出决算268.00万元。")),
     "N103": Case(written("基本支出{budget.nature.basic.actual}万元。")),
     "N104": Case(written("本年度未发生因公出国（境）费用。")),
+    "N105": Case({"rolled.1": Rolled("narrative.problems.text", "去年的话")}),
 }  # fmt: skip

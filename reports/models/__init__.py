@@ -2,7 +2,7 @@
 
 from reports.models.copies import Shingle, Written
 from reports.models.definitions import Definition, DefinitionEvent
-from reports.models.facts import Attachment, Declared, Evidence, Narrative, Restatement
+from reports.models.facts import Attachment, Declared, Evidence, Narrative, Restatement, Rolled
 from reports.models.imports import Import, Reading
 from reports.models.notices import Notice, RuleSetting
 from reports.models.report import EDITABLE, Report, Status
@@ -32,6 +32,7 @@ __all__ = [
     "Rendering",
     "Report",
     "Restatement",
+    "Rolled",
     "RuleSetting",
     "Section",
     "SetAside",

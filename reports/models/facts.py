@@ -76,6 +76,20 @@ class Attachment(KeyedRow):
         return self.label
 
 
+class Rolled(KeyedRow):
+    """A clause of last year's report that came over with its figures and has not been said to be right yet."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="rolled")
+    stands = models.CharField(max_length=200)
+    words = models.TextField()
+
+    class Meta(KeyedRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="rolled_key")]
+
+    def __str__(self) -> str:
+        return self.words[:20]
+
+
 class Restatement(KeyedRow):
     """A fact the report states a second time with another figure."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -12,12 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 from lib.denied import Denied, WrongMoment
 from reports import charts, services, worklist
 from reports.agenda import agenda
+from reports.intake import untouched
 from reports.models import Event, Notice, Report, Status, Submission
+from reports.starting import last_year, start_from
 from reports.steps import STEPS
 from reports.workflow import BY_ACTION
 from units.models import Role, Unit, User
 
 PER_PAGE = 20
+BEGUN = "已从{}年度报告开始：文字、项目和指标沿用过来，金额、完成值和得分没有带入。标出的是上年的话，改过才消失。"
 
 
 @require_safe
@@ -44,6 +48,7 @@ def _unit_home(request) -> HttpResponse:
         "may_open": request.user.role == Role.CLERK,
     }
     if report is None:
+        context["last"] = last_year(unit, notice.fiscal_year, request.user)
         return render(request, "reports/home_start.html", context)
     return render(request, "reports/home_unit.html", {**context, **agenda(report, request.user)})
 
@@ -62,7 +67,19 @@ def open_report(request, pk: int) -> HttpResponse:
     if notice.issued_on > timezone.localdate():
         raise WrongMoment(f"通知自 {charts.day(notice.issued_on)} 起开始填报")
     report = services.open_report(notice=notice, unit=request.user.unit)
+    if request.POST.get("begin") == "last_year":
+        _begin(request, report)
     return redirect("reports:edit", report.pk, STEPS[0].key)
+
+
+def _begin(request, report: Report) -> None:
+    """Let the report begin with last year's; pressing twice, or coming too late, changes nothing."""
+    old = last_year(report.unit, report.notice.fiscal_year, request.user)
+    if old is None:
+        raise WrongMoment("没有本单位上一年度的报告，请从空白开始，或导入上年的文件。")
+    if untouched(report):
+        start_from(report, old, by=request.user)
+        messages.success(request, BEGUN.format(old.notice.fiscal_year))
 
 
 @require_safe

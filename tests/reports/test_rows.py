@@ -15,7 +15,7 @@ def test_what_is_stored_is_taken_back():
 
 def test_queries_do_not_grow_with_rows(django_assert_num_queries):
     report = make_report()
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         take(report)
 
 
