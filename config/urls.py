@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
+from reports.views import manual
 from reports.views.home import home
 from reports.views.notices import arrangement
 from units.views import Login
@@ -33,6 +34,8 @@ urlpatterns = [
         Login.as_view(template_name="reports/login.html", extra_context={"arrangement": arrangement}),
         name="login",
     ),
+    path("help/", manual.contents, name="manual"),
+    path("help/<slug:slug>/", manual.chapter, name="manual_chapter"),
     path("", include("units.urls")),
     path("", include("indicators.urls")),
     path("", include("reports.urls")),
