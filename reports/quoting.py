@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -118,16 +118,23 @@ def named(filing: Filing, text: str) -> str:
     """Return *text* with its quotations by name, as people read and type them."""
     if "{" not in text:
         return text
-    names = {at: name for name, at in _names(filing).items()}
-    return _QUOTE.sub(lambda match: f"{{{names.get(match[1], match[1])}}}", text)
+    called = _called(filing)
+    return _QUOTE.sub(lambda match: f"{{{called.get(match[1], match[1])}}}", text)
+
+
+def place_named(filing: Filing, text: str) -> Callable[[int], int]:
+    """Return what tells where a place of the kept *text* stands in ``named`` of it; none within a quotation is asked for."""
+    called = _called(filing) if "{" in text else {}
+    grown = [(match.end(), len(called.get(match[1], match[1])) - len(match[1])) for match in _QUOTE.finditer(text)]
+    return lambda at: at + sum(more for end, more in grown if end <= at)
 
 
 def kept(filing: Filing, text: str) -> str:
     """Return *text* with its quotations by address, as it is stored; names that several facts share stay as they are."""
     if "{" not in text:
         return text
-    names = {_plain(name): at for name, at in _names(filing).items()}
-    return _BRACES.sub(lambda match: f"{{{names.get(_plain(match[1]), match[1])}}}", text)
+    places = {_plain(name): at for name, at in names(filing).items()}
+    return _BRACES.sub(lambda match: f"{{{places.get(_plain(match[1]), match[1])}}}", text)
 
 
 def _plain(name: str) -> str:
@@ -135,7 +142,11 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s·.。“”\"（）()]", "", name)
 
 
-def _names(filing: Filing) -> dict[str, str]:
+def _called(filing: Filing) -> dict[str, str]:
+    return {at: name for name, at in names(filing).items()}
+
+
+def names(filing: Filing) -> dict[str, str]:
     """Return the addresses of the facts that can be quoted by name: one that several have says which list it is of."""
     listed = [(describe(filing, at), at) for at in _quotable(filing)]
     shared = _shared(name for name, _ in listed)

@@ -17,6 +17,7 @@ from reports.views import (
     submissions,
     takeover,
     trial,
+    typed,
 )
 
 app_name = "reports"
@@ -35,6 +36,8 @@ urlpatterns = [
     # The unit's own draft
     path("reports/<id:pk>/edit/<slug:step>/", editing.edit, name="edit"),
     path("reports/<id:pk>/edit/<slug:step>/<slug:chapter>/", editing.edit, name="edit_chapter"),
+    path("reports/<id:pk>/typed/<slug:step>/", typed.typed, name="typed"),
+    path("reports/<id:pk>/typed/<slug:step>/<slug:chapter>/", typed.typed, name="typed_chapter"),
     path("reports/<id:pk>/library/", library.pick, name="library"),
     path("reports/<id:pk>/evidence/", evidence.evidence, name="evidence"),
     path("reports/<id:pk>/evidence/<slug:key>/", evidence.download, name="evidence_file"),

@@ -339,6 +339,30 @@ RULES: dict[str, Rule] = {
         kwargs=of_chapter,
         data=chapter_data,
     ),
+    "reports:typed": Rule(
+        get={
+            DRAFT: "302   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "302   405 405   405 405   405 405   405 405   405   405",
+        },
+        post={
+            DRAFT: "401   200 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_step,
+        data=staffing_data,
+    ),
+    "reports:typed_chapter": Rule(
+        get={
+            DRAFT: "302   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "302   405 405   405 405   405 405   405 405   405   405",
+        },
+        post={
+            DRAFT: "401   200 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_chapter,
+        data=chapter_data,
+    ),
     "reports:explain": Rule(
         get={
             DRAFT: "302   405 405   405 405   405 405   405 405   405   405",

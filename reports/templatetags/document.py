@@ -92,7 +92,8 @@ def _paragraph(paper: Any, child: Paragraph) -> str:
 
 
 def _heading(paper: Any, child: Heading) -> str:
-    given = {"class": f"lv{child.level}", "id": f"chapter-{child.key}" if child.key else False}
+    anchor = f"chapter-{child.key}" if child.key else False
+    given = {"class": f"lv{child.level}", "id": anchor, "data-line": child.at or False}
     tag = f"h{child.level + 2:d}"
     words = _words(paper, child, (Text(child.text),))
     return f"<{tag}{attributes(given)}>{escape(child.number)}{words}</{tag}>\n"
@@ -143,7 +144,8 @@ def _row(paper: Any, child: Row) -> str:
 def _cell(paper: Any, child: Cell) -> str:
     indent = f"in-{child.indent}" if child.indent else ""
     css = " ".join(filter(None, (ALIGN[child.align], child.kind, indent)))
-    return f"<td{attributes({'class': css or False, **_spans(child)})}>{_words(paper, child, child.children)}</td>"
+    given = {"class": css or False, "data-line": child.at or False, **_spans(child)}
+    return f"<td{attributes(given)}>{_words(paper, child, child.children)}</td>"
 
 
 def _spans(cell: Cell) -> dict[str, int | bool]:

@@ -82,6 +82,13 @@ class Desk:
     def url(self) -> str:
         return page_url(self.report, self.step, self.chapter)
 
+    @property
+    def typed_url(self) -> str:
+        """Where a script shows what is typed, to hear what the report would say."""
+        if self.chapter:
+            return reverse("reports:typed_chapter", args=[self.report.pk, self.step.key, self.chapter])
+        return reverse("reports:typed", args=[self.report.pk, self.step.key])
+
     @cached_property
     def links(self) -> list[tuple[Chapter, str]]:
         """Return the chapters of this step with their addresses."""

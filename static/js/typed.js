@@ -1,0 +1,41 @@
+// What is typed into a form with data-typed-url is shown to the server while one pauses: it answers what the paper would say
+// and what would be doubtful, and keeps nothing. The answer comes as the event "typed" on the form, a failure as "typed:off".
+// Nobody is asked before somebody listens: window.typed.want() asks at once, and from then on after every pause.
+(function () {
+  "use strict";
+
+  var PAUSE = 400;
+  var form = document.querySelector("form[data-typed-url]");
+  var wanted = false, timer = 0, running = null;
+
+  // Another tab may have logged in anew: the token is read when it is needed
+  function token() {
+    var found = /(?:^|; )(?:__Host-)?csrf=([^;]+)/.exec(document.cookie);
+    return found ? found[1] : form.querySelector("[name=csrfmiddlewaretoken]").value;
+  }
+  function tell(name, detail) { form.dispatchEvent(new CustomEvent(name, { detail: detail })); }
+  function ask() {
+    var body = new FormData(form);
+    clearTimeout(timer);
+    if (running) running.abort();
+    running = new AbortController();
+    body.set("csrfmiddlewaretoken", token());
+    fetch(form.dataset.typedUrl, { method: "POST", body: body, credentials: "same-origin", signal: running.signal })
+      .then(function (answer) {
+        if (!answer.ok) throw new Error(answer.status);
+        return answer.json();
+      })
+      .then(function (told) { tell("typed", told); })
+      .catch(function (fault) { if (fault.name !== "AbortError") tell("typed:off"); });
+  }
+
+  if (!form) return;
+  window.typed = {
+    form: form,
+    want: function () { wanted = true; ask(); }
+  };
+  form.addEventListener("input", function () {
+    clearTimeout(timer);
+    if (wanted) timer = setTimeout(ask, PAUSE);
+  });
+})();
