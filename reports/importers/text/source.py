@@ -9,6 +9,7 @@ from functools import cached_property
 from prose.mentions import AMOUNT, Mention
 from prose.reading import Prose
 from reports.importers.loaded import Unread
+from reports.importers.text.doubts import doubts
 from reports.importers.text.partition import Part, parts
 
 LONGEST = 300  # characters of a sentence that is shown beside a field
@@ -35,6 +36,14 @@ class Source:
         """Note that these figures became facts."""
         self.taken.update(one.start for one in mentions)
 
+    @cached_property
+    def _doubts(self) -> dict[int, list[str]]:
+        return doubts(self.prose)
+
+    def doubts(self, mention: Mention) -> list[str]:
+        """Return what the proofreader finds wrong with a figure, in Chinese."""
+        return self._doubts.get(mention.start, [])
+
     def sentence(self, at: int) -> str:
         """Return the sentence *at* stands in, as it was typed."""
         return self.given(*self.prose.sentences[self.prose.sentence_at(at)])
@@ -58,6 +67,11 @@ class Source:
                 kept.append(text.given[at:begin])
                 at = stop
         return "".join([*kept, text.given[at:last]])
+
+    def as_typed(self, words: str, before: int) -> str:
+        """Return *words*, which stand last before a position, as they were typed."""
+        start = self.plain.rfind(words, max(before - len(words) - 40, 0), before) if words else -1
+        return "".join(self.given(start, start + len(words)).split()) if start >= 0 else words
 
     def line(self, at: int) -> int:
         """Return the number of the line *at* stands in, from 1, in the text as given."""

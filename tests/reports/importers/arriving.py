@@ -92,7 +92,11 @@ def _facts(filing: Filing) -> dict[str, Any]:
     return {
         at: value
         for at, value in flatten(filing).items()
-        if value not in (None, "", False) and not _is_standard(filing, at) and not at.endswith(".imported")
+        if value is not None
+        and value != ""
+        and value is not False
+        and not _is_standard(filing, at)
+        and not at.endswith(".imported")
     }
 
 

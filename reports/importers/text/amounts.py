@@ -1,0 +1,207 @@
+"""What every amount of a text is: of what, budgeted or spent, of which year. The lists it stands in decide with its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from prose.compared import is_prior
+from prose.composition import WHOLES
+from prose.lists import Listing, budgeted
+from prose.mentions import AMOUNT, Mention
+from prose.quantities import is_bare, name_in
+from prose.reading import Prose
+from prose.roles import CHANGES
+
+DEEPEST = 4  # lists within lists
+KINDS = frozenset(("reception", "overseas", "vehicle", "vehicle_operation", "vehicle_purchase"))
+EARLIER = re.compile("上年|去年|同期|同比|上一年|前一年")
+EACH = re.compile("人均|平均|每|单价|标准|定额|限额|概算")
+_ASSETS = frozenset(("current_assets", "fixed_assets", "intangible_assets"))
+_ASSET = re.compile("资产|工程|存货|投资")
+_SAME_RUN = re.compile("[、，和及与 ]*(?:其中)?")
+_FUNDS = re.compile("(?:资金|经费|支出|专项|预算|费)(?:共计|合计|为|共|是|总额|约)?$")
+_PROJECTS = re.compile("项目|专项")
+_NOT_PROJECTS = re.compile("绩效|情况分析|组织|完成|产出|效益|管理制度|工作开展")
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """The amounts of one text with what its lists say of them."""
+
+    prose: Prose
+
+    @cached_property
+    def all(self) -> tuple[Mention, ...]:
+        """Return the amounts in the order of the text."""
+        return tuple(one for one in self.prose.mentions if one.kind == AMOUNT)
+
+    @cached_property
+    def lists(self) -> dict[Mention, Listing]:
+        """Return the innermost list each amount is a part of."""
+        found: dict[Mention, Listing] = {}
+        for listing in self.prose.listings:
+            for part in listing.parts:
+                held = found.get(part)
+                if part.kind == AMOUNT and (held is None or _is_inner(listing, held, part)):
+                    found[part] = listing
+        return found
+
+    @cached_property
+    def totals(self) -> dict[Mention, list[Listing]]:
+        """Return the lists each amount is the total of."""
+        found: dict[Mention, list[Listing]] = {}
+        for listing in self.prose.listings:
+            found.setdefault(listing.total, []).append(listing)
+        return found
+
+    @cached_property
+    def _budgeted(self) -> dict[int, str]:
+        return budgeted(self.prose.listings)
+
+    @cached_property
+    def roles(self) -> dict[Mention, str]:
+        """Return what every amount is: initial, revised, budget, received, actual …, "" where nothing says it."""
+        found: dict[Mention, str] = {}
+        last: Mention | None = None
+        for one in self.all:
+            planned = self._budgeted.get(one.start) if one.unit else ""
+            role = planned or one.role or self._of_list(one, found)
+            if not role and last is not None and self._goes_on(last, one):
+                role = found[last]
+            found[one] = role
+            last = one
+        for one in self.all:  # a total at the end of its list is what its parts are
+            if not found[one] or found[one] == "income":
+                parts = [
+                    part for listing in self.totals.get(one, ()) for part in listing.parts if listing.form == "above"
+                ]
+                found[one] = next((found[part] for part in parts if found.get(part)), found[one])
+        return found
+
+    def _of_list(self, one: Mention, found: dict[Mention, str]) -> str:
+        if not one.unit:  # said in words: 未发生支出
+            return ""
+        listing = self.lists.get(one)
+        for _ in range(DEEPEST):
+            if listing is None or (listing.form == "below" and self._is_twofold(listing.total)):
+                break
+            if role := found.get(listing.total) or listing.total.role:
+                return role
+            listing = self.lists.get(listing.total)
+        return ""
+
+    def _is_twofold(self, total: Mention) -> bool:
+        """Return whether budget and outturn stand side by side above a list: its items then say which they are."""
+        beside = (one for one in self.prose.between(total.sentence, total.start) if one.kind == AMOUNT)
+        return any(one.quantity == total.quantity and one.role != total.role for one in beside)
+
+    def _goes_on(self, last: Mention, one: Mention) -> bool:
+        """Return whether *one* goes on with a list *last* is in: nothing but its own name stands between them."""
+        between = self.prose.plain[last.end : one.start - len(one.clause)]
+        if not one.unit or is_bare(one.clause):
+            return False
+        return last.sentence == one.sentence and _SAME_RUN.fullmatch(between) is not None
+
+    @cached_property
+    def quantities(self) -> dict[Mention, str]:
+        """Return the key of the quantity every amount is of, "" for none of the known ones."""
+        found = {one: one.quantity for one in self.all}
+        for one in self.all:
+            if not found[one] or is_bare(one.clause):
+                found[one] = self._summed(one) or self._of_parts(one) or found[one]
+        for heading in self.prose.structure.headings:
+            if is_of_projects(heading.title) and not heading.paragraph:
+                under = [one for one in self.prose.between(heading.body, heading.stop) if one.kind == AMOUNT]
+                if under and not found[under[0]] and _FUNDS.search(under[0].label) and under[0] in self.totals:
+                    found[under[0]] = "project"
+        return found
+
+    def _summed(self, one: Mention) -> str:
+        """Return what a total behind its parts is of: what leads to them names it, or three public expenses make it up."""
+        for listing in self.totals.get(one, ()):
+            if listing.form != "above":
+                continue
+            lead = listing.parts[0].clause
+            if named := name_in(lead.rpartition("：")[0], AMOUNT):
+                return named
+            if "收入" in lead and all(part.role == "income" for part in listing.parts):
+                return "income"
+            if {part.quantity for part in listing.parts} <= KINDS:
+                return "three_public"
+        return ""
+
+    def _of_parts(self, one: Mention) -> str:
+        """Return what a total without a name is of: what its parts make up."""
+        for listing in self.totals.get(one, ()):
+            kinds = {part.quantity for part in listing.parts}
+            if kinds & _ASSETS and all(_ASSET.search(part.clause) for part in listing.parts):
+                return "assets"
+            for whole, parts in WHOLES:
+                if kinds == set(parts) and not (listing.form == "below" and self._is_twofold(one)):
+                    return whole
+        return ""
+
+    def is_named(self, one: Mention) -> bool:
+        """Return whether the parts of a total say what it is of, or the words that lead to them."""
+        return bool(self._summed(one) or self._of_parts(one))
+
+    def is_inherited(self, one: Mention) -> bool:
+        """Return whether the words of an amount do not name what it is of: its sentence or heading does."""
+        return not name_in(one.clause, AMOUNT) and bool(one.unit)
+
+    def path(self, one: Mention) -> list[str]:
+        """Return the quantities of the totals an amount is part of, the nearest first."""
+        found, above = [], one
+        for _ in range(DEEPEST):
+            listing = self.lists.get(above)
+            if listing is None:
+                break
+            above = listing.total
+            found.append(self.quantities.get(above, ""))
+        return found
+
+    def is_prior(self, one: Mention) -> bool:
+        """Return whether an amount is one of an earlier year; 上年 in another part of the sentence does not make it one."""
+        if not is_prior(self.prose, one):
+            return False
+        before = self.prose.plain[one.sentence : one.start]
+        if one.year is not None and f"{one.year}年" in before:
+            return True
+        return EARLIER.search(before, before.rfind("；") + 1) is not None or "初" in one.clause
+
+    def part(self, one: Mention) -> tuple[Mention, ...]:
+        """Return the amounts before *one* in its part of the sentence: behind the last semicolon or mark of an item."""
+        plain = self.prose.plain
+        marks = [mark.start for mark in self.prose.structure.inline if one.sentence <= mark.start < one.start]
+        start = max([one.sentence, plain.rfind("；", one.sentence, one.start) + 1, *marks[-1:]])
+        return tuple(each for each in self.prose.between(start, one.start) if each.kind == AMOUNT)
+
+    def is_level(self, one: Mention) -> bool:
+        """Return whether an amount says how much of something there was, not how much more, or for each."""
+        return self.roles[one] not in (*CHANGES, "balance") and not EACH.search(one.clause)
+
+    def is_among_projects(self, one: Mention) -> bool:
+        """Return whether an amount stands in the chapter on projects, or in a list of them."""
+        if "project" in self.path(one):
+            return True
+        return any(is_of_projects(heading.title) for heading in self.prose.structure.path(one.start))
+
+
+def is_of_projects(title: str) -> bool:
+    """Return whether a heading opens what projects cost."""
+    if name_in(title, AMOUNT) == "project":
+        return True
+    return (
+        bool(_PROJECTS.search(title))
+        and bool(re.search("资金|经费|支出|使用|安排", title))
+        and not (_NOT_PROJECTS.search(title))
+    )
+
+
+def _is_inner(listing: Listing, held: Listing, part: Mention) -> bool:
+    """Return whether *listing* is the nearer one of two lists *part* is in."""
+    if (listing.form == "above") != (held.form == "above"):
+        return listing.form != "above"
+    return abs(listing.total.start - part.start) < abs(held.total.start - part.start)

@@ -1,0 +1,111 @@
+"""What changed against last year, last year's figures told beside it, and budgets told beside what was spent."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from prose.compared import sign
+from prose.figures import hides
+from prose.mentions import AMOUNT, Mention
+from prose.roles import CHANGES
+from reports.importers.text.amounts import EARLIER, Amounts
+from reports.importers.text.book import Book
+from reports.importers.text.names import LINES, NOT_THE_DIFFERENCE, UNNAMED
+
+_NAMES = (("基本", "basic"), ("人员", "personnel"), ("公用", "operating"), ("项目", "project"), ("专项", "project"))
+_BESIDE = re.compile("控制在[^，。；]{0,4}预算|未(?:超[出过]?|突破)(?:[^，。；]{0,4}预算)?$")
+_OF_BUDGET = re.compile("的[^，。；]{0,4}预算|以内")
+_SPENDING = re.compile("支出|总额|合并|收支")
+
+
+def read_changes(book: Book, amounts: Amounts) -> None:
+    """State changes, figures of last year and budgets that do not name what they are of."""
+    for one in amounts.all:
+        if one.start in book.source.taken:
+            continue
+        if amounts.roles[one] in CHANGES:
+            _change(book, amounts, one)
+        elif amounts.is_prior(one) and amounts.roles[one] in ("actual", "income", ""):
+            _prior(book, amounts, one)
+        elif _BESIDE.search(one.clause) and _OF_BUDGET.match(amounts.prose.plain, one.end):
+            subject, doubt = _subject(amounts, one)
+            if subject:
+                book.state(f"budget.{subject}.revised_budget", one, doubt, exact=True)
+
+
+def _change(book: Book, amounts: Amounts, one: Mention) -> None:
+    if not _is_of_years(book, amounts, one):
+        return
+    subject, doubt = _subject(amounts, one)
+    if subject:
+        value = sign(one) * one.value
+        book.state(f"budget.{subject}.change", one, _proven(book, subject, "prior_actual", one, value, doubt), value)
+
+
+def _prior(book: Book, amounts: Amounts, one: Mention) -> None:
+    year = amounts.prose.year
+    if one.year and year and one.year < year - 1:
+        return
+    subject, doubt = _subject(amounts, one)
+    if subject:
+        change = next((each for each in amounts.prose.between(one.end, one.end + 30) if each.role in CHANGES), None)
+        if change is not None and change.kind == AMOUNT:
+            doubt = _proven(book, subject, "", one, one.value, doubt, sign(change) * change.value)
+        book.state(f"budget.{subject}.prior_actual", one, doubt)
+
+
+def _proven(
+    book: Book, subject: str, other: str, one: Mention, value: Decimal, doubt: str, change: Decimal | None = None
+) -> str:
+    """Return *doubt*, none where this year's figure, last year's and the change agree, another where they do not."""
+    now = book.value(f"budget.{subject}.actual")
+    beside = book.value(f"budget.{subject}.{other}") if other else change
+    if now is None or beside is None:
+        return doubt
+    gap = abs(now - value - beside)
+    return (
+        "" if gap <= max(3 * hides(one), one.step if one.places == 1 else Decimal(0)) else doubt or NOT_THE_DIFFERENCE
+    )
+
+
+def _is_of_years(book: Book, amounts: Amounts, one: Mention) -> bool:
+    """Return whether a change is one against last year: its sentence names it, or tells a change known to be one again."""
+    prose = amounts.prose
+    start, end = prose.sentences[prose.sentence_at(one.start)]
+    words = prose.plain[start:end]
+    if EARLIER.search(words) or (prose.year is not None and str(prose.year - 1) in words):
+        return True
+    known = {
+        abs(each.value) for at in book.under("budget.nature.") if at.endswith(".change") for each in book.stated(at)
+    }
+    beside = [each for each in prose.between(start, end) if each.kind == AMOUNT and each.role in CHANGES]
+    return len(beside) > 1 and any(each.value in known for each in beside)
+
+
+def _subject(amounts: Amounts, one: Mention) -> tuple[str, str]:
+    """Return the line a figure is of, and a doubt: as its own words name it, else what its part of the sentence names."""
+    if one.quantity in LINES and not amounts.is_inherited(one):
+        return LINES[one.quantity], ""
+    if amounts.roles[one] in CHANGES and (named := next((key for word, key in _NAMES if word in one.clause), "")):
+        return LINES[named], ""
+    before = [each for each in amounts.part(one) if amounts.is_level(each)]
+    named = next((amounts.quantities[each] for each in before if not amounts.is_inherited(each)), "")
+    if named:
+        return LINES.get(named, ""), ""
+    if any(amounts.quantities[each] for each in before):
+        quantity = next(amounts.quantities[each] for each in before if amounts.quantities[each])
+        return LINES.get(quantity, ""), UNNAMED
+    if amounts.is_among_projects(one) or not _speaks_of_spending(amounts, one):
+        return "", ""
+    return "nature.total", UNNAMED
+
+
+def _speaks_of_spending(amounts: Amounts, one: Mention) -> bool:
+    """Return whether the words around a figure say spending, and no heading above them anything narrower."""
+    prose = amounts.prose
+    start, end = prose.sentences[prose.sentence_at(one.start)]
+    stop = prose.plain.find("，", one.end, end)
+    further = prose.plain.find("，", stop + 1, end) if stop >= 0 else end
+    words = prose.plain[start : further if further >= 0 else end]
+    return bool(_SPENDING.search(words)) and not re.search("资产|三公|接待|结转|结余|收入", words)

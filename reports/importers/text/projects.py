@@ -1,0 +1,232 @@
+"""Projects: named in lists and numbered items of their chapter, told of again elsewhere under nearly the same name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from budgets.snapshot import Project
+from prose.mentions import AMOUNT, Mention
+from prose.quantities import is_bare
+from reports.importers.text.amounts import Amounts
+from reports.importers.text.book import Book
+from reports.importers.text.economic import LEADS as _LEADS
+from reports.importers.text.names import FIELDS, LINES
+
+IN_YUAN = "原文的单位是元，同列各项都是万元，按万元读"
+_ENDS = re.compile("(?:专项)?(?:业务)?(?:经费|支出|开支|资金|费用|费)$")
+_YEARS = re.compile(r"(?:19|20)\d\d年度?|\s|[“”\"（）()]")
+_NAME = re.compile(r"[^，。；：（(\n\t\d]+(?:\([^()\n]{0,20}\)[^，。；：（(\n\t\d]*)?")
+_USAGE = re.compile(r"(?:该资金)?(?P<usage>(?:主要)?用于[^\n]+)")
+_OF_ITEM = re.compile("^(?:占|完成)?(?:该|本)(?:项目|专项|资金)的?")
+_TOLD = re.compile(
+    "(?:(?:年初|全年|年度)?(?:预算|决算|安排|下达|实际|使用|到位|拨付|用款)(?:支出|安排|资金|数)*|(?<=[^费金动设作])支出(?=为))?(?:为|是|共计?|合计|达)*$"
+)
+_ANY = re.compile("(?:该项目|该资金|资金|项目|支出|经费|其他|占|完成)+")
+_GRANT = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)万元?为(?P<giver>[^，。；]{2,12})对(?P<name>[^，。；]{2,24})的专项(?:拨款|补助)"
+)
+_HAVING = re.compile(r"(?:有|设有|实施了?|安排了?)(?P<names>[^，。；：\d]{4,80}?(?:专项|项目|工程|经费))(?=[，。；])")
+_AND = re.compile("、|和|以及|及")
+
+
+@dataclass
+class Row:
+    """One project being gathered; *names* are all it is called by, the first one first."""
+
+    key: str
+    names: list[str]
+    parent: str = ""
+    usage: str = ""
+    grant_source: str = ""
+    grant: Decimal | None = None
+
+    def project(self, amounts: dict[str, Any]) -> Project:
+        """Return the project with its amounts by field."""
+        return Project(
+            label=_label(self.names), parent=self.parent, aliases="、".join(self.names[1:] if _label(self.names) == self.names[0] else self.names),
+            usage=self.usage, grant=self.grant, grant_source=self.grant_source, **amounts,
+        )  # fmt: skip
+
+
+def _label(names: list[str]) -> str:
+    """Return the name of a project: the first, or what all begin with where they end in 经费, 开支 …"""
+    stems = {_ENDS.sub("", name) for name in names[:2]}
+    if len(names) > 1 and len(stems) == 1 and len(stem := stems.pop()) >= 4:
+        return stem
+    return names[0]
+
+
+class Projects:
+    """The projects of one text, in the order they are named."""
+
+    def __init__(self, book: Book, amounts: Amounts) -> None:
+        self.book, self.amounts = book, amounts
+        self.rows: dict[str, Row] = {}
+        self.of: dict[Mention, Row] = {}
+
+    def find(self, name: str, parent: str | None = None) -> Row | None:
+        """Return the project of nearly this name; of several the one under *parent*."""
+        same = [row for row in self.rows.values() if any(same_name(name, own) for own in row.names)]
+        exact = [row for row in same if name in row.names] or same
+        return next((row for row in exact if parent is not None and row.parent == parent), exact[0] if exact else None)
+
+    def add(self, name: str, parent: str = "") -> Row:
+        row = Row(str(len(self.rows) + 1), [name], parent)
+        self.rows[row.key] = row
+        return row
+
+
+def same_name(one: str, other: str) -> bool:
+    """Return whether two names are one project's: alike but for marks, years and a last 经费 or 支出."""
+    return _core(one) == _core(other)
+
+
+def _core(name: str) -> str:
+    bare = _YEARS.sub("", name).replace("—", "一").replace("-", "一")
+    return _ENDS.sub("", bare) or bare
+
+
+def read_projects(book: Book, amounts: Amounts) -> dict[str, Row]:
+    """Return the projects of a text by key, stating their amounts."""
+    projects = Projects(book, amounts)
+    for one in amounts.all:
+        if one.start in book.source.taken and amounts.quantities[one] != "operating":
+            continue
+        if amounts.is_among_projects(one) and amounts.roles[one] in (*FIELDS, "") and one.unit:
+            _read(projects, one)
+    _grants(projects)
+    _named(projects)
+    return projects.rows
+
+
+def _read(projects: Projects, one: Mention) -> None:
+    amounts, book = projects.amounts, projects.book
+    listing = amounts.lists.get(one)
+    above = projects.of.get(listing.total) if listing else None
+    if amounts.quantities[one] in LINES and not listing:
+        return
+    name = _name(projects, one)
+    if not name or amounts.is_prior(one):
+        return
+    parent = above.key if above else ""
+    row = projects.find(name, parent) or _alias(projects, one, name)
+    if row is None:
+        if not (listing or _is_item(projects, one)):
+            return
+        row = projects.add(name, parent)
+    elif name.removesuffix("支出") not in row.names and name not in row.names:
+        row.names.append(name)
+    projects.of[one] = row
+    role = amounts.roles[one] or "actual"
+    value, doubt = _in_wan(amounts, one)
+    book.state(f"projects.{row.key}.{FIELDS[role]}", one, doubt, value)
+    if name == row.names[0] or same_name(name, row.names[0]):
+        row.usage = row.usage or _usage(projects, one)
+
+
+def _in_wan(amounts: Amounts, one: Mention) -> tuple[Decimal | None, str]:
+    """Return an amount printed in 元 among others in 万元 as it is meant, with a doubt."""
+    listing = amounts.lists.get(one)
+    if one.unit != "元" or listing is None or not one.places:
+        return None, ""
+    others = [part for part in listing.parts if part is not one]
+    return (one.value * 10_000, IN_YUAN) if others and all("万" in part.unit for part in others) else (None, "")
+
+
+def _name(projects: Projects, one: Mention) -> str:
+    """Return the project an amount is of: by its clause, else by the numbered item it stands in."""
+    words = project_name(one.clause)
+    if len(words) >= 3 and not is_bare(words) and not _ANY.fullmatch(words):
+        return projects.book.source.as_typed(words, one.start)
+    start = _item_start(projects, one)
+    found = _NAME.match(projects.book.source.plain, start) if start >= 0 else None
+    return project_name(found[0].strip()) if found and found.end() <= one.start else ""
+
+
+def project_name(clause: str) -> str:
+    """Return what a clause calls a project, without the words that lead to it and say what its figure is."""
+    behind = clause.rstrip("：").rpartition("：")[2]
+    return _TOLD.sub("", _OF_ITEM.sub("", _LEADS.sub("", behind))).strip()
+
+
+def _item_start(projects: Projects, one: Mention) -> int:
+    """Return where the words of the numbered item an amount stands in begin, −1 outside of any."""
+    built = projects.amounts.prose.structure
+    line = projects.book.source.plain.rfind("\n", 0, one.start) + 1
+    inline = [mark.end for mark in built.inline if line <= mark.start < one.start]
+    if inline:
+        return inline[-1]
+    heading = built.headings[one.heading] if one.heading >= 0 else None
+    return heading.mark.end if heading and heading.mark and heading.start >= line else -1
+
+
+def _is_item(projects: Projects, one: Mention) -> bool:
+    return _item_start(projects, one) >= 0
+
+
+def _alias(projects: Projects, one: Mention, name: str) -> Row | None:
+    """Return the only project that has just this amount in this role, where the names share their first words."""
+    role = FIELDS[projects.amounts.roles[one] or "actual"]
+    same = [
+        row for row in projects.rows.values()
+        if any(entry.value == one.value for entry in projects.book.stated(f"projects.{row.key}.{role}"))
+    ]  # fmt: skip
+    return same[0] if len(same) == 1 and one.value and any(own[:2] == name[:2] for own in same[0].names) else None
+
+
+def _usage(projects: Projects, one: Mention) -> str:
+    """Return what the words behind an amount say it was used for: to the end of its item."""
+    built, plain = projects.amounts.prose.structure, projects.book.source.plain
+    ends = [mark.start for mark in built.inline if mark.start > one.end][:1]
+    line = plain.find("\n", one.end)
+    stop = min([*ends, line if line >= 0 else len(plain)])
+    if plain[one.end : stop].rstrip().endswith("用于"):  # the page broke behind it
+        line = plain.find("\n", stop + 1)
+        stop = line if line >= 0 else len(plain)
+    found = re.compile(_USAGE.pattern, re.DOTALL).search(plain, one.end, stop)
+    if not found or _other_between(projects, one, found.start()):
+        return ""
+    return projects.book.source.given(found.start("usage"), min(found.end(), stop)).rstrip("；; ")
+
+
+def _other_between(projects: Projects, one: Mention, at: int) -> bool:
+    """Return whether an amount of another project stands between an amount and *at*."""
+    between = (each for each in projects.amounts.prose.between(one.end, at) if each.kind == AMOUNT)
+    return any(_name(projects, each) not in ("", _name(projects, one)) for each in between)
+
+
+def _grants(projects: Projects) -> None:
+    """Keep what a higher level granted one project: 其中有40万为某市对某项目的专项拨款."""
+    source = projects.book.source
+    for found in _GRANT.finditer(source.plain):
+        row = projects.find(found["name"]) or projects.add(found["name"])
+        start = max(source.plain.rfind(sign, 0, found.start()) for sign in "，。；\n") + 1
+        row.grant, row.grant_source = Decimal(found["number"]) * 10_000, source.given(start, found.end())
+        projects.book.draft.read(f"projects.{row.key}.grant", found["number"], "万元", where=row.grant_source)
+        source.take(*source.prose.between(*found.span()))
+
+
+def _named(projects: Projects) -> None:
+    """Add projects that are only named: 我单位有A专项和B专项."""
+    prose = projects.amounts.prose
+    for start, end in prose.sentences:
+        found = _HAVING.search(prose.plain, start, end)
+        if found and any(heading.mark and "项目支出" in heading.title for heading in prose.structure.path(start)):
+            for name in _parts(found["names"]):
+                own = _longer(projects, name)
+                if own:
+                    own.names[0] = name
+                else:
+                    projects.add(name)
+
+
+def _longer(projects: Projects, name: str) -> Row | None:
+    return next((row for row in projects.rows.values() if name.startswith(row.names[0])), None) or projects.find(name)
+
+
+def _parts(names: str) -> Iterator[str]:
+    yield from (name for name in _AND.split(names) if len(name) >= 3)
