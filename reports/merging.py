@@ -227,10 +227,14 @@ def sent(bound: Any) -> str | None:
 
 def offered(bound: Any) -> str | None:
     """Return what the browser would send for an input nobody touched."""
-    value = bound.value()
-    if isinstance(bound.field, forms.BooleanField):
+    return typed(bound.field, bound.value())
+
+
+def typed(field: forms.Field, value: Any) -> str | None:
+    """Return what the browser sends for an input that shows *value*; None for a box that is not ticked."""
+    if isinstance(field, forms.BooleanField):
         return "on" if value else None
-    shown = bound.field.widget.format_value(value)
+    shown = field.widget.format_value(field.prepare_value(value))
     return str((shown[0] if isinstance(shown, list) and shown else shown) or "")
 
 

@@ -81,7 +81,7 @@ def _same_place(listed: str, mine: Any, theirs: Any, matched: Mapping[str, str])
         return bool(mine.kind == theirs.kind)
     if listed == "project_indicators":
         return matched.get(f"projects.{mine.project}", "") == theirs.project != ""
-    return bool(mine.parent == theirs.parent) if listed.startswith("budget.") else True
+    return bool(mine.parent == theirs.parent) if listed.startswith("budget.economic") else True
 
 
 def _same_name(listed: str, mine: Any, theirs: Any) -> bool:

@@ -168,7 +168,8 @@ class _Proposing:
         """Yield the words of every chapter: as its text where the outline has the chapter, else as an original kept."""
         for key, one in self.file.narrative.items():
             at = f"narrative.{key}"
-            has_page = key in self.setting.chapters or key in self.present.narrative
+            held = self.present.narrative.get(key)
+            has_page = key in self.setting.chapters or bool(held and held.text)
             if one.heading and key in self.setting.headings:
                 yield self._words(f"{at}.heading", one.heading, Going("heading"), f"“{self._chapter(key)}”的标题")
             if one.text and has_page:

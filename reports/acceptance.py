@@ -1,0 +1,191 @@
+"""Readings a person takes go the way of everything typed: through the steps' own forms, checked and saved like a post.
+
+One press is one transaction. Rows that hang on other new rows need these first, so it goes in passes: each builds the
+forms as they stand, puts into them what has a place by now, drops what they refuse, and saves the rest as one section
+after another would be saved. What is there already is left alone, so pressing twice does nothing twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from reports.filing import Filing
+from reports.filling_in import Page, pages_of
+from reports.importing import check_confirmed, proposals_of
+from reports.models import FactChange, Import, Reading, Report, Section
+from reports.permissions import check_can_edit
+from reports.proposals import Entry, Proposals
+from reports.proposals.lists import found
+from reports.proposals.values import same
+from reports.rows import take
+from reports.services import locked, save_section, stored_text
+from reports.steps import section_of
+
+MOST_PASSES = 8
+
+
+class StaleReadingsError(Exception):
+    """Somebody changed these facts to something else after the page was shown; nothing was written."""
+
+    def __init__(self, changes: Sequence[FactChange]) -> None:
+        super().__init__(len(changes))
+        self.changes = changes
+
+
+@dataclass
+class Taken:
+    """What became of one press: how many facts were written, on which steps, and what a form refused, by its id."""
+
+    count: int = 0
+    steps: set[str] = field(default_factory=set)
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def accept(report: Report, imported: Import, picks: Mapping[str, int], *, seen: int, by: Any) -> Taken:
+    """Write the picked readings, each by the number of its choice, and return what became of them.
+
+    *seen* is the last change the page knew of. Raise StaleReadingsError where a fact has moved on since, Denied or
+    WrongMoment where the report may not be edited or the file is not confirmed.
+    """
+    report = locked(report)
+    check_can_edit(by, report)
+    imported = report.imports.get(pk=imported.pk)
+    check_confirmed(report, imported)
+    return _Press(report, imported, by, dict(picks)).run(seen)
+
+
+@dataclass
+class _Press:
+    report: Report
+    imported: Import
+    by: Any
+    pending: dict[str, int]
+    taken: Taken = field(default_factory=Taken)
+    done: set[str] = field(default_factory=set)
+    made: set[str] = field(default_factory=set)  # rows of the file added in this press
+
+    def run(self, seen: int) -> Taken:
+        self._check_fresh(seen)
+        for _ in range(MOST_PASSES):
+            if not self._pass():
+                break
+        for left in self.pending:
+            self.taken.refused.setdefault(left, "没有可以填的地方，请在表单中填写")
+        self._keep()
+        self.taken.count = len(self.done)
+        return self.taken
+
+    def _look(self) -> tuple[Filing, Proposals]:
+        self.report = Report.objects.whole().get(pk=self.report.pk)  # as the last pass left it
+        filing = take(self.report)
+        return filing, proposals_of(self.report, self.imported, filing)
+
+    def _check_fresh(self, seen: int) -> None:
+        filing, proposals = self._look()
+        later = self.report.fact_changes.filter(pk__gt=seen).select_related("by")
+        changes = {one.at: one for one in reversed(later)}
+        moved = [changes[one.at] for one in self._open(filing, proposals) if one.at in changes]
+        if moved:
+            raise StaleReadingsError(moved)
+
+    def _open(self, filing: Filing, proposals: Proposals) -> list[Entry]:
+        """Return what is picked and not yet so; forget what is so already or is no reading."""
+        entries = {one.id: one for one in proposals.entries}
+        for id in list(self.pending):
+            entry, number = entries.get(id), self.pending[id]
+            if (
+                entry is None
+                or not 0 <= number < len(entry.choices)
+                or (entry.at and same(found(filing, entry.at), entry.choices[number].value))
+            ):
+                del self.pending[id]
+        return [entries[id] for id in self.pending]
+
+    def _pass(self) -> bool:
+        """Save what has a place by now; return whether what is left may have one next time."""
+        filing, proposals = self._look()
+        entries, before = self._open(filing, proposals), (len(self.pending), len(self.made))
+        pages = pages_of(self.report, filing, proposals, entries, self.pending, self.made)
+        ready = [page for page in pages if self._settle(page)]
+        if ready:
+            self._save(ready)
+        for page in ready:
+            self.made |= page.made
+            self.done |= page.done
+        self.pending = {id: number for id, number in self.pending.items() if id not in self.done}
+        return bool(self.pending) and before != (len(self.pending), len(self.made))
+
+    def _settle(self, page: Page) -> bool:
+        """Drop what the forms refuse until they take the rest; return whether there is any."""
+        while page.has_any:
+            refused = page.refusals()
+            if not refused:
+                return True
+            for id, message in refused.items():
+                self.pending.pop(id, None)
+                self.taken.refused[id] = message
+            page.drop(refused)
+        return False
+
+    def _save(self, pages: Sequence[Page]) -> None:
+        keys = list(dict.fromkeys(page.section for page in pages))
+        held = Section.objects.filter(report=self.report, key__in=keys)
+        save_section(
+            self.report, keys[0], also=keys[1:], revision=sum(one.revision for one in held), by=self.by,
+            save=partial(_write, pages), source=self.imported.name,
+            section_of=self._sections(keys),
+        )  # fmt: skip
+        self.taken.steps |= {key.partition(".")[0] for key in keys}
+
+    def _sections(self, keys: Sequence[str]) -> Any:
+        """Return what says under which of the sections *keys* a change is recorded, asked once the rows are written."""
+        after: list[Filing] = []
+
+        def place(at: str) -> str:
+            if not after:
+                after.append(take(self.report))
+            wanted = section_of(at, after[0])
+            step = wanted.partition(".")[0]
+            return wanted if wanted in keys else next((one for one in keys if one.partition(".")[0] == step), keys[0])
+
+        return place
+
+    def _keep(self) -> None:
+        """Note what was taken and refused, and where each fact of the report now comes from."""
+        if self.done:
+            filing, proposals = self._look()
+            entries = [one for one in proposals.entries if one.id in self.done and one.at]
+            note_sources(self.report, self.imported, filing, entries)
+        known = self.imported
+        known.taken = sorted({*known.taken, *self.done})
+        refused = {**known.refused, **self.taken.refused}
+        known.refused = {id: words for id, words in refused.items() if id not in self.done}
+        known.save(update_fields=["taken", "refused"])
+
+
+def _write(pages: Sequence[Page]) -> None:
+    for page in pages:
+        for part in page.parts:
+            part.save()
+
+
+def note_sources(report: Report, imported: Import, filing: Filing, entries: Iterable[Entry]) -> None:
+    """Keep where the facts of *entries* came from, in place of where they came from before."""
+    readings = []
+    for entry in entries:
+        value = found(filing, entry.at)
+        choice = next((one for one in entry.choices if same(one.value, value)), entry.choices[0])
+        readings.append(
+            Reading(
+                report=report, of=imported, at=entry.at, value=choice.printed[:200], where=choice.where,
+                holds=stored_text(value),
+            )
+        )  # fmt: skip
+    Reading.objects.filter(report=report, at__in=[one.at for one in readings]).delete()
+    Reading.objects.bulk_create(readings)

@@ -1,0 +1,128 @@
+"""A file handed over for a report that is being filled in: read, kept, looked at, discarded. Facts stay as they are."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from pathlib import PurePath
+from typing import Any
+
+from django.db import transaction
+
+import prose.source
+from lib import canonical
+from lib.denied import NotAccepted, WrongMoment
+from lib.uploads import LARGEST, RefusedFileError, display_name, inspect
+from reports import editions
+from reports.filing import Filing
+from reports.importers import Loaded, Reading, Unread, UnreadableError, read_file
+from reports.models import Import, Report
+from reports.outline import narrative_fields, own_headings
+from reports.outline_parts import Outline, every
+from reports.permissions import check_can_edit
+from reports.proposals import Proposals, Setting, Strange, propose, strange
+from reports.services import locked
+from reports.steps import AMOUNT_COLUMNS
+from reports.thawing import thaw
+
+PASTED = "粘贴的文字.txt"
+MOST_FILES = 20
+YEARS = range(1990, 2100)
+
+
+def read(name: str, content: bytes) -> tuple[Loaded, str]:
+    """Return what the file *name* says, and its words where it is a text; raise UnreadableError in one Chinese line."""
+    if not content:
+        raise UnreadableError("文件是空的，请确认选对了文件")
+    if len(content) > LARGEST:
+        raise UnreadableError(f"文件超过 {LARGEST >> 20} MB")
+    extension = PurePath(name).suffix.lower()
+    try:
+        if extension == ".xlsx":
+            inspect(name, content)
+        loaded = read_file(name, content)
+        is_text = extension.removeprefix(".") in prose.source.EXTENSIONS
+        return loaded, prose.source.read_bytes(content, name) if is_text else ""
+    except (RefusedFileError, prose.source.UnreadableError) as refusal:
+        raise UnreadableError(str(refusal)) from refusal
+
+
+def keep(report: Report, *, name: str, content: bytes, by: Any) -> Import:
+    """Return the import of a file, the one there is where the same file came before; raise UnreadableError or Denied."""
+    name = display_name(name)
+    loaded, text = read(name, content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    with transaction.atomic():
+        report = locked(report)
+        check_can_edit(by, report)
+        known = report.imports.filter(sha256=sha256).first()
+        if known is None and report.imports.count() >= MOST_FILES:
+            raise NotAccepted(f"一份报告最多留 {MOST_FILES} 个导入的文件，请先丢弃不用的")
+        return known or Import.objects.create(
+            report=report, by=by, name=name, content=content, sha256=sha256, text=text.replace("\0", ""),
+            loaded=packed(loaded), year=loaded.filing.fiscal_year or None,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def discard(imported: Import, *, by: Any) -> None:
+    """Forget a file and what it says; what was taken of it stays in the report, and history still names it."""
+    check_can_edit(by, locked(imported.report))
+    Import.objects.filter(pk=imported.pk).delete()
+
+
+@transaction.atomic
+def confirm(imported: Import, *, year: int | None, by: Any) -> None:
+    """Keep that a person wants the file although it is another unit's or year's, or says no *year*."""
+    check_can_edit(by, locked(imported.report))
+    if imported.year is None:
+        if year not in YEARS:
+            raise NotAccepted("请选择这份文件是哪一年的数")
+        imported.year = year
+    imported.confirmed = True
+    imported.save(update_fields=["year", "confirmed"])
+
+
+def check_confirmed(report: Report, imported: Import) -> None:
+    """Raise WrongMoment where the file does not fit and nobody has said that it is wanted."""
+    if not imported.confirmed and strangeness(report, imported):
+        raise WrongMoment("这份文件的单位或年度与本报告不符，请先确认再采纳")
+
+
+def strangeness(report: Report, imported: Import) -> Strange:
+    """Return what of the file does not fit the report's unit and year."""
+    unit, file = report.unit, unpacked(imported.loaded).filing
+    return strange(file, names=(unit.name, unit.short_name), year=report.notice.fiscal_year)
+
+
+def proposals_of(report: Report, imported: Import, filing: Filing) -> Proposals:
+    """Return what the file proposes to *report*, which now says *filing*."""
+    outline = editions.outline(report.outline)
+    return propose(filing, unpacked(imported.loaded), setting_of(report, imported, outline))
+
+
+def setting_of(report: Report, imported: Import, outline: Outline) -> Setting:
+    return Setting(
+        report.notice.fiscal_year,
+        imported.year,
+        outline.params.get("amount_columns", AMOUNT_COLUMNS),
+        {one.key: one.label for one in narrative_fields(outline)},
+        {one.key: one.heading for one in every(outline.chapters)},
+        frozenset(key for key, _ in own_headings(outline)),
+    )
+
+
+def packed(loaded: Loaded) -> dict[str, Any]:
+    """Return what was read as JSON data."""
+    return {
+        "filing": canonical.plain(loaded.filing),
+        "readings": [dataclasses.asdict(one) for one in loaded.readings],
+        "unread": [dataclasses.asdict(one) for one in loaded.unread],
+    }
+
+
+def unpacked(content: dict[str, Any]) -> Loaded:
+    """Return what ``packed`` wrote."""
+    readings = [Reading(**{**one, "others": tuple(one.get("others", ()))}) for one in content.get("readings", ())]
+    unread = [Unread(**one) for one in content.get("unread", ())]
+    return Loaded(thaw(content.get("filing", {})), tuple(readings), tuple(unread))
