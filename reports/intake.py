@@ -124,8 +124,8 @@ def _addressed(name: str, model: type[models.Model], pictures: Mapping, **given)
 
 def _dated(filing: Filing, year: int) -> Filing:
     """Return *filing* for the notice's *year*; a file that says another one says so as a second statement."""
-    if filing.fiscal_year == year:
-        return filing
+    if filing.fiscal_year in (0, year):  # 0: it names no year
+        return dataclasses.replace(filing, fiscal_year=year)
     other = Restatement(repeats="fiscal_year", value=Decimal(filing.fiscal_year), quote=filing.title)
     return dataclasses.replace(filing, fiscal_year=year, restatements=keyed([*filing.restatements.values(), other]))
 

@@ -19,7 +19,7 @@ BELOW = {
     "config": {"reports", "indicators", "budgets", "units", "prose", "lib"},
 }
 PURE = [
-    "lib/address.py", "lib/canonical.py", "lib/display.py", "lib/formulas", "lib/lines.py", "lib/money.py", "lib/spans.py",
+    "lib/address.py", "lib/building.py", "lib/workbooks", "lib/canonical.py", "lib/display.py", "lib/formulas", "lib/lines.py", "lib/money.py", "lib/spans.py",
     "units/snapshot.py", "budgets/snapshot.py", "budgets/classifications.py", "budgets/matching.py",
     "indicators/snapshot.py", "indicators/taxonomy.py", "indicators/values.py", "indicators/formulas.py",
     "indicators/scheme*.py", "indicators/score.py", "indicators/scoring.py", "indicators/tree.py",

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
-from reports.importers import published, text
+from reports.importers import published, sheets, text
 from reports.importers.loaded import Loaded, Reading, Unread, UnreadableError
 
 READERS: Mapping[str, Callable[[bytes], Loaded]] = {
     ".json": published.read_bytes,
     ".docx": text.read_docx,
     ".txt": text.read_txt,
+    ".xlsx": sheets.read_xlsx,
+    ".xls": sheets.read_xls,
 }
-COMING = (".xlsx", ".xls")
 
-__all__ = ["COMING", "READERS", "Loaded", "Reading", "Unread", "UnreadableError", "read_file"]
+__all__ = ["READERS", "Loaded", "Reading", "Unread", "UnreadableError", "read_file"]
 
 
 def read_file(name: str, content: bytes) -> Loaded:
@@ -24,5 +25,4 @@ def read_file(name: str, content: bytes) -> Loaded:
     if extension in READERS:
         return READERS[extension](content)
     known = "、".join(READERS)
-    later = "，以后的版本支持" if extension in COMING else ""
-    raise UnreadableError(f"还不能导入 {extension or '没有扩展名'} 文件{later}；目前支持 {known}")
+    raise UnreadableError(f"不能导入 {extension or '没有扩展名'} 文件；支持 {known}")

@@ -1,0 +1,45 @@
+"""The way back from facts by address to the frozen root they came from: build(kind, flatten(root)) == root.
+
+What is not among the facts takes its default; rows come in the order in which their first fact does.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+from lib.address import UnknownAddressError
+
+
+def build(kind: type, facts: Mapping[str, Any]) -> Any:
+    """Return the *kind* that says *facts*; raise UnknownAddressError for an address it has no place for."""
+    nested: dict[str, Any] = {}
+    for at, value in facts.items():
+        *way, name = at.split(".")
+        place = nested
+        for step in way:
+            place = place.setdefault(step, {})
+        place[name] = value
+    return _row(kind, nested, "")
+
+
+def _row(kind: type, content: Mapping[str, Any], at: str) -> Any:
+    hints = _hints(kind)
+    strange = next((name for name in content if name not in hints), None)
+    if strange is not None:
+        raise UnknownAddressError(f"{at}{strange}")
+    return kind(**{name: _value(hints[name], value, f"{at}{name}.") for name, value in content.items()})
+
+
+def _value(hint: Any, content: Any, at: str) -> Any:
+    if get_origin(hint) is Mapping:
+        return {key: _row(get_args(hint)[1], row, f"{at}{key}.") for key, row in content.items()}
+    return _row(hint, content, at) if dataclasses.is_dataclass(hint) and isinstance(hint, type) else content
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
