@@ -17,6 +17,7 @@ WORDS = {1: "增加", -1: "减少", 0: "没有变化"}
 PRIOR = "上年数"
 _PRIOR = re.compile(r"(?:上年|去年|上一年|同期)[^，。；]{0,6}$")  # right before a figure: 与上年(2.23万元)相比
 _PRIOR_YEAR = re.compile("上年|去年|同期|同比")
+_WITH = re.compile(r"[较比与同][^，。；\d]{0,10}$")
 _SCALES = "万亿千百"
 _OPENING = re.compile(r"(?:年初|期初)[^，。；]{0,6}$")
 _LEFT = re.compile("结转|结余")  # what is left over has no level of its own
@@ -49,6 +50,11 @@ def is_prior(prose: Prose, one: Mention) -> bool:
     start = max(one.sentence, one.start - 10)
     opening = one.quantity == "assets" and _OPENING.search(prose.plain, start, one.start)
     return bool(opening or _PRIOR.search(prose.plain, start, one.start))
+
+
+def is_measure(prose: Prose, one: Mention) -> bool:
+    """Return whether a level is the budget something is compared with: 较预算15万元减少…."""
+    return one.role in BUDGETS and _WITH.search(prose.plain, one.sentence, one.start) is not None
 
 
 def is_difference(change: Mention, now: Mention, prior: Mention) -> bool:

@@ -32,6 +32,9 @@ _AFTER = re.compile(
 )
 _AHEAD = re.compile("将|拟|明年|下一?年|下一步|打算|今后")
 _AHEAD_TITLE = re.compile("下一步|下年|打算|建议|改进|措施|计划$|安排$|展望|应用")
+# The year whose budget the results are used for: 编制2024年预算的依据, 2024年预算安排的参考.
+_PLANNED = re.compile(r"(?:编制|安排|编报|申报|申请|核定)[^，。；]{0,4}$")
+_USED = re.compile(r"年?度?[^，。；]{0,8}预算[^，。；]{0,8}(?:依据|参考|挂钩)")
 _COMPARED = re.compile(r"较|比|同比|增|减|下降|上升|分别|对比|持平|结转")
 _PAPER = re.compile(r"《[^《》\n]{0,30}$")
 _BESIDE_BEFORE = re.compile(r"年度?(?:和|与|同|较|比)$|^(?:较|比|与|同|相比)")
@@ -81,12 +84,18 @@ def is_of_its_own(prose: Prose, one: Mention, fiscal: int) -> bool:
         return True
     if _ITSELF.match(prose.plain, one.end):
         return year < fiscal and _is_beside(prose, one)
-    if year > fiscal and is_ahead(prose, one):
+    if year > fiscal and (is_ahead(prose, one) or _is_planned_with(prose, one)):
         return True
     others = {year_of(other) for other in dated(prose, start, end) if other is not one}
     if _BEFORE.search(prose.plain, max(start, one.start - 12), one.start):
         return year < fiscal or not others
     return fiscal in others and year < fiscal and _COMPARED.search(prose.plain, start, end) is not None
+
+
+def _is_planned_with(prose: Prose, one: Mention) -> bool:
+    """Return whether a year is one whose budget is drawn up, or follows from the results."""
+    used = _USED.match(prose.plain, one.end) is not None
+    return used or _PLANNED.search(prose.plain, one.sentence, one.start) is not None
 
 
 def _is_beside(prose: Prose, one: Mention) -> bool:

@@ -10,6 +10,7 @@ from prose.compared import (
     WORDS,
     against,
     is_difference,
+    is_measure,
     is_prior,
     label_prior,
     levels,
@@ -97,7 +98,7 @@ def _contrary(change: Mention, share: Mention) -> Judgement:
 def _judge_by_change(prose: Prose, share: Mention, change: Mention) -> Judgement:
     """Judge a rate by its change and the levels before both: this year's, last year's, or the two of them."""
     stated = levels(prose, change)
-    priors = [one for one in stated if is_prior(prose, one) and one.value > 0]
+    priors = [one for one in stated if (is_prior(prose, one) or is_measure(prose, one)) and one.value > 0]
     reckoned = [one.value - sign(change) * change.value for one in stated[:1]]
     bases = [base for base in [*(one.value for one in priors), *reckoned] if base > 0]
     spans = (share.span, change.span, *(one.span for one in stated[:1]))

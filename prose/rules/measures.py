@@ -127,7 +127,8 @@ def wan_without_yuan(prose: Prose, params) -> Iterator[Judgement]:
 )  # fmt: skip
 def people_in_money(prose: Prose, params) -> Iterator[Judgement]:
     for match in _PEOPLE.finditer(prose.plain):
-        if prose.plain[max(match.start() - 1, 0)] in "每/":
+        before = prose.plain[match.start() - 1 : match.start()]
+        if before in ("每", "/", "余", "多") or before.isdigit():  # 每人次…, and 60人次3万元: a count of its own
             continue
         name = "bad" if match["bad"] else "bad2"
         words = prose.quote(max(match.start() - 6, 0), match.end())
