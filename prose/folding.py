@@ -74,7 +74,7 @@ def idle(text: str) -> Iterator[Span]:
         match = _IDLE.match(text, blank.start())
         if match:
             at = match.end()
-            if not _is_behind_item(text, match.start()):
+            if not _is_behind_item(text, match.start()) and not _is_cell(text, *match.span()):
                 yield match.span()
 
 
@@ -85,6 +85,15 @@ def _is_behind_item(text: str, at: int) -> bool:
         and ITEM.search(text, max(at - _ITEM_LENGTH, 0), at) is not None
         and not _REST_OF_AMOUNT.match(text, at)
     )
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Return whether blanks at an end of a line are the empty cells of a row: tabs, and another between or behind its words."""
+    if "\t" not in text[start:end]:
+        return False
+    begin, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[begin : stop if stop >= 0 else len(text)].strip(" ")
+    return "\t" in line.strip(" \t") or (line.startswith("\t") and line.endswith("\t"))
 
 
 def separators(text: str) -> list[Span]:

@@ -52,3 +52,10 @@ def test_one_row_is_no_table():
 def test_a_table_without_titles_keeps_its_first_row():
     [table] = read("甲\t1\n乙\t2")
     assert table.titles == () and len(table.rows) == 2
+
+
+def test_empty_cells_at_the_ends_of_a_row_are_cells():
+    text = normalise("类别\t指标\t得分\n产出\t监测点\t9\n\t样品\t\n\t缩进的一段话").plain
+    (table,) = tables(structure(text))
+    assert [[cell.words for cell in row] for row in table.rows] == [["产出", "监测点", "9"], ["", "样品", ""]]
+    assert text.endswith("\n缩进的一段话")

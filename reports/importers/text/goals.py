@@ -11,12 +11,11 @@ from reports.importers.text.partition import Part
 from reports.importers.text.source import Source
 
 KEYS = frozenset({"goals", "goal_setting", "key_tasks"})
-_OVERALL = re.compile("总目标|总体目标|长期目标|整体目标")
+_OVERALL = re.compile("总目标|(?:总体|长期|整体)(?:绩效)?目标")
 _ANNUAL = re.compile("年度")
 # A sentence that states the goal of the year: what it is stands behind the colon.
-_STATED = re.compile(r"(?P<kind>总体|整体|长期|年度)?[^。；，：]{0,6}目标(?:[为是]|设定为)?：(?P<goal>[^。\n]{8,}。?)")
-_STATED_SO = re.compile(r"(?P<kind>总体|整体|长期|年度)?[^。；，：]{0,6}目标，即(?P<goal>[^。\n]{8,}。?)")
-_FEWEST = 6  # characters of a goal
+_STATED = re.compile(r"(?P<stated>[^。；，：\n]{0,12}目标)(?:(?:[为是]|设定为)?：|，即)(?P<goal>[^。\n]{8,}。?)")
+_FEWEST = 3  # characters of a goal
 
 
 class _Goals:
@@ -60,11 +59,9 @@ def _part(goals: _Goals, part: Part) -> None:
     if part.key == "key_tasks" and len(listed) > 1:
         _tasks(goals, listed)
         return
-    for pattern in (_STATED, _STATED_SO):
-        for match in pattern.finditer(plain, part.body, part.end):
-            if goals.is_new(match["goal"]):
-                kind = "overall" if match["kind"] in ("总体", "整体", "长期") else "annual"
-                goals.add(kind, Item(None, *match.span("goal")))
+    for match in _STATED.finditer(plain, part.body, part.end):
+        if goals.is_new(match["goal"]):
+            goals.add("overall" if _OVERALL.search(match["stated"]) else "annual", Item(None, *match.span("goal")))
     kind = _kind(part)
     for item in listed:
         if part.key != "key_tasks" and goals.is_new(plain[item.start : item.end]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from prose.chapters import kinds_of
@@ -66,8 +66,8 @@ class _Opened:
     guessed: bool = False
     last: dict[str, int] = field(default_factory=dict)
 
-    def holds(self, other: Heading) -> bool:
-        """Return whether *other* stands in this chapter; its number is taken in."""
+    def holds(self, other: Heading, above: Set[int]) -> bool:
+        """Return whether *other* stands in this chapter; *above* is where the headings over it begin by their marks."""
         own, mark = self.heading.mark, other.mark
         if mark is None:
             return own is not None
@@ -78,7 +78,7 @@ class _Opened:
             goes_on = self.last.get(mark.style, 0) + 1 == mark.number and mark.style in self.last
             inside = goes_on or (mark.number <= own.number and mark.number == 1)
         else:
-            inside = RANKS[mark.style] > RANKS[own.style]
+            inside = self.heading.start in above
         if inside:
             self.last[mark.style] = mark.number
         return inside
@@ -119,7 +119,8 @@ def _begun(prose: Prose) -> Iterator[Part]:
         if own and open_ and _is_item(heading, own, open_[-1]):
             own = ""
         before = open_[-1] if open_ else None
-        while open_ and not open_[-1].holds(heading):
+        above = {one.start for one in prose.structure.path(heading.start)}
+        while open_ and not open_[-1].holds(heading, above):
             open_.pop()
         doubt = ""
         if not own and (own := _nearest(heading, open_)):

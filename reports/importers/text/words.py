@@ -88,21 +88,26 @@ class _Reader:
 
     def _told(self, part: Part, lines: list[tuple[int, str]]) -> None:
         """Write what is achieved; what is told under an indicator's name is its result, and its score is said by itself."""
+        opened = part.heading.start if part.heading else -1
+        is_scored = False
         for at, line in lines:
-            row = self._row(at)
+            row = self._row(at, opened)
+            marked = _MARK.sub("", line, count=1)
+            is_scored = marked.startswith(self.scored) or (is_scored and marked == line)
             if row:
                 self.generated[part.key].append(line)
                 told = self._behind_title(at, line)
                 held = self.rows[row]
                 self.rows[row] = replace(held, result="\n".join(filter(None, [held.result, told])))
-            elif _MARK.sub("", line, count=1).startswith(self.scored):
+            elif is_scored:
                 self.generated[part.key].append(line)
             else:
                 self.draft.write(part.key, line)
 
-    def _row(self, at: int) -> str:
-        """Return the indicator whose heading stands over the place *at*, or blank."""
-        above = (heading for heading in self.source.prose.structure.path(at) if not heading.paragraph)
+    def _row(self, at: int, opened: int) -> str:
+        """Return the indicator whose heading stands over the place *at*, below the one *opened* there, or blank."""
+        path = self.source.prose.structure.path(at)
+        above = (heading for heading in path if not heading.paragraph and heading.start > opened)
         return next((key for heading in above if (key := self.named.get(bare_name(heading.title)))), "")
 
     def _behind_title(self, at: int, line: str) -> str:

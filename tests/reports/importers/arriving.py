@@ -23,6 +23,7 @@ RIGHT, DOUBTED, SURE, MISSING, INVENTED, GUESSED = (
 )  # fmt: skip
 ALIKE = 0.6  # of two names of one row
 SAME = 0.9  # of two wordings of one text
+OVERLAP = 0.5  # of a name with the words it was read from
 LISTS = (
     "duties", "departments", "subordinate_units", "projects", "goals", "indicators", "outputs", "attachments",
     "restatements", *(f"staffing.{group}" for group in (
@@ -44,9 +45,17 @@ class Arrival:
     amount: bool
 
 
-def arrivals(truth: Filing, loaded: Loaded) -> list[Arrival]:
-    """Return what became of every fact of *truth*, then what was read and is not in it."""
-    found = _Pairs(truth, loaded.filing)
+def quotes_of(truth: Loaded) -> dict[str, str]:
+    """Return by the key of each output the words it was read from."""
+    return {one.at.removeprefix("outputs."): one.where for one in truth.readings if one.at.startswith("outputs.")}
+
+
+def arrivals(truth: Filing, loaded: Loaded, quotes: Mapping[str, str] | None = None) -> list[Arrival]:
+    """Return what became of every fact of *truth*, then what was read and is not in it.
+
+    *quotes* are the words each output of the truth was read from: its name is a person's, so the words decide.
+    """
+    found = _Pairs(truth, loaded.filing, quotes or {})
     doubted = tuple(reading.at for reading in loaded.readings if reading.doubt)
     mine, read = _facts(truth), _facts(loaded.filing)
     answered = {found.there(at): at for at in mine}
@@ -121,6 +130,8 @@ def _is_doubted(at: str, doubted: tuple[str, ...]) -> bool:
 
 
 def _same(at: str, value: Any, got: Any, found: _Pairs) -> bool:
+    if at.startswith("outputs.") and at.endswith(".label"):
+        return found.names(at.split(".")[1], value, got)
     if at.endswith(".parent"):
         return found.there(f"{_list_of(at)}.{value}") == f"{_list_of(at)}.{got}"
     if at.endswith(".repeats"):
@@ -144,6 +155,13 @@ def alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def shared(name: str, words: str) -> float:
+    """Return the fraction of the pairs of characters of *name* that stand in *words*."""
+    name, words = _IDLE.sub("", name), _IDLE.sub("", words)
+    pairs = [name[at : at + 2] for at in range(len(name) - 1)] or [name]
+    return sum(pair in words for pair in pairs) / len(pairs) if name else 0.0
+
+
 def _list_of(at: str) -> str:
     return next((name for name in LISTS if at.startswith(f"{name}.")), "")
 
@@ -151,12 +169,29 @@ def _list_of(at: str) -> str:
 class _Pairs:
     """Which row of what was read is which row of the truth."""
 
-    def __init__(self, truth: Filing, read: Filing) -> None:
+    def __init__(self, truth: Filing, read: Filing, quotes: Mapping[str, str]) -> None:
         self._keys: dict[str, str] = {}
+        self._quotes = quotes
         for name in LISTS:
             own, other = dict(_named(truth, name)), dict(_named(read, name))
-            for key, there in _matched(own, other):
+            pairs = self._told(truth, read) if name == "outputs" else _matched(own, other)
+            for key, there in pairs:
                 self._keys[f"{name}.{key}"] = f"{name}.{there}"
+
+    def _told(self, truth: Filing, read: Filing) -> Iterator[tuple[str, str]]:
+        """Yield pairs of outputs: the same figure in the same unit, of several the one called most alike."""
+        open_ = dict(read.outputs)
+        for key, row in truth.outputs.items():
+            words = f"{row.label}{self._quotes.get(key, '')}"
+            same = [at for at, one in open_.items() if (one.value, one.unit) == (row.value, row.unit)]
+            if same:
+                best = max(same, key=lambda at: shared(open_[at].label, words))
+                del open_[best]
+                yield key, best
+
+    def names(self, key: str, label: str, read: str) -> bool:
+        """Return whether *read* names what the output *key* of the truth is: its words are those of its quote or name."""
+        return shared(read, f"{label}{self._quotes.get(key, '')}") >= OVERLAP
 
     def there(self, at: str) -> str:
         """Return the address in what was read of the fact at *at*, one that names nothing where its row is missing."""

@@ -1,0 +1,201 @@
+"""Marks: what each item may bring and what it got, the sums of dimensions, the whole."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from indicators.snapshot import Performance
+from prose.mentions import COUNT, SCORE, Mention
+from prose.rules.losses import Pair, score_pairs
+from reports.importers.loaded import Draft, Reading
+from reports.importers.published_performance import TAXONOMY
+from reports.importers.text.figures import printed
+from reports.importers.text.leaves import Forest, Leaf
+from reports.importers.text.source import Source
+
+_LEADING = re.compile(r"^(?:[\d.、()（）]+|以下|其中|各项?|本|该)+")
+_TOLD = re.compile(r"实际|目标|指标值|计划|完成(?=\d)|达到?(?=\d)|为(?=\d)|方面|[\d(：，]")
+_WHOLE = re.compile("^(?:自评|综合|评价|绩效|总|我|本|部门|单位|部分|项|得分|各项|指标|分|计|满分|权重|分值)*$")
+# A mark in brackets behind the name of its item: 产出指标（满分60分）.
+_BRACKETED = re.compile(r"(?P<name>[^、，：；。()\n\d]{2,16})\((?:满分|分值|权重)?$")
+_INTRODUCED = re.compile("^.*(?:[为是]|包括|其中|分别)")
+_BARE = re.compile("(?:标准分|分值|该项|本项|权重|满分|指标分)")
+_OWN = re.compile("(?:数量|质量|时效|成本)指标$")  # an item whose own name ends like that of a dimension
+_REASON = re.compile(r"[^。；\n，]{0,12}(?:原因|扣分|失分|由于|未完成)")
+_MISSED = re.compile(
+    r"其中[\s-]*[“\"](?P<name>[^”\"]{4,40})[”\"](?:中的(?P<measure>[^，。]{2,12}?))?(?:指标)?(?P<result>未达预期|未完成|未达标)"
+)
+_CHANGED = re.compile(r"计划的?$")
+_GRADE = re.compile(
+    r"(?:等级|等次|档次|评级|结果)(?:评定)?[为是：]{0,2}[“\"]?(?P<grade>优秀|良好|合格|不合格|优|良|中|差)(?![\u4e00-\u9fff])"
+)
+OTHER_WORDS = "原因前面还有别的话，请核对"
+BY_SUM = "归在哪一类是按得分相加推出的"
+
+
+def read_scores(source: Source, draft: Draft, forest: Forest) -> Performance:
+    """Give the forest the marks printed for dimensions and items; return the whole result."""
+    pairs = [
+        (name, pair) for pair in score_pairs(source.prose)
+        if (name := _name(source, forest, pair)) and "\t" not in source.plain[pair.begin : pair.full.start]
+    ]  # fmt: skip
+    total = _total(source, pairs)
+    groups = {pair.full.start: _group(forest, name, pair) for name, pair in pairs if _is_group(name, pair)}
+    _listed(source, forest, total)
+    for part in source.parts:
+        inside = [(name, pair) for name, pair in pairs if part.start <= pair.full.start < part.end]
+        for at, (name, pair) in enumerate(inside):
+            if pair.full.start not in groups:
+                forest.add(_leaf(source, name, _above(inside[:at], inside[at:], groups), pair))
+    return _performance(source, draft, total)
+
+
+def _is_group(name: str, pair: Pair) -> bool:
+    return name in TAXONOMY or (pair.is_group and not _OWN.search(name))
+
+
+def _above(before: Sequence[tuple[str, Pair]], on: Sequence[tuple[str, Pair]], groups: Mapping[int, str]) -> str:
+    """Return the dimension before an item whose full mark the items behind it make up, up to just this many; else blank."""
+    at = next((n for n in range(len(before) - 1, -1, -1) if before[n][1].full.start in groups), None)
+    if at is None:
+        return ""
+    rest = before[at][1].full.value
+    for _, pair in (*before[at + 1 :], *on):
+        if pair.full.start in groups:
+            break
+        rest -= pair.full.value
+        if rest == 0 and pair.full.start >= on[0][1].full.start:
+            return groups[before[at][1].full.start]
+    return ""
+
+
+def _name(source: Source, forest: Forest, pair: Pair) -> str:
+    """Return what an item is called: as a list or table calls it, before a bracket, or as its words begin; blank for the whole."""
+    before = source.plain[_item(source, pair) : pair.full.start]
+    known = [leaf for leaf in forest.leaves if leaf.name in before]
+    bracketed = _BRACKETED.search(source.plain, max(pair.full.start - 40, 0), pair.full.start)
+    if bracketed:
+        name = _INTRODUCED.sub("", bracketed["name"])
+    elif known:
+        return max(known, key=lambda leaf: (before.rfind(leaf.name), len(leaf.name))).label
+    else:
+        start = max(source.plain.rfind(sign, pair.begin, pair.full.start) for sign in "。；\n") + 1
+        statement = source.plain[max(start, pair.begin) : pair.full.start]
+        name = pair.name if pair.name in statement or _BARE.match(statement) else statement
+    name = _LEADING.sub("", name).strip("“”\"'")
+    told = _TOLD.search(name, 2)
+    name = (name[: told.start()] if told else name).strip("：:，, ")
+    return "" if len(name) < 2 or _WHOLE.match(name) else name
+
+
+def _item(source: Source, pair: Pair) -> int:
+    """Return where the item begins in which a mark stands, its line where it stands in none."""
+    inline, start = source.prose.structure.inline, pair.full.start
+    at = bisect_right(inline, start, key=lambda mark: mark.start)
+    return max(source.plain.rfind("\n", 0, start) + 1, inline[at - 1].start if at else 0)
+
+
+def _group(forest: Forest, name: str, pair: Pair) -> str:
+    """Set the sum of a dimension; return its name."""
+    label = name if name in TAXONOMY else re.sub("指标$", "", name)
+    label = re.sub("(?:指标)?(?:总|分值|合计|小计)*$", "", label) if label not in TAXONOMY else label
+    label = f"{label}指标" if f"{label}指标" in TAXONOMY else label
+    node = forest.node(label)
+    if node.weight is None:
+        node.weight, node.score, node.where = pair.full.value, pair.value, ""
+    return label
+
+
+def _leaf(source: Source, name: str, above: str, pair: Pair) -> Leaf:
+    begin = (pair.got or pair.full).end
+    words = source.plain[begin : pair.end]
+    leaf = Leaf(
+        name, above, weight=pair.full.value, score=pair.value, where=source.given(pair.begin, pair.end)[:300],
+        doubts={"parent": BY_SUM} if above else {},
+    )  # fmt: skip
+    if pair.lost > 0 and (reason := _REASON.search(words)):
+        start = begin + reason.start()
+        leaf.reason = "".join(source.given(start, pair.end).split("\n")).strip("，；")
+        if "其中" in words[: reason.start()]:
+            leaf.doubts["reason"] = OTHER_WORDS
+    missed = _MISSED.search(words)
+    if missed:
+        leaf.parts.append(_missed(source, missed, begin, pair.end))
+    return leaf
+
+
+def _missed(source: Source, missed: re.Match[str], begin: int, end: int) -> Leaf:
+    """Return the part of an item that was missed, with plan and result where both are told."""
+    typed = source.given(begin + missed.start("name"), begin + missed.end("name"))
+    part = Leaf(typed, measure=missed["measure"] or "", result=missed["result"])
+    figures = [one for one in source.prose.between(begin + missed.end(), end) if one.kind == COUNT]
+    for plan, done in pairwise(figures):
+        if _CHANGED.search(plan.clause) and plan.unit == done.unit:
+            part.target_value, part.actual_value = printed(source, plan).value, printed(source, done).value
+            part.unit = plan.unit
+            break
+    return part
+
+
+def _total(source: Source, pairs: Sequence[tuple[str, Pair]]) -> Mention | None:
+    """Return the first statement of the whole result, in a chapter on the conclusion where there is one."""
+    scores = [one for one in source.prose.mentions if one.kind == SCORE and one.quantity == "score"]
+    parts = {one.start for _, pair in pairs for one in (pair.full, pair.got) if one}
+    whole = [one for one in scores if one.start not in parts]
+    concluded = [part for part in source.parts if part.key == "conclusion"]
+    inside = [one for one in whole if any(part.start <= one.start < part.end for part in concluded)]
+    return next(iter([*inside, *whole]), None)
+
+
+def _performance(source: Source, draft: Draft, total: Mention | None) -> Performance:
+    if total is None:
+        return Performance()
+    shown = printed(source, total)
+    doubt = "" if total.value <= 100 else "超过 100 分"
+    where = source.sentence(total.start)
+    draft.readings.append(Reading("performance.total_score", shown.digits, "分", where=where, doubt=doubt))
+    grade = next((found["grade"] for part in source.parts if part.key == "conclusion"
+                  and (found := _GRADE.search(source.plain, part.start, part.end))), "")  # fmt: skip
+    return Performance(total.value, grade)
+
+
+def _listed(source: Source, forest: Forest, total: Mention | None) -> None:
+    """Add the items listed behind the whole result; they belong to the dimensions whose marks they add up to."""
+    for listing in source.prose.listings:
+        if total is None or listing.total.start != total.start:
+            continue
+        groups = [(label, node.score) for label, node in forest.nodes.items() if node.score is not None]
+        for one, above in _placed([part for part in listing.parts if part.kind == SCORE], groups):
+            name = _LEADING.sub("", _whole_label(source, one)).strip("，；：")
+            if not name or name in forest.nodes or name in TAXONOMY:
+                continue
+            leaf = Leaf(name, above, score=one.value, where=source.sentence(one.start))
+            if above:
+                leaf.doubts["parent"] = BY_SUM
+            forest.add(leaf)
+
+
+def _whole_label(source: Source, one: Mention) -> str:
+    """Return all words before a mark since the last semicolon or colon: a name may hold 、."""
+    low = max(source.plain.rfind(sign, one.sentence, one.start) for sign in "；：，") + 1
+    return source.plain[max(low, one.sentence) : one.start]
+
+
+def _placed(parts: list[Mention], groups: list[tuple[str, Decimal]]) -> Iterator[tuple[Mention, str]]:
+    """Yield the items, each with the dimension it adds up to with those beside it; blank where they add up to none."""
+    sums = [score for _, score in groups]
+    if sum((one.value for one in parts), Decimal(0)) != sum(sums, Decimal(0)):
+        yield from ((one, "") for one in parts)
+        return
+    left = list(groups)
+    gathered = Decimal(0)
+    for one in parts:
+        yield one, left[0][0] if left else ""
+        gathered += one.value
+        if left and gathered == left[0][1]:
+            left.pop(0)
+            gathered = Decimal(0)
