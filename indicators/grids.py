@@ -73,7 +73,7 @@ def _figures(formset: IndicatorFormSet, scoring: Scoring) -> SafeString:
     weights = [formset.known[key].weight for key in scored if key in formset.known]
     counted = [one.counted for one in scored.values() if one.counted is not None]
     words = format_html(
-        '分值合计 <b data-sum="{0}.weight">{1}</b> · 已得 <b data-sum="{0}.score">{2}</b> 分', formset.prefix,
+        '分值合计 <b data-sum="{0}.weight" data-places="0">{1}</b> · 已得 <b data-sum="{0}.score">{2}</b> 分', formset.prefix,
         plain(sum((one for one in weights if one is not None), Decimal(0))), f"{sum(counted, Decimal(0)):.2f}",
     )  # fmt: skip
     missing = len(scored) - len(counted)

@@ -38,6 +38,7 @@ class Cell:
     sum: str = ""
     id: str = ""
     part: str = ""  # the sum a text counts for
+    places: str = ""  # decimals its sum shows at least, two when blank
     rate: str = ""  # the two columns of this row whose ratio a script keeps here, ``actual/revised_budget``
 
     @property
@@ -47,7 +48,7 @@ class Cell:
             return entry_cell(self.bound, self.css)
         given = {
             "id": self.id or False, "class": self.css, "data-sum": self.sum or False, "data-part": self.part or False,
-            "data-rate": self.rate or False,
+            "data-rate": self.rate or False, "data-places": self.places or False,
         }  # fmt: skip
         return SafeString(f"<td{attributes(given)}>{escape(self.text)}</td>")
 

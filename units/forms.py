@@ -171,5 +171,5 @@ def _kind(form: Any, columns: list[Column]) -> Row:
 
 def _sum(at: str, kinds: list[Any]) -> Row:
     counted = [form.instance.count for form in kinds if form.instance.count is not None]
-    cell = Cell(text=str(sum(counted)) if counted else "", css="num", sum=at)
+    cell = Cell(text=str(sum(counted)) if counted else "", css="num", sum=at, places="0")
     return Row(Cell(text="各类相加（自动）"), [cell], css="sum")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
+from lib.display import percent, wan
 from reports.assessment import Assessment
 from reports.charts import left
 from reports.checks import Finding
@@ -24,6 +26,7 @@ from reports.worklist import pill
 from units.models import User
 
 PARAGRAPHS = 3
+RATES = {"execution_rate": ("actual", "revised_budget"), "completion_rate": ("actual", "initial_budget")}
 
 
 @dataclass(frozen=True)
@@ -114,11 +117,22 @@ def _beside(one: Shown, filing: Filing) -> Shown:
     return replace(one, links=tuple(("去更正", url.removeprefix(here)) for _, url in one.links))
 
 
-def written(assessment: Assessment, step: Step) -> list[list[tuple[str, str]]]:
-    """Return the first paragraphs that quote facts of *step*, in pieces: the words, and the input of a figure."""
+def written(assessment: Assessment, step: Step) -> list[list[tuple[str, str, str]]]:
+    """Return the first paragraphs that quote facts of *step*, in pieces: the words, the input of a figure, and the
+    inputs a script can work it out from."""
     paragraphs = (node for node in assessment.text.children if isinstance(node, Paragraph))
-    told = [[(piece.text, _input_of(piece, step)) for piece in node.children] for node in paragraphs]
-    return [pieces for pieces in told if any(place for _, place in pieces)][:PARAGRAPHS]
+    told = [[(piece.text, _input_of(piece, step), _live(piece)) for piece in node.children] for node in paragraphs]
+    return [pieces for pieces in told if any(place for _, place, _ in pieces)][:PARAGRAPHS]
+
+
+def _live(piece: Inline) -> str:
+    """Return the input of an amount printed in 万元, or the two of a rate; blank for what only a save can tell."""
+    if not isinstance(piece, Value) or not isinstance(piece.raw, Decimal):
+        return ""
+    row, _, name = piece.at.rpartition(".")
+    if name in RATES:
+        return "/".join(f"{row}.{one}" for one in RATES[name]) if piece.text == percent(piece.raw) else ""
+    return piece.at if piece.text == wan(piece.raw) and anchor(piece.at) == piece.at else ""
 
 
 def _input_of(piece: Inline, step: Step) -> str:

@@ -1,16 +1,15 @@
-// Moving in a table marked data-grid: Enter and ↓ go down the column, ↑ up, Ctrl+D repeats the cell above. While an input
-// method composes, Enter chooses a word and belongs to it. Other modules ask window.grid for a cell's neighbours.
+// Moving in a table marked data-grid: Enter and ↓ go down the column, ↑ up, ← and → to the next cell from the edge of a text,
+// F2 puts the caret at its end. While an input method composes, Enter chooses a word and belongs to it. Other modules ask
+// window.grid for cells, neighbours and changes.
 (function () {
   "use strict";
 
-  var FIELD = "input:not([type=hidden]):not([type=checkbox]):not([type=radio]):not([type=file]), select, textarea";
+  var FIELD = "input:not([type=hidden]):not([hidden]):not([type=checkbox]):not([type=radio]):not([type=file]), select, textarea";
+  var ASIDE = ".more, .mistakes"; // what stands under a line is no line
 
-  function rows(table) {
-    return Array.prototype.filter.call(table.querySelectorAll("tbody > tr"), function (row) {
-      return !row.hidden && row.getClientRects().length > 0;
-    });
-  }
-  function usable(field) { return field && !field.disabled && !field.readOnly; }
+  function usable(field) { return field && !field.disabled && !field.readOnly ? field : null; }
+  function visible(row) { return !row.hidden && !row.matches(ASIDE); }
+  function rows(table) { return Array.prototype.filter.call(table.querySelectorAll("tbody > tr"), visible); }
 
   // A column is a place among the cells of the row, counted with colspan: rows of totals may be shaped differently
   function column(cell) {
@@ -18,22 +17,36 @@
     for (var left = cell.previousElementSibling; left; left = left.previousElementSibling) at += left.colSpan;
     return at;
   }
-  function fieldAt(row, at) {
-    var cell = Array.prototype.find.call(row.cells, function (each) { return column(each) === at; });
-    var field = cell && cell.querySelector(FIELD);
-    return usable(field) ? field : null;
+  function cellAt(row, at) {
+    for (var i = 0, left = 0; i < row.cells.length; left += row.cells[i].colSpan, i += 1) {
+      if (left === at) return row.cells[i];
+    }
+    return null;
+  }
+  function fieldIn(cell) { return cell ? usable(cell.querySelector(FIELD)) : null; }
+
+  // The next line down (1) or up (-1), over the sections of the table; null at its end
+  function beside(row, by) {
+    var way = by > 0 ? "nextElementSibling" : "previousElementSibling", body = row.parentNode, next = row;
+    do {
+      next = next[way];
+      while (!next && (body = body[way])) {
+        if (body.tagName === "TBODY") next = by > 0 ? body.firstElementChild : body.lastElementChild;
+      }
+    } while (next && !visible(next));
+    return next;
   }
   function step(field, by) {
-    var cell = field.closest("td, th"), all = rows(cell.closest("table")), at = column(cell);
-    for (var i = all.indexOf(cell.parentNode) + by; all[i]; i += by) {
-      var next = fieldAt(all[i], at);
+    var cell = field.closest("td, th"), at = column(cell);
+    for (var row = beside(cell.parentNode, by); row; row = beside(row, by)) {
+      var next = fieldIn(cellAt(row, at));
       if (next) return next;
     }
     return null;
   }
-  function right(field) {
-    var row = field.closest("tr"), all = Array.prototype.filter.call(row.querySelectorAll(FIELD), usable);
-    return all[all.indexOf(field) + 1] || null;
+  function along(field, by) {
+    var all = Array.prototype.filter.call(field.closest("tr").querySelectorAll(FIELD), usable);
+    return all[all.indexOf(field) + by] || null;
   }
   function put(field, text) {
     field.value = text;
@@ -44,23 +57,43 @@
     field.focus();
     if (field.select) field.select();
   }
-  window.grid = { FIELD: FIELD, step: step, right: right, put: put };
+  function say(field, words) {
+    var line = field.closest("form").querySelector("[data-grid-status]"), own = field.closest(".part, .sheet-b");
+    line = own && own.querySelector("[data-grid-status]") || line;
+    if (line) line.textContent = words;
+  }
+  window.grid = {
+    FIELD: FIELD, rows: rows, column: column, cellAt: cellAt, fieldIn: fieldIn, beside: beside, step: step, along: along,
+    put: put, go: go, say: say
+  };
+
+  // The text is left as a whole, or the caret stands at the edge it would leave by
+  function leaves(field, by) {
+    if (field.tagName === "SELECT") return false;
+    var start = field.selectionStart, end = field.selectionEnd, length = field.value.length;
+    return start === 0 && end === length || start === end && start === (by > 0 ? length : 0);
+  }
+  function target(event, field) {
+    var key = event.key;
+    if (key === "ArrowDown" || key === "Enter" && !event.shiftKey) return step(field, 1);
+    if (key === "ArrowUp" || key === "Enter") return step(field, -1);
+    if (key === "ArrowLeft" || key === "ArrowRight") {
+      var by = key === "ArrowLeft" ? -1 : 1;
+      return leaves(field, by) ? along(field, by) : undefined;
+    }
+    return undefined;
+  }
 
   document.addEventListener("keydown", function (event) {
     var field = event.target;
-    if (event.isComposing || event.keyCode === 229 || event.altKey || !field.closest || !field.closest("[data-grid] td") || !field.matches(FIELD)) return;
-    var down = event.key === "ArrowDown" || event.key === "Enter", up = event.key === "ArrowUp" || event.key === "Enter" && event.shiftKey;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "d") {
-      var above = step(field, -1);
-      event.preventDefault();
-      if (above) put(field, above.value);
-      return;
-    }
-    if (!down && !up || event.ctrlKey || event.metaKey) return;
+    if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!field.closest || !field.closest("[data-grid] td") || !field.matches(FIELD)) return;
+    if (event.key === "F2" && field.setSelectionRange) field.setSelectionRange(field.value.length, field.value.length);
     // Long text and lists need their own arrows; Enter in long text is a line break
-    if (field.tagName === "TEXTAREA" || field.tagName === "SELECT" && event.key !== "Enter") return;
+    if (field.tagName === "TEXTAREA" || event.shiftKey && event.key !== "Enter" || field.tagName === "SELECT" && event.key !== "Enter") return;
+    var next = target(event, field);
+    if (next === undefined) return;
     event.preventDefault();
-    var next = step(field, up ? -1 : 1);
     if (next) go(next);
   });
 })();

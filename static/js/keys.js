@@ -31,6 +31,8 @@
       node.dataset.keyHelp.split("|").forEach(function (pair) { seen.push(pair.split("=")); });
     });
     seen.push(["?", "显示或关闭这张表"]);
+    // Several tables on a page have the same keys
+    seen = Array.from(new Map(seen).entries());
     seen.filter(function (pair) { return pair[1]; }).forEach(function (pair) {
       var key = document.createElement("kbd"), dt = document.createElement("dt"), dd = document.createElement("dd");
       key.textContent = pair[0].length === 1 ? pair[0].toUpperCase() : pair[0].replace(/^[a-z]/, function (c) { return c.toUpperCase(); });

@@ -1,80 +1,107 @@
-// A block copied from Excel fills the cells from the one it is pasted into. Quoted cells may hold line ends; amounts lose
-// ¥, thousand separators, spaces and full-width forms. Ctrl+Z takes the whole block back. A single word pastes as usual.
+// A block copied from Excel fills the cells from the one it is pasted into. One that begins with names goes to the lines of
+// those names; a longer one makes new lines where the list may grow, and says so where it may not. One step to undo.
 (function () {
   "use strict";
 
-  var undo = [];
+  var grid = window.grid, table = window.table, undo = window.undo, SHOWN = 3;
 
-  function parse(text) {
-    var table = [[]], cell = "", quoted = false;
-    text = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
-    for (var i = 0; i < text.length; i += 1) {
-      var c = text[i];
-      if (quoted && c === '"' && text[i + 1] === '"') { cell += '"'; i += 1; }
-      else if (c === '"' && (quoted || cell === "")) quoted = !quoted;
-      else if (!quoted && (c === "\t" || c === "\n")) {
-        table[table.length - 1].push(cell);
-        cell = "";
-        if (c === "\n") table.push([]);
-      } else cell += c;
-    }
-    table[table.length - 1].push(cell);
-    return table;
-  }
-  function half(text) {
-    return text.replace(/[！-～]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 0xfee0); });
-  }
-  function amount(text) {
-    var plain = half(text).replace(/[¥￥,\s\u00a0\u3000]/g, "").replace(/(万元|元)$/, "").replace(/^[−–—](?=\d)/, "-");
-    var loss = /^\((\d[\d.]*)\)$/.exec(plain);
-    if (loss) plain = "-" + loss[1];
-    // Excel prints a dash for nothing; that is an unanswered cell, not a zero
-    if (/^[-−–—]+$/.test(plain)) return "";
-    return /^-?\d*\.?\d*$/.test(plain) ? plain : text.trim();
-  }
+  function numeric(field) { return field.matches(".amount, [inputmode=decimal], [inputmode=numeric]"); }
   function fit(field, text) {
     if (field.tagName === "SELECT") {
       var found = Array.prototype.find.call(field.options, function (option) { return option.text.trim() === text.trim() || option.value === text.trim(); });
       return found ? found.value : field.value;
     }
-    if (field.matches(".amount, [inputmode=decimal], [inputmode=numeric]")) return amount(text);
+    if (numeric(field)) return table.amount(text);
     return field.tagName === "TEXTAREA" ? text : text.replace(/\s*\n\s*/g, " ").trim();
   }
-  function fill(start, table) {
-    var done = [], left = 0;
-    for (var r = 0, first = start, last = start; r < table.length; r += 1) {
-      if (r) first = window.grid.step(first, 1) || document.dispatchEvent(new CustomEvent("grid:more", { detail: last })) && window.grid.step(last, 1);
-      if (!first) { left += table.length - r; break; }
-      for (var c = 0, field = first; c < table[r].length && field; c += 1, field = window.grid.right(field)) {
-        done.push([field, field.value]);
-        window.grid.put(field, fit(field, table[r][c]));
-      }
-      last = first;
-    }
-    undo.push(done);
-    say(start, "已粘贴 " + done.length + " 格" + (left ? "，还有 " + left + " 行放不下" : "") + "；按 Ctrl+Z 撤销。");
+  function leading(field) { return !!field.closest(".pin"); }
+  function heading(row) {
+    var cell = row.querySelector(".pin"), field = cell && cell.querySelector(grid.FIELD);
+    return table.name(field ? field.value : cell ? cell.textContent : "");
   }
-  function say(field, words) {
-    var line = field.closest("form").querySelector("[data-grid-status]");
-    if (line) line.textContent = words;
+
+  // The fields a line of the block fills, from the one at hand to the right
+  function fill(wanted, field, cells) {
+    for (var n = 0; n < cells.length && field; n += 1, field = grid.along(field, 1)) wanted.push([field, fit(field, cells[n])]);
+    return Math.min(n, cells.length);
+  }
+  // The next line for what comes under field: in a list of names it stays in the list and makes what is missing
+  function under(field, rows, fresh) {
+    var body = field.closest("tbody"), next = grid.step(field, 1);
+    if (next && (!leading(field) || !body.dataset.rows || next.closest("tbody") === body)) return next;
+    var row = rows.grow(body);
+    if (!row) return null;
+    fresh.push(row);
+    return grid.fieldIn(grid.cellAt(row, grid.column(field.closest("td"))));
+  }
+  function inOrder(start, block) {
+    var wanted = [], fresh = [], last = start, field = start, left = 0;
+    block.every(function (cells, n) {
+      if (n) field = under(last, window.rows, fresh);
+      if (!field) left = block.length - n;
+      else fill(wanted, last = field, cells);
+      return field;
+    });
+    return { wanted: wanted, fresh: fresh, left: left, missing: [] };
+  }
+  function byName(start, lines) {
+    var at = grid.column(start.closest("td")), known = new Map(), wanted = [], fresh = [], missing = [];
+    var body = start.closest("tbody"), own = body.dataset.rows ? Array.from(body.rows) : [];
+    // The same name may stand in two lists: the one pasted into comes first
+    own.concat(grid.rows(start.closest("table"))).forEach(function (row) {
+      var name = heading(row);
+      if (name && !row.hidden && !row.matches(".more, .mistakes") && !known.has(name)) known.set(name, row);
+    });
+    var found = lines.map(function (line) { return known.get(table.name(line.name)); });
+    if (found.filter(Boolean).length * 2 < lines.length) return null;
+    lines.forEach(function (line, n) {
+      var row = found[n], first = row && grid.fieldIn(grid.cellAt(row, leading(start) ? 1 : at));
+      if (!row && leading(start)) {
+        row = window.rows.grow(body);
+        if (row) {
+          fresh.push(row);
+          fill(wanted, grid.fieldIn(row.cells[0]), [line.name].concat(line.cells));
+          return;
+        }
+      }
+      if (first) fill(wanted, first, line.cells);
+      else if (line.cells.some(table.isNumber)) missing.push(line.name);
+    });
+    return { wanted: wanted, fresh: fresh, left: 0, missing: missing };
+  }
+
+  function told(done) {
+    var words = "已粘贴 " + done.wanted.length + " 格";
+    if (done.fresh.length) words += "，新加 " + done.fresh.length + " 行";
+    if (done.left) words += "；这张表的行是固定的，或已到上限，还有 " + done.left + " 行没有粘贴";
+    if (done.missing.length) {
+      words += "；" + done.missing.length + " 行在表中没有同名的行，没有粘贴：" + done.missing.slice(0, SHOWN).join("、") + (done.missing.length > SHOWN ? " 等" : "");
+    }
+    return words + "；按 Ctrl+Z 撤销。";
+  }
+  function paste(start, block) {
+    var lines = numeric(start) || leading(start) ? table.named(block) : null, done = lines && byName(start, lines) || inOrder(start, block);
+    undo.together("粘贴 " + done.wanted.length + " 格", start, function () {
+      window.rows.keep(done.fresh);
+      undo.change(done.wanted, "");
+    });
+    grid.say(start, told(done));
+  }
+  function spread(fields, text) {
+    undo.change(fields.map(function (field) { return [field, fit(field, text)]; }), "粘贴 " + fields.length + " 格");
   }
 
   document.addEventListener("paste", function (event) {
     var field = event.target;
-    if (!field.closest || !field.closest("[data-grid] td") || !field.matches(window.grid.FIELD)) return;
-    var text = event.clipboardData.getData("text/plain"), table = parse(text);
-    var block = table.length > 1 || table[0].length > 1;
-    if (!block && (!field.matches(".amount, [inputmode=decimal]") || amount(text) === text)) return;
-    if (block && field.tagName === "TEXTAREA" && text.indexOf("\t") < 0 && text[0] !== '"') return;
-    event.preventDefault();
-    fill(field, table);
+    if (!field.closest || !field.closest("[data-grid] td") || !field.matches(grid.FIELD) || field.closest(".more")) return;
+    var text = event.clipboardData.getData("text/plain"), block = table.parse(text), picked = grid.picked();
+    var many = block.length > 1 || block[0].length > 1;
+    if (picked.length && !many) {
+      event.preventDefault();
+      spread([].concat.apply([], picked).map(grid.fieldIn).filter(Boolean), block[0][0]);
+    } else if (many ? field.tagName !== "TEXTAREA" || text.indexOf("\t") >= 0 || text[0] === '"' : numeric(field) && table.amount(text) !== text) {
+      event.preventDefault();
+      paste(picked.length && grid.fieldIn(picked[0][0]) || field, block);
+    }
   });
-  document.addEventListener("keydown", function (event) {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || !undo.length || !event.target.closest("[data-grid]")) return;
-    event.preventDefault();
-    undo.pop().forEach(function (pair) { window.grid.put(pair[0], pair[1]); });
-    say(event.target, "已撤销粘贴。");
-  });
-  // Once something is typed, Ctrl+Z is the browser's again
-  document.addEventListener("input", function (event) { if (event.isTrusted) undo = []; });
 })();

@@ -1,12 +1,27 @@
-// Rows of a formset. Without script, the button named add posts and the boxes 删除 are ticked; with it, data-add="prefix"
-// copies <template data-row="prefix"> at once, and a ticked row goes: a new one out of sight, a saved one struck through.
+// Rows of a formset. Without script, the buttons named add and move post and the boxes 删除 are ticked; with it,
+// data-add="prefix" copies <template data-row="prefix"> at once, a ticked row goes (a new one out of sight, a saved one struck
+// through), and Alt+↑ and Alt+↓ or the buttons move a row with what stands under it. Each is one step to undo.
 (function () {
   "use strict";
 
-  function total(prefix) { return document.getElementById("id_" + prefix + "-TOTAL_FORMS"); }
+  var grid = window.grid, undo = window.undo, ASIDE = ".more, .mistakes", LAST = 10000, MINUS = -1;
 
-  function add(button) {
-    var prefix = button.dataset.add, count = total(prefix);
+  function total(prefix) { return document.getElementById("id_" + prefix + "-TOTAL_FORMS"); }
+  function changed() { document.dispatchEvent(new CustomEvent("rows:changed")); }
+  function box(row) {
+    var aside = row.nextElementSibling, name = "input[type=checkbox][name$=-DELETE]";
+    return row.querySelector(name) || (aside && aside.matches(ASIDE) ? aside.querySelector(name) : null);
+  }
+  // The line of a cell that may stand in the detail under it
+  function line(node) {
+    var row = node.closest("[data-grid] tbody > tr, [data-row-item]");
+    while (row && row.matches(ASIDE)) row = row.previousElementSibling;
+    return row;
+  }
+  function first(row) { return row.querySelector(grid.FIELD); }
+
+  function add(prefix) {
+    var count = total(prefix);
     var template = document.querySelector('template[data-row="' + CSS.escape(prefix) + '"]');
     var body = document.querySelector('[data-rows="' + CSS.escape(prefix) + '"]');
     if (!count || !template || !body) return null;
@@ -22,42 +37,137 @@
     if (window.htmx) window.htmx.process(row);
     return row;
   }
-  function strike(box) {
-    var row = box.closest("tr, [data-row-item]");
-    // The box may stand in the detail under the line it removes
-    while (row.matches(".more, .mistakes")) row = row.previousElementSibling;
-    if (box.checked && "fresh" in row.dataset) row.hidden = true;
-    row.classList.toggle("gone", box.checked);
-    var detail = row.nextElementSibling;
-    if (detail && detail.matches(".more")) detail.hidden = box.checked && (row.hidden || !detail.contains(box));
-    row.querySelectorAll("input:not([type=hidden]):not([type=checkbox]), textarea").forEach(function (field) { field.readOnly = box.checked; });
-    document.dispatchEvent(new CustomEvent("rows:changed"));
+  // One more row in the list a section of the table holds, null where it may not grow
+  function grow(body) { return body.dataset.rows ? add(body.dataset.rows) : null; }
+  function tick(row, gone) {
+    var mark = box(row);
+    if (!mark || mark.checked === gone) return;
+    mark.checked = gone;
+    mark.dispatchEvent(new Event("input", { bubbles: true }));
+    mark.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  // Rows just made: to take them back is to tick them
+  function keep(rows) {
+    if (!rows.length) return;
+    undo.record({
+      words: rows.length > 1 ? "加 " + rows.length + " 行" : "加一行", field: first(rows[0]),
+      undo: function () { rows.forEach(function (row) { tick(row, true); }); },
+      redo: function () { rows.forEach(function (row) { tick(row, false); }); }
+    });
+    changed();
   }
 
+  function strike(mark) {
+    var row = line(mark), detail = row.nextElementSibling;
+    if ("fresh" in row.dataset) row.hidden = mark.checked;
+    row.classList.toggle("gone", mark.checked);
+    if (detail && detail.matches(".more")) detail.hidden = mark.checked && (row.hidden || !detail.contains(mark));
+    row.querySelectorAll("input:not([type=hidden]):not([type=checkbox]), textarea").forEach(function (field) { field.readOnly = mark.checked; });
+    changed();
+  }
+  function remove(row) {
+    var next = grid.beside(row, 1) || grid.beside(row, MINUS), field = next && first(next);
+    undo.record({
+      words: "删除一行", field: first(row) || box(row),
+      undo: function () { tick(row, false); }, redo: function () { tick(row, true); }
+    });
+    grid.say(row, "已删除一行；按 Ctrl+Z 恢复，保存后生效。");
+    if (row.hidden && field) grid.go(field);
+  }
+
+  function depth(row) { return row ? Number(row.dataset.depth) : NaN; }
+  function movable(row) { return row && !row.hidden && "depth" in row.dataset; }
+  // The lines that go with a row: its detail, and everything deeper
+  function group(row) {
+    var lines = [row], level = depth(row);
+    for (var next = row.nextElementSibling; next && (next.matches(ASIDE) || depth(next) > level); next = next.nextElementSibling) lines.push(next);
+    return lines;
+  }
+  // The rows that may change places with one another, in the order they stand
+  function peers(row) {
+    var level = depth(row), start = row, found = [];
+    for (var up = row.previousElementSibling; up && (up.matches(ASIDE) || depth(up) >= level); up = up.previousElementSibling) {
+      if (depth(up) === level) start = up;
+    }
+    for (var next = start; next && (next.matches(ASIDE) || depth(next) >= level); next = next.nextElementSibling) {
+      if (depth(next) === level) found.push(next);
+    }
+    return found;
+  }
+  function place(row) { return row.querySelector("input[name$=-ORDER]"); }
+  function rank(row) {
+    var field = place(row);
+    return field.value === "" ? LAST + Number(/-(\d+)-ORDER$/.exec(field.name)[1]) : Number(field.value);
+  }
+  function shift(row, by) {
+    var all = peers(row), there = all[all.indexOf(row) + by];
+    while (there && there.hidden) there = all[all.indexOf(there) + by];
+    if (!there) return false;
+    var ranks = all.map(rank).sort(function (a, b) { return a - b; }), mine = group(row);
+    if (by > 0) group(there).pop().after(...mine);
+    else there.before(...mine);
+    peers(row).forEach(function (each, n) {
+      if (rank(each) !== ranks[n]) grid.put(place(each), String(ranks[n]));
+    });
+    return true;
+  }
+  function move(row, by) {
+    var field = row.contains(document.activeElement) && document.activeElement.matches(grid.FIELD) ? document.activeElement : first(row);
+    if (!shift(row, by)) return;
+    undo.record({
+      words: by > 0 ? "下移一行" : "上移一行", field: field,
+      undo: function () { shift(row, -by); }, redo: function () { shift(row, by); }
+    });
+    field.focus();
+    row.scrollIntoView({ block: "nearest" });
+    grid.say(row, by > 0 ? "已下移一行。" : "已上移一行。");
+  }
+
+  window.rows = { grow: grow, keep: keep };
+
   document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-add]"), row = button && add(button);
+    var button = event.target.closest("[data-add]"), mover = event.target.closest("button[name=move]");
+    if (mover) {
+      event.preventDefault();
+      move(line(mover), Number(mover.value.slice(mover.value.lastIndexOf(":") + 1)));
+    }
+    var row = button && add(button.dataset.add);
     if (!row) return;
     event.preventDefault();
-    var first = row.querySelector("input:not([type=hidden]):not([type=checkbox]), select, textarea");
-    if (first) first.focus();
-    document.dispatchEvent(new CustomEvent("rows:changed"));
+    keep([row]);
+    if (first(row)) first(row).focus();
   });
   document.addEventListener("change", function (event) {
-    if (event.target.matches("input[type=checkbox][name$=-DELETE]")) strike(event.target);
+    if (!event.target.matches("input[type=checkbox][name$=-DELETE]")) return;
+    strike(event.target);
+    if (event.isTrusted && event.target.checked) remove(line(event.target));
   });
-  // A pasted block may be longer than the table
-  document.addEventListener("grid:more", function (event) {
-    var rows = event.detail.closest("[data-rows]");
-    var button = rows && event.detail.closest("form").querySelector('[data-add="' + CSS.escape(rows.dataset.rows) + '"]');
-    if (button) add(button);
+  document.addEventListener("keydown", function (event) {
+    var row = event.altKey && !event.ctrlKey && event.target.closest && event.target.closest("[data-grid] td, [data-grid] th") && line(event.target);
+    if (!row || event.isComposing) return;
+    if ((event.key === "ArrowUp" || event.key === "ArrowDown") && movable(row)) {
+      event.preventDefault();
+      move(row, event.key === "ArrowUp" ? MINUS : 1);
+    } else if (event.key === "Delete" && box(row) && !box(row).checked) {
+      event.preventDefault();
+      tick(row, true);
+      remove(row);
+    }
   });
   // Names of fields that should be there: what was typed into rows never saved is coming back
   document.addEventListener("rows:want", function (event) {
-    event.target.querySelectorAll("[data-add]").forEach(function (button) {
-      var row = new RegExp("^" + button.dataset.add + "-(\\d+)-"), last = -1;
+    event.target.querySelectorAll("[data-rows]").forEach(function (body) {
+      var prefix = body.dataset.rows, row = new RegExp("^" + prefix + "-(\\d+)-"), last = -1;
       event.detail.forEach(function (name) { if (row.test(name)) last = Math.max(last, Number(row.exec(name)[1])); });
-      while (Number((total(button.dataset.add) || { value: Infinity }).value) <= last && add(button));
+      while (Number((total(prefix) || { value: Infinity }).value) <= last && add(prefix));
     });
   });
+  // Cells are reached by Tab, what stands behind them by the mouse and by keys of its own
+  document.querySelectorAll("[data-grid]").forEach(function (table) { table.classList.add("live"); });
+  function outOfTheWay(root) {
+    root.querySelectorAll(".row-tools button, .row-tools input").forEach(function (one) { one.tabIndex = -1; });
+  }
+  outOfTheWay(document);
+  document.querySelectorAll("template[data-row]").forEach(function (template) { outOfTheWay(template.content); });
   document.querySelectorAll("input[name$=-DELETE]:checked").forEach(strike);
 })();

@@ -6,12 +6,15 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from tests import styleguide
+
 # Playwright's synchronous interface runs inside an event loop, where Django would refuse to touch the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # Milliseconds a step may take: a submission makes its PDF within the request here, and a shared machine may be slow.
 PATIENCE = 45_000
 expect.set_options(timeout=PATIENCE)
+POLICY = "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -66,3 +69,23 @@ def new_context(new_context, complaints, live_server):
 
     yield watched
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def show(new_context, live_server):
+    """Open the sample page under the strict content policy; the server is asked for its static files only."""
+
+    def opened(template="styleguide.html", width=1366, height=768, **context):
+        page = new_context().new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        body = styleguide.render(template, **context)
+        page.route(
+            "**/styleguide/*",
+            lambda route: route.fulfill(
+                body=body, headers={"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": POLICY}
+            ),
+        )
+        page.goto(live_server.url + "/styleguide/")
+        return page
+
+    return opened
