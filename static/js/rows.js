@@ -1,10 +1,10 @@
-// Rows of a formset. Without script, the buttons named add and move post and the boxes 删除 are ticked; with it,
-// data-add="prefix" copies <template data-row="prefix"> at once, a ticked row goes (a new one out of sight, a saved one struck
-// through), and Alt+↑ and Alt+↓ or the buttons move a row with what stands under it. Each is one step to undo.
+// Rows of a formset. Without script, the button named add posts and the boxes 删除 are ticked; with it, data-add="prefix"
+// copies <template data-row="prefix"> at once, and a ticked row goes (Alt+Delete): a new one out of sight, a saved one struck
+// through. Each is one step to undo.
 (function () {
   "use strict";
 
-  var grid = window.grid, undo = window.undo, ASIDE = ".more, .mistakes", LAST = 10000, MINUS = -1;
+  var grid = window.grid, undo = window.undo, ASIDE = ".more, .mistakes";
 
   function total(prefix) { return document.getElementById("id_" + prefix + "-TOTAL_FORMS"); }
   function changed() { document.dispatchEvent(new CustomEvent("rows:changed")); }
@@ -66,7 +66,7 @@
     changed();
   }
   function remove(row) {
-    var next = grid.beside(row, 1) || grid.beside(row, MINUS), field = next && first(next);
+    var next = grid.beside(row, 1) || grid.beside(row, -1), field = next && first(next);
     undo.record({
       words: "删除一行", field: first(row) || box(row),
       undo: function () { tick(row, false); }, redo: function () { tick(row, true); }
@@ -75,63 +75,10 @@
     if (row.hidden && field) grid.go(field);
   }
 
-  function depth(row) { return row ? Number(row.dataset.depth) : NaN; }
-  function movable(row) { return row && !row.hidden && "depth" in row.dataset; }
-  // The lines that go with a row: its detail, and everything deeper
-  function group(row) {
-    var lines = [row], level = depth(row);
-    for (var next = row.nextElementSibling; next && (next.matches(ASIDE) || depth(next) > level); next = next.nextElementSibling) lines.push(next);
-    return lines;
-  }
-  // The rows that may change places with one another, in the order they stand
-  function peers(row) {
-    var level = depth(row), start = row, found = [];
-    for (var up = row.previousElementSibling; up && (up.matches(ASIDE) || depth(up) >= level); up = up.previousElementSibling) {
-      if (depth(up) === level) start = up;
-    }
-    for (var next = start; next && (next.matches(ASIDE) || depth(next) >= level); next = next.nextElementSibling) {
-      if (depth(next) === level) found.push(next);
-    }
-    return found;
-  }
-  function place(row) { return row.querySelector("input[name$=-ORDER]"); }
-  function rank(row) {
-    var field = place(row);
-    return field.value === "" ? LAST + Number(/-(\d+)-ORDER$/.exec(field.name)[1]) : Number(field.value);
-  }
-  function shift(row, by) {
-    var all = peers(row), there = all[all.indexOf(row) + by];
-    while (there && there.hidden) there = all[all.indexOf(there) + by];
-    if (!there) return false;
-    var ranks = all.map(rank).sort(function (a, b) { return a - b; }), mine = group(row);
-    if (by > 0) group(there).pop().after(...mine);
-    else there.before(...mine);
-    peers(row).forEach(function (each, n) {
-      if (rank(each) !== ranks[n]) grid.put(place(each), String(ranks[n]));
-    });
-    return true;
-  }
-  function move(row, by) {
-    var field = row.contains(document.activeElement) && document.activeElement.matches(grid.FIELD) ? document.activeElement : first(row);
-    if (!shift(row, by)) return;
-    undo.record({
-      words: by > 0 ? "下移一行" : "上移一行", field: field,
-      undo: function () { shift(row, -by); }, redo: function () { shift(row, by); }
-    });
-    field.focus();
-    row.scrollIntoView({ block: "nearest" });
-    grid.say(row, by > 0 ? "已下移一行。" : "已上移一行。");
-  }
-
-  window.rows = { grow: grow, keep: keep };
+  window.rows = { grow: grow, keep: keep, line: line, first: first };
 
   document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-add]"), mover = event.target.closest("button[name=move]");
-    if (mover) {
-      event.preventDefault();
-      move(line(mover), Number(mover.value.slice(mover.value.lastIndexOf(":") + 1)));
-    }
-    var row = button && add(button.dataset.add);
+    var button = event.target.closest("[data-add]"), row = button && add(button.dataset.add);
     if (!row) return;
     event.preventDefault();
     keep([row]);
@@ -143,16 +90,11 @@
     if (event.isTrusted && event.target.checked) remove(line(event.target));
   });
   document.addEventListener("keydown", function (event) {
-    var row = event.altKey && !event.ctrlKey && event.target.closest && event.target.closest("[data-grid] td, [data-grid] th") && line(event.target);
-    if (!row || event.isComposing) return;
-    if ((event.key === "ArrowUp" || event.key === "ArrowDown") && movable(row)) {
-      event.preventDefault();
-      move(row, event.key === "ArrowUp" ? MINUS : 1);
-    } else if (event.key === "Delete" && box(row) && !box(row).checked) {
-      event.preventDefault();
-      tick(row, true);
-      remove(row);
-    }
+    var row = event.altKey && event.key === "Delete" && event.target.closest("[data-grid] td, [data-grid] th") && line(event.target);
+    if (!row || !box(row) || box(row).checked) return;
+    event.preventDefault();
+    tick(row, true);
+    remove(row);
   });
   // Names of fields that should be there: what was typed into rows never saved is coming back
   document.addEventListener("rows:want", function (event) {

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  var grid = window.grid, undo = window.undo, WAYS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+  var grid = window.grid, WAYS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
   var anchor = null, head = null; // {row, at}: where the block begins and where it ends
 
   function field(event) {
@@ -14,8 +14,7 @@
     var cell = one.closest("td, th");
     return { row: cell.parentNode, at: grid.column(cell) };
   }
-  function order(a, b) { return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING || a === b ? [a, b] : [b, a]; }
-
+  function order(a, b) { return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_PRECEDING ? [b, a] : [a, b]; }
   // The cells of the block, line by line
   function block() {
     if (!anchor) return [];
@@ -30,12 +29,12 @@
   function each(then) { block().forEach(function (line) { line.forEach(function (cell) { if (cell) then(cell); }); }); }
   function drop() {
     if (!anchor) return;
-    document.querySelectorAll("[data-grid] .picked").forEach(function (cell) { cell.classList.remove("picked"); });
+    each(function (cell) { cell.classList.remove("picked"); });
     anchor = head = null;
   }
   function extend(start, to) {
     if (!to.row || !grid.cellAt(to.row, to.at)) return;
-    document.querySelectorAll("[data-grid] .picked").forEach(function (cell) { cell.classList.remove("picked"); });
+    drop();
     anchor = start;
     head = to;
     each(function (cell) { cell.classList.add("picked"); });
@@ -49,9 +48,8 @@
     if (!one) return cell ? cell.textContent.trim() : "";
     return one.tagName === "SELECT" ? (one.value ? one.options[one.selectedIndex].text.trim() : "") : one.value;
   }
-  function quoted(words) { return /["\t\n]/.test(words) ? '"' + words.replace(/"/g, '""') + '"' : words; }
   function copied() {
-    return block().map(function (line) { return line.map(function (cell) { return quoted(text(cell)); }).join("\t"); }).join("\r\n");
+    return window.table.write(block().map(function (line) { return line.map(text); }));
   }
   function empty() {
     var wanted = [];
@@ -59,23 +57,20 @@
       var one = grid.fieldIn(cell);
       if (one && (one.tagName !== "SELECT" || one.options[0].value === "")) wanted.push([one, ""]);
     });
-    undo.change(wanted, "清空 " + wanted.length + " 格");
+    window.undo.change(wanted, "清空 " + wanted.length + " 格");
   }
   function repeat(start) {
     var wanted = [], lines = block();
-    if (!anchor) {
-      var above = grid.step(start, -1);
-      if (above) wanted.push([start, above.value]);
-    } else {
-      lines.slice(1).forEach(function (line) {
-        line.forEach(function (cell, n) {
-          var from = lines[0][n] && lines[0][n].querySelector(grid.FIELD), one = grid.fieldIn(cell);
-          if (from && one) wanted.push([one, from.value]);
-        });
+    var above = !anchor && grid.step(start, -1);
+    if (above) wanted.push([start, above.value]);
+    lines.slice(1).forEach(function (line) {
+      line.forEach(function (cell, n) {
+        var from = lines[0][n] && lines[0][n].querySelector(grid.FIELD), one = grid.fieldIn(cell);
+        if (from && one) wanted.push([one, from.value]);
       });
-    }
-    undo.change(wanted, "向下填充 " + wanted.length + " 格");
-    if (wanted.length) grid.say(start, "已向下填充 " + wanted.length + " 格；按 Ctrl+Z 撤销。");
+    });
+    window.undo.change(wanted, "向下填充 " + wanted.length + " 格");
+    grid.say(start, "已向下填充 " + wanted.length + " 格；按 Ctrl+Z 撤销。");
   }
 
   // Shift with ← and → chooses letters until the whole text is chosen; then it chooses cells
@@ -94,8 +89,7 @@
     } else if (event.shiftKey && way && widens(one, event.key)) {
       var start = anchor || place(one), from = head || start, row = from.row;
       event.preventDefault();
-      if (way[0]) row = grid.beside(row, way[0]);
-      extend(start, { row: row, at: from.at + way[1] });
+      extend(start, { row: way[0] ? grid.beside(row, way[0]) : row, at: from.at + way[1] });
     } else if (anchor && (event.key === "Delete" || event.key === "Backspace")) {
       event.preventDefault();
       empty();
@@ -122,5 +116,5 @@
       if (kind === "cut") empty();
     });
   });
-  window.grid.picked = block;
+  grid.picked = block;
 })();

@@ -21,6 +21,8 @@
     table[table.length - 1].push(cell);
     return trimmed(table);
   }
+  function quoted(cell) { return /["\t\n]/.test(cell) ? '"' + cell.replace(/"/g, '""') + '"' : cell; }
+  function write(table) { return table.map(function (row) { return row.map(quoted).join("\t"); }).join("\r\n"); }
   function blank(cell) { return !cell.trim(); }
   // Whole rows and columns chosen in Excel bring blanks behind what is in them
   function trimmed(table) {
@@ -55,5 +57,5 @@
     return words.map(function (row) { return { name: row[at].trim(), cells: row.slice(at + 1) }; });
   }
 
-  window.table = { parse: parse, amount: amount, isNumber: isNumber, name: name, named: named };
+  window.table = { parse: parse, write: write, amount: amount, isNumber: isNumber, name: name, named: named };
 })();
