@@ -145,55 +145,6 @@ def _of_each(prose: Prose, start: int, end: int) -> Mention | None:
     return None if one is None or _LARGE_THINGS.search(one.unit) else one
 
 
-_PEOPLE = re.compile(r"人次?$|名$|户次?$|家$|位$")
-_EACH_ONE = re.compile(
-    r"(?:每|平均每)(?:人次?|名|户|家|位)(?:对象)?(?:补助|发放|补贴|奖励|资助|慰问金?|标准|为|是|各)*$|人均|户均"
-)
-_ALL = re.compile(
-    r"(?:共计?|合计|总计|总额|累计|共?发放|资金|补助款?|支付|拨付|落实)(?:金额|资金|补助|补贴|总额|为|了|共)*$"
-)
-_TWICE = re.compile(r"每(?:人|名|户|家)?(?:每)?[年月天日次季]")
-
-
-@rule(
-    "S315", ERROR, "人数乘标准等于总额", kind="sum_mismatch", source=SENSE, yields_to=("M901",),
-    how="一句话里只有一个人数（户数）、一个每人（每户）数额和一个总额，三者相乘不相等；按印出的位数留出四舍五入的差。"
-    "按月、按天、按次计的不判断。",
-    mend="核对人数、标准和总额。",
-    fails="向困难家庭52户发放补助，每户300元，共计1.89万元。", passes="向困难家庭63户发放补助，每户300元，共计1.89万元。",
-)  # fmt: skip
-def each_times_number(prose: Prose, params) -> Iterator[Judgement]:
-    for start, end in sentences_naming(prose, "每人", "每名", "每户", "每家", "每位", "人均", "户均"):
-        figures = prose.between(start, min(end, start + 3 * REACH))
-        each = [one for one in figures if one.kind == AMOUNT and _EACH_ONE.search(one.label)]
-        total = [one for one in figures if one.kind == AMOUNT and one not in each]
-        number = [one for one in figures if one.kind == COUNT and _PEOPLE.search(one.unit) and one.value > 1]
-        if len(each) == len(number) == len(total) == 1 and not _TWICE.search(prose.plain, start, end):
-            yield from _multiplied(each[0], number[0], total[0])
-
-
-def _multiplied(each: Mention, number: Mention, total: Mention) -> Iterator[Judgement]:
-    if not (_ALL.search(total.label) and each.exact and number.exact and total.exact):
-        return
-    product = each.value * number.value
-    slack = total.step / 2 + (each.step * number.value / 2 if each.step < 1 else 0)
-    spans = [number.span, each.span, total.span]
-    if abs(product - total.value) <= slack:
-        yield held(spans)
-    else:
-        yield found(
-            spans,
-            f"{said(number)} × {said(each)} ≠ {said(total)}",
-            f"{said(number)}，每份 {said(each)}，应为 {said(total, product)}，总额写作 {said(total)}。",
-            working=(
-                ("人数", said(number)),
-                ("标准", said(each)),
-                ("乘积", said(total, product)),
-                ("总额", said(total)),
-            ),
-        )
-
-
 _KEPT = re.compile(
     r"(?:公务?用?车[^。；，\d]{0,10}?保有|(?:现有|实有|保有)公务?用?车)[^。；，\d零]{0,8}(?P<number>\d+|零|[一二三四五六七八九十两]+)辆"
 )
@@ -259,4 +210,4 @@ def no_more_than_all(prose: Prose, params) -> Iterator[Judgement]:
             yield found([clause], f"{said(one)}，超过 100%", message)
 
 
-RULES = (often_enough, each_has_little, no_more_than_all, each_times_number, cars_that_run)
+RULES = (often_enough, each_has_little, no_more_than_all, cars_that_run)

@@ -38,7 +38,7 @@ def number_times_standard(prose: Prose, params) -> Iterator[Judgement]:
     for each, per in standards.items():
         around = [one for one in _sentence(prose, each) if one not in standards]
         times, total = _times(around, per), _total(around, each)
-        if times is not None and total is not None:
+        if times is not None and total is not None and not _others_paid(around, times, total):
             yield _multiplied(each, times, total)
 
 
@@ -64,6 +64,12 @@ def _times(around: Sequence[Mention], per: str) -> Mention | None:
     units = PERSONS if per in PERSONS else (per,)
     counts = [one for one in around if one.kind == COUNT and _is_of(one, units) and "每" not in one.label]
     return counts[0] if len(counts) == 1 else None
+
+
+def _others_paid(around: Sequence[Mention], times: Mention, total: Mention) -> bool:
+    """Return whether others stand between a number and the total, who may have got their part of it: 另外资助12名学生."""
+    between = [one for one in around if times.end <= one.start < total.start and one.kind == COUNT]
+    return any(one.unit in PERSONS and one.unit != times.unit for one in between)
 
 
 def _is_of(one: Mention, units: Sequence[str]) -> bool:

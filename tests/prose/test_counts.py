@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prose.enumerations import split
-from tests.prose.slipped import Slip, findings
+from tests.prose.slipped import Slip, both, findings
 
 LISTS = (
     Slip("M501", "内设{}个股室（办公室、业务股、财务股）。", "3", "4"),
@@ -73,14 +73,7 @@ SILENT = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("slip", LISTS, ids=str)
-def test_the_right_number_is_silent(slip):
-    assert findings(slip.text.format(slip.right)) == []
-
-
-@pytest.mark.parametrize("slip", LISTS, ids=str)
-def test_the_wrong_number_is_found(slip):
-    assert slip.code in findings(slip.text.format(slip.wrong))
+test_the_right_number_is_silent, test_the_wrong_number_is_found = both(LISTS)
 
 
 @pytest.mark.parametrize("text", SILENT)

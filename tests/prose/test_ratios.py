@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.prose.slipped import Slip, findings
+from tests.prose.slipped import Slip, both, findings
 
 COMPLETION = (
     Slip("M201", "年初预算数为200.00万元，支出决算数为190.00万元，完成年初预算的{}。", "95%", "98%"),
@@ -51,17 +51,7 @@ SILENT = (
     "全年预算320.00万元，支出304.00万元，执行率95%，较上年提高2.5%。",
     "截至6月底支出150.00万元，完成全年预算的46.88%；截至12月底支出304.00万元，完成全年预算的95%。全年预算320.00万元。",
 )  # fmt: skip
-by_slip = pytest.mark.parametrize("slip", (*COMPLETION, *SHARES, *TARGETS), ids=str)
-
-
-@by_slip
-def test_the_right_number_is_silent(slip):
-    assert findings(slip.text.format(slip.right)) == []
-
-
-@by_slip
-def test_the_wrong_number_is_found(slip):
-    assert slip.code in findings(slip.text.format(slip.wrong))
+test_the_right_number_is_silent, test_the_wrong_number_is_found = both((*COMPLETION, *SHARES, *TARGETS))
 
 
 @pytest.mark.parametrize("text", SILENT)

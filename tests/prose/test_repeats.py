@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from prose.proofreading import proofread
 from prose.registry import NOTICE
-from tests.prose.slipped import Slip, findings
+from tests.prose.slipped import Slip, both, findings
 
 QUANTITIES = (
     Slip("M601", "本年基本支出273.60万元。\n二、支出情况\n基本支出决算{}万元。", "273.60", "237.60"),
@@ -56,17 +56,7 @@ SILENT = (
     "一、年度绩效目标\n新建标准化村级卫生室12所以上。\n二、完成情况\n新建标准化村级卫生室15所。",
     "一、完成情况\n农村灌溉渠道维修专项经费预算50.00万元。\n二、支出\n农村灌溉渠道维修专项经费支出44.10万元。",
 )  # fmt: skip
-by_slip = pytest.mark.parametrize("slip", (*QUANTITIES, *COUNTS), ids=str)
-
-
-@by_slip
-def test_the_right_number_is_silent(slip):
-    assert findings(slip.text.format(slip.right)) == []
-
-
-@by_slip
-def test_the_wrong_number_is_found(slip):
-    assert slip.code in findings(slip.text.format(slip.wrong))
+test_the_right_number_is_silent, test_the_wrong_number_is_found = both((*QUANTITIES, *COUNTS))
 
 
 @pytest.mark.parametrize("text", SILENT)

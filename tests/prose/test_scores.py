@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prose.proofreading import proofread
-from tests.prose.slipped import Slip, findings
+from tests.prose.slipped import Slip, both, findings
 
 ITEMS = (
     Slip("M701", "宣传工作分值12分，自评得分{}分。", "11", "13"),
@@ -45,17 +45,7 @@ SILENT = (
     "满分100分，90分以上为优。单位自评得分88分，等级为良。",
     "自评总分92分。本次测评满意度得分9.2分。",
 )  # fmt: skip
-by_slip = pytest.mark.parametrize("slip", (*ITEMS, *TOTALS, *AREAS), ids=str)
-
-
-@by_slip
-def test_the_right_score_is_silent(slip):
-    assert findings(slip.text.format(slip.right)) == []
-
-
-@by_slip
-def test_the_wrong_score_is_found(slip):
-    assert slip.code in findings(slip.text.format(slip.wrong))
+test_the_right_score_is_silent, test_the_wrong_score_is_found = both((*ITEMS, *TOTALS, *AREAS))
 
 
 @pytest.mark.parametrize("text", SILENT)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from prose.proofreading import proofread
 from prose.registry import ERROR, NOTICE
-from tests.prose.slipped import Slip, findings
+from tests.prose.slipped import Slip, both, findings
 
 LISTED = (
     Slip("M101", "基本支出{}万元，其中：人员经费80.30万元，公用经费30.20万元。", "110.50", "101.50"),
@@ -60,17 +60,7 @@ SILENT = (
     "整体支出10.01万元，其中基本支出5.01万元，项目支出5.01万元。",  # halves of a last place
     "项目支出合计100.00万元，其中甲项支出33.33万元，乙项支出33.33万元，丙项支出33.33万元，其他支出0.00万元。",
 )  # fmt: skip
-by_slip = pytest.mark.parametrize("slip", (*LISTED, *NESTED, *WHOLES, *WITHIN), ids=str)
-
-
-@by_slip
-def test_the_right_number_is_silent(slip):
-    assert findings(slip.text.format(slip.right)) == []
-
-
-@by_slip
-def test_the_wrong_number_is_found(slip):
-    assert slip.code in findings(slip.text.format(slip.wrong))
+test_the_right_number_is_silent, test_the_wrong_number_is_found = both((*LISTED, *NESTED, *WHOLES, *WITHIN))
 
 
 @pytest.mark.parametrize("text", SILENT)
