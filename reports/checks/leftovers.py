@@ -17,6 +17,7 @@ from reports.filing import Filing
 from reports.quoting import told
 
 Span = tuple[int, int]
+CODE = "N105"
 NAMED = 3  # clauses a message repeats
 _CLAUSE = re.compile(r"[^，。；！？\n]+")
 _CHINESE = str.maketrans({str(digit): numeral for digit, numeral in enumerate(["[〇零○]", *"一二三四五六七八九"])})
@@ -24,12 +25,17 @@ _CHINESE = str.maketrans({str(digit): numeral for digit, numeral in enumerate(["
 
 @dataclass(frozen=True)
 class Leftover:
-    """A clause of last year that stands in this year's words: its row's *key*, where it *stands*, what of it is lit."""
+    """A clause of last year that stands in this year's words: its row's *key*, its *place*, the *places* lit in it."""
 
     key: str
-    stands: str
     words: str
+    place: Place
     places: tuple[Place, ...]
+
+    @property
+    def stands(self) -> str:
+        """Return the address of the text it stands in."""
+        return self.place[0]
 
 
 def leftovers(filing: Filing, titles: Mapping[str, str]) -> list[Leftover]:
@@ -43,7 +49,8 @@ def leftovers(filing: Filing, titles: Mapping[str, str]) -> list[Leftover]:
         spans = [span for span in clauses(text) if text[slice(*span)] == row.words] if row.words in text else []
         if spans:
             lit = _lit(passage, filing.fiscal_year, spans) if passage else spans
-            found.append(Leftover(key, row.stands, row.words, tuple((row.stands, *span) for span in lit)))
+            first, *places = [(row.stands, *span) for span in (spans[0], *lit)]
+            found.append(Leftover(key, row.words, first, tuple(places)))
     return found
 
 
@@ -103,7 +110,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 @rule(
-    "N105", WARNING, "沿用上年报告的话都改过", kind="wrong_year", source="从上年报告开始填报",
+    CODE, WARNING, "沿用上年报告的话都改过", kind="wrong_year", source="从上年报告开始填报",
     how="从上年报告沿用的文字中，仍写着上年的年份、日期、数字的分句，改动之前一直标出。与填报数相同的数、本年度的年份已自动换成引用，不算。",
     mend="改成今年的情况；今年仍然如此的，点“仍然正确”，或写情况说明。",
 )  # fmt: skip

@@ -14,13 +14,15 @@ from typing import Any, NamedTuple
 
 from reports.document import Document, Inline, Text, Value, walk
 
+LAST_YEARS = "N105"  # the rule about words that came over from last year's report
 RANK = {"error": 0, "warning": 1, "notice": 2}
 
 
 class Lit(NamedTuple):
     """A stretch of a kept text with a finding: its number, its severity, and the address its words lead to.
 
-    A *quiet* one is no finding: it is numbered apart and lit when somebody asks for it (static/js/light.js).
+    A *quiet* one is no finding: it is numbered apart and lit when somebody asks for it (static/js/light.js). An *old* one
+    is last year's and has a colour instead of a number, as there may be dozens.
     """
 
     start: int
@@ -29,6 +31,7 @@ class Lit(NamedTuple):
     severity: str
     to: str = ""
     quiet: bool = False
+    old: bool = False
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -54,7 +57,7 @@ def by_address(findings: Iterable[Any], to: Callable[[Any, str], str]) -> dict[s
     found: dict[str, list[Lit]] = defaultdict(list)
     for one in findings:
         for at, start, end in one.places:
-            found[at].append(Lit(start, end, one.number, one.severity, to(one, at)))
+            found[at].append(Lit(start, end, one.number, one.severity, to(one, at), old=one.code == LAST_YEARS))
     return dict(found)
 
 
@@ -121,6 +124,6 @@ def _cut(child: Inline, start: int, end: int, borders: Sequence[int]) -> Iterato
 def _piece(node: Inline, start: int, end: int, lit: Sequence[Lit]) -> Piece:
     here = sorted((one for one in lit if one.start < end and start < one.end), key=lambda one: one.rank)
     on = [one for one in here if not one.quiet]
-    ends = tuple(one for one in on if one.end <= end)
+    ends = tuple(one for one in on if one.end <= end and not one.old)
     quiet = tuple(one.number for one in here if one.quiet)
     return Piece(node, on[0] if on else None, tuple(one.number for one in on), ends, quiet)

@@ -23,6 +23,7 @@ register = template.Library()
 DENSE = 6  # columns beyond which the words are smaller
 LONG = 300  # characters of a cell beyond which its row may be split between pages
 UNNAMED = "表格"  # what people typed has no caption
+OLD = "上年的话，改过才消失"
 ALIGN = {"left": "", "right": "num", "center": "mid"}
 
 
@@ -70,8 +71,8 @@ def _value(paper: Any, child: Value, css: str = "") -> str:
     return _led(html, link, marks[0].css if marks else css) + _numbers(marks)
 
 
-def _led(html: str, link: str | None, css: str, anchor: str = "") -> str:
-    given = {"href": link or False, "class": css or False, "id": anchor or False}
+def _led(html: str, link: str | None, css: str, anchor: str = "", title: str = "") -> str:
+    given = {"href": link or False, "class": css or False, "id": anchor or False, "title": title or False}
     if link:
         return f"<a{attributes(given)}>{html}</a>"
     return f"<span{attributes(given)}>{html}</span>" if css else html
@@ -117,13 +118,13 @@ def _piece(paper: Any, piece: Piece) -> str:
 
 def _lit(paper: Any, piece: Piece, lit: Lit) -> str:
     """Return the words of a finding; the first of each finding carry its anchor."""
-    css = Mark(lit.number, lit.severity).css
+    css = "hit old" if lit.old else Mark(lit.number, lit.severity).css
     anchors = [f"words-{number}" for number in piece.numbers if paper.is_new(f"words-{number}")]
     if isinstance(piece.node, Value):
         words = _value(paper, piece.node, css)
     else:
         own, anchors = anchors[:1], anchors[1:]
-        words = _led(f"<mark>{escape(piece.node.text)}</mark>", lit.to, css, *own)
+        words = _led(f"<mark>{escape(piece.node.text)}</mark>", lit.to, css, *own, title=OLD if lit.old else "")
     targets = "".join(f"<span{attributes({'id': anchor})}></span>" for anchor in anchors)
     return f"{targets}{words}{''.join(map(_tag, piece.ends))}"
 

@@ -27,7 +27,7 @@ from reports.permissions import check_can_edit, get_report
 from reports.quoting import kept, named
 from reports.scoring import composition
 from reports.steps import BY_KEY, Chapter, page_url
-from reports.views import workspace
+from reports.views import old_words, workspace
 from reports.views.desk import Desk
 from reports.views.rows import rearranged
 
@@ -73,6 +73,7 @@ def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool =
     findings = workspace.shown(report, desk.assessment, by=request.user, editable=True)
     mine = workspace.of_step(findings, desk.step, desk.chapter, desk.assessment.filing)
     mark(blocks, mine)
+    old = old_words.listed(desk)
     context = {
         **workspace.bar(report, desk.sections.values(), request.user),
         **workspace.rail(report, desk.assessment, findings, desk.step.key, editable=True),
@@ -80,7 +81,8 @@ def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool =
         "step": desk.step,
         "back": desk.section,
         "blocks": blocks,
-        "findings": mine,
+        "findings": old_words.others(mine, old),
+        "old_words": old,
         "counts": workspace.counts(mine),
         "chapter": next((one for one in desk.listed if one.key == desk.chapter), None),
         "chapters": _chapters(desk, findings),
@@ -208,12 +210,15 @@ def _write(desk: Desk, blocks: Sequence[Any]) -> None:
     for part in parts(blocks):
         part.save()
     desk.step.after(desk.report.unit_year)
+    old_words.settle(desk)
 
 
 def _saved(desk: Desk) -> HttpResponse:
     desk.request.session["saved"] = desk.buffer_key
     if "quote" in desk.request.POST:
         return redirect(f"{desk.url}#offers")
+    if "right" in desk.request.POST:
+        return redirect(f"{desk.url}#old-words")
     return redirect(desk.neighbours[1][1] if "next" in desk.request.POST else desk.url)
 
 

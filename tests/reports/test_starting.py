@@ -1,5 +1,6 @@
 """A report begun from last year's: who may, when, and what then stands where."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 from lib.address import replace
 from lib.denied import Denied, WrongMoment
 from reports import rows
+from reports.assessment import assess
 from reports.models import FactChange, Report, Section, Status
 from reports.sample import SAMPLE
 from reports.services import freeze, open_report
@@ -133,3 +135,43 @@ def test_every_step_of_a_begun_report_opens_and_saves(report, old, clerk):
     desk = Clerk(report)
     for step in ("profile", "staffing", "budget", "projects", "goals", "indicators", "narrative.cost", "attachments"):
         assert desk.save(step).status == 302, step
+
+
+# --- until somebody has looked -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(report, old, clerk):
+    start_from(report, old, by=clerk)
+    return Clerk(report)
+
+
+def lit(report):
+    return [row.words for row in rows.take(Report.objects.get(pk=report.pk)).rolled.values() if row.stands == COST]
+
+
+def test_chapter_lists_what_is_last_years_and_the_paper_lights_it(desk):
+    page = desk.open("narrative.cost")
+    assert "上年的话 1 处" in page.words and "收到捐书1200册" in page.words
+    preview = desk.get("preview").text
+    assert re.search(r'class="hit old"[^>]*title="上年的话，改过才消失"><mark>1200册</mark>', preview)
+
+
+def test_said_to_be_right_it_is_lit_no_more(desk, report):
+    page = desk.open("narrative.cost")
+    key = re.search(r'name="right" value="(\d+)"', page.text)[1]
+    assert desk.send(page, "narrative.cost", right=key).status == 302
+    assert lit(report) == [] and "上年的话" not in desk.open("narrative.cost").words
+    assert FactChange.objects.filter(
+        report=report, section="narrative.cost", label__contains="上年的话", new=""
+    ).exists()
+
+
+def test_nobody_says_it_of_another_page(desk, report):
+    other = desk.open("narrative.problems")
+    desk.send(other, "narrative.problems", right="all")
+    assert lit(report) == ["收到捐书1200册"]
+
+
+def test_a_report_with_last_years_words_is_not_filed_unnoticed(desk, report):
+    assert [one.code for one in assess(report).open_findings if one.addresses == (COST,)] == ["N105"]
