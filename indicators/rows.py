@@ -24,14 +24,18 @@ TREES: list[tuple[str, type[Model], type]] = [
 
 def take(unit_year: UnitYear) -> dict[str, Any]:
     """Return the parts of a filing that say how well, by field name; four queries."""
+    lists = {name: freeze_all(kind, model._default_manager.filter(unit_year=unit_year)) for name, model, kind in LISTS}
+    result = models.Performance.objects.filter(unit_year=unit_year).first()
+    return {"performance": freeze(snapshot.Performance, result), **trees(unit_year), **lists}
+
+
+def trees(unit_year: UnitYear) -> dict[str, Any]:
+    """Return the unit's own tree of indicators and those of its projects; one query."""
     rows = list(models.Indicator.objects.filter(unit_year=unit_year))
-    trees = {
+    return {
         name: freeze_all(kind, (row for row in rows if bool(row.project) is (name == "project_indicators")))
         for name, _, kind in TREES
     }
-    lists = {name: freeze_all(kind, model._default_manager.filter(unit_year=unit_year)) for name, model, kind in LISTS}
-    result = models.Performance.objects.filter(unit_year=unit_year).first()
-    return {"performance": freeze(snapshot.Performance, result), **trees, **lists}
 
 
 def store(unit_year: UnitYear, filing: Any) -> None:

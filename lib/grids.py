@@ -194,6 +194,12 @@ class Grid:
     def rows(self) -> list[Row]:
         return [row for body in self.bodies for row in body.rows]
 
+    def lead_with(self, column: Column, cell_of: Callable[[Row], Cell]) -> None:
+        """Put a column of texts before all others."""
+        self.columns = [column, *self.columns]
+        for row in (*self.rows, *(row for _, row in self.blanks)):
+            row.cells.insert(0, cell_of(row))
+
     @property
     def width(self) -> int:
         return len(self.columns) + 1 + bool(self.last)

@@ -13,12 +13,16 @@ from units import models, snapshot
 
 def take(unit_year: models.UnitYear) -> dict[str, Any]:
     """Return the parts of a filing that describe the unit, by field name; five queries."""
-    counts = list(unit_year.staff_counts.all())
-    groups = {group: [row for row in counts if row.group == group] for group, _ in models.StaffCount.GROUPS}
     lists = {name: freeze_all(kind, model._default_manager.filter(unit_year=unit_year)) for name, model, kind in LISTS}
     profile = models.Profile.objects.filter(unit_year=unit_year).first()
-    staffing = snapshot.Staffing(**{g: freeze_all(snapshot.StaffCount, found) for g, found in groups.items()})
-    return {"profile": freeze(snapshot.Profile, profile), "staffing": staffing, **lists}
+    return {"profile": freeze(snapshot.Profile, profile), "staffing": staffing(unit_year), **lists}
+
+
+def staffing(unit_year: models.UnitYear) -> snapshot.Staffing:
+    """Return the head counts of one unit and year; one query."""
+    counts = list(unit_year.staff_counts.all())
+    groups = {group: [row for row in counts if row.group == group] for group, _ in models.StaffCount.GROUPS}
+    return snapshot.Staffing(**{g: freeze_all(snapshot.StaffCount, found) for g, found in groups.items()})
 
 
 def store(unit_year: models.UnitYear, filing: Any) -> None:

@@ -123,8 +123,8 @@ def _lit(paper: Any, piece: Piece, lit: Lit) -> str:
     if isinstance(piece.node, Value):
         words = _value(paper, piece.node, css)
     else:
-        own, anchors = anchors[:1], anchors[1:]
-        words = _led(f"<mark>{escape(piece.node.text)}</mark>", lit.to, css, *own, title=OLD if lit.old else "")
+        own, anchors = "".join(anchors[:1]), anchors[1:]
+        words = _led(f"<mark>{escape(piece.node.text)}</mark>", lit.to, css, own, OLD if lit.old else "")
     targets = "".join(f"<span{attributes({'id': anchor})}></span>" for anchor in anchors)
     return f"{targets}{words}{''.join(map(_tag, piece.ends))}"
 

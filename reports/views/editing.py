@@ -24,6 +24,7 @@ from reports.merging import Merge, Merger, parts, post_of
 from reports.models import Report
 from reports.offers import Offer, offers, taken_up
 from reports.permissions import check_can_edit, get_report
+from reports.prior import last_year_of, set_beside
 from reports.quoting import kept, named
 from reports.scoring import composition
 from reports.steps import BY_KEY, Chapter, page_url
@@ -72,6 +73,8 @@ def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool =
     request, report = desk.request, desk.report
     findings = workspace.shown(report, desk.assessment, by=request.user, editable=True)
     mine = workspace.of_step(findings, desk.step, desk.chapter, desk.assessment.filing)
+    if before := last_year_of(report, desk.step.key):
+        set_beside(blocks, before)
     mark(blocks, mine)
     old = old_words.listed(desk)
     context = {
