@@ -25,6 +25,11 @@ class Text:
     _starts: tuple[int, ...]  # of the kept pieces, in plain
     _shifts: tuple[int, ...]  # given minus plain, for each piece
 
+    @property
+    def begins(self) -> tuple[int, ...]:
+        """Return where in the plain text each run begins that stands together in the text as given."""
+        return self._starts
+
     def original(self, start: int, end: int) -> Span:
         """Return where plain[start:end] stands in the text as given."""
         if not self._starts:

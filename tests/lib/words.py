@@ -12,7 +12,9 @@ MARK = re.compile(
     r"\s*(?:- )?(?P<label>(?P<open>[（(]?)(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<close>[）)]、?|、|[.．](?!\d)))\s*"
 )
 NUMERALS = tuple(f"{tens}{one}" for tens in ("", "十", "二十") for one in ("", *"一二三四五六七八九"))
-AMOUNT = re.compile(r"(?P<label>[\u4e00-\u9fff（）()]{2,20}?)(?P<amount>\d+(?:\.\d+)?)万元(?P<sign>[、，,；;]?)")
+AMOUNT = re.compile(
+    r"(?P<label>[\u4e00-\u9fff][\u4e00-\u9fff（）()]{1,19}?)(?P<amount>\d+(?:\.\d+)?)万元(?P<sign>[、，,；;]?)"
+)
 FEWEST = 3  # amounts in a row that somebody would rather put into a table
 
 

@@ -50,11 +50,12 @@ def _read_file(content: bytes, name: str) -> Loaded:
 def read_text(text: str) -> Loaded:
     """Return everything *text* says as a filing, with a reading for each fact and what could not be read."""
     source, draft = Source(read(text)), Draft()
-    parts = {**read_heading(source, draft), **read_unit(source, draft), **read_money(source, draft)}
+    spoken = source.spoken()
+    parts = {**read_heading(source, draft), **read_unit(source, draft), **read_money(spoken, draft)}
     goals = read_goals(source, draft)
     indicators, performance = read_indicators(source, draft)
     outputs = read_outputs(source, draft)
     filing = Filing(goals=goals, indicators=indicators, performance=performance, outputs=outputs, **parts)
     filing = replace(filing, indicators=read_words(source, draft, filing))
     settled = draft.settle(filing)
-    return Loaded(settled, tuple(draft.readings), (*draft.unread, *source.left()))
+    return Loaded(settled, tuple(draft.readings), (*draft.unread, *spoken.left(source)))

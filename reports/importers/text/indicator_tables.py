@@ -80,7 +80,10 @@ def _row(source: Source, row: Row, columns: Mapping[str, int], above: str) -> Le
     label = _cell(row, columns, "label")
     if not label:
         return None
-    leaf = Leaf(label, above, where=source.given(row[0].start, row[-1].end).replace("\t", " | "))
+    name = row[columns["label"]]
+    leaf = Leaf(
+        source.given(name.start, name.end), above, where=source.given(row[0].start, row[-1].end).replace("\t", " | ")
+    )
     for key in ("target_value", "actual_value"):
         words, unit, operator = _figure(source, row, columns, key)
         setattr(leaf, key, words)
@@ -93,8 +96,9 @@ def _row(source: Source, row: Row, columns: Mapping[str, int], above: str) -> Le
     leaf.operator = _OPERATORS.get(_cell(row, columns, "operator"), leaf.operator)
     for key in ("weight", "score"):
         setattr(leaf, key, _number(_cell(row, columns, key)))
-    reason = _cell(row, columns, "reason")
-    leaf.reason = "" if _NOTHING.fullmatch(reason) else reason
+    if reason := _cell(row, columns, "reason"):
+        cell = row[columns["reason"]]
+        leaf.reason = "" if _NOTHING.fullmatch(reason) else source.given(cell.start, cell.end)
     return leaf
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from prose.mentions import AMOUNT, Mention
 from prose.reading import Prose
+from prose.spoken_tables import in_words
 from reports.importers.loaded import Unread
 from reports.importers.text.doubts import doubts
 from reports.importers.text.partition import Part, parts
@@ -31,6 +32,11 @@ class Source:
     def parts(self) -> tuple[Part, ...]:
         """Return the text parted into chapters."""
         return parts(self.prose)
+
+    def spoken(self) -> Source:
+        """Return the text with its tables of money put into words; itself where it has none."""
+        told = in_words(self.prose)
+        return self if told is self.prose else Source(told)
 
     def take(self, *mentions: Mention) -> None:
         """Note that these figures became facts."""
@@ -71,14 +77,19 @@ class Source:
     def as_typed(self, words: str, before: int) -> str:
         """Return *words*, which stand last before a position, as they were typed."""
         start = self.plain.rfind(words, max(before - len(words) - 40, 0), before) if words else -1
-        return "".join(self.given(start, start + len(words)).split()) if start >= 0 else words
+        typed = self.given(start, start + len(words)) if start >= 0 else words
+        return (
+            words if "\t" in typed else "".join(typed.split())
+        )  # over the border of a table stands what is no part of it
 
     def line(self, at: int) -> int:
         """Return the number of the line *at* stands in, from 1, in the text as given."""
         return self.prose.text.given.count("\n", 0, self.prose.text.original(at, at)[0]) + 1
 
-    def left(self) -> Iterator[Unread]:
-        """Yield the sentences with amounts of which none became a fact, in order."""
+    def left(self, other: Source) -> Iterator[Unread]:
+        """Yield the sentences with amounts of which none became a fact, in order; nor one for the *other* reading of the text."""
+        elsewhere = {other.prose.text.original(at, at)[0] for at in other.taken}
+        self.take(*(one for one in self.prose.mentions if self.prose.text.original(*one.span)[0] in elsewhere))
         for start, end in self.prose.sentences:
             amounts = [one for one in self.prose.between(start, end) if one.kind == AMOUNT and one.unit]
             left = [one for one in amounts if one.start not in self.taken]
