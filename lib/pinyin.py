@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from functools import lru_cache
 
 # GB 2312 orders its 3,755 commonest characters by pronunciation: each syllable with the first read so.
 _TABLE = (
@@ -38,6 +39,7 @@ _SYLLABLES = [(_code(character), syllable) for syllable, character in re.findall
 _CODES = [code for code, _ in _SYLLABLES]
 
 
+@lru_cache(4096)
 def syllable(character: str) -> str:
     """Return a common character's pinyin without its tone (云 → yun, 女 → nv), or "" for any other character.
 

@@ -25,6 +25,7 @@ from reports.models import Report
 from reports.offers import Offer, offers, taken_up
 from reports.permissions import check_can_edit, get_report
 from reports.prior import last_year_of, set_beside
+from reports.quotables import quotables
 from reports.quoting import kept, named
 from reports.scoring import composition
 from reports.steps import BY_KEY, Chapter, page_url
@@ -92,6 +93,7 @@ def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool =
         "written": [] if desk.chapter else workspace.written(desk.assessment, desk.step),
         "imported": _imported(desk),
         "offers": _offers(desk),
+        "facts": quotables(desk.assessment.filing) if desk.step.key == "narrative" else {},
         "offers_field": f"#narrative.{desk.chapter}.text",
         **_composition(desk),
         **_ways(desk),

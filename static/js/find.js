@@ -28,6 +28,8 @@
     var words = link.dataset.find, start = place(box.value, words, Number(link.dataset.nth));
     if (start < 0) return;
     event.preventDefault();
-    show(box, start, start + words.length);
+    // Where another view of the words stands over the box, they are shown there
+    var found = new CustomEvent("find", { cancelable: true, detail: [start, start + words.length] });
+    if (box.dispatchEvent(found)) show(box, start, start + words.length);
   });
 })();

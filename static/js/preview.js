@@ -63,7 +63,7 @@
     var link = event.target.closest("a[href]"), field = link && link.hash && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!field || link.pathname !== location.pathname || !field.matches("input, select, textarea")) return;
     event.preventDefault();
-    field.dispatchEvent(new CustomEvent("wanted", { bubbles: true }));
+    if (!field.dispatchEvent(new CustomEvent("wanted", { cancelable: true }))) return;
     field.focus();
     field.scrollIntoView({ block: "center" });
   });
