@@ -43,3 +43,23 @@ def _value(hint: Any, content: Any, at: str) -> Any:
 def _hints(kind: type) -> Mapping[str, Any]:
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
+
+
+def kind_at(kind: type, at: str) -> type:
+    """Return the class of the row at the address *at* below a *kind*; raise UnknownAddressError."""
+    steps = at.split(".") if at else []
+    while steps:
+        hint = _hints(kind).get(steps.pop(0))
+        if get_origin(hint) is Mapping and steps:
+            steps.pop(0)
+            hint = get_args(hint)[1]
+        if not (isinstance(hint, type) and dataclasses.is_dataclass(hint)):
+            raise UnknownAddressError(at)
+        kind = hint
+    return kind
+
+
+@cache
+def unit_of(kind: type, name: str) -> str:
+    """Return the display unit of the stored fact *name* of a *kind*, blank where it has no such fact."""
+    return next((one.metadata.get("unit", "") for one in dataclasses.fields(kind) if one.name == name), "")

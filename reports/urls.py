@@ -16,6 +16,7 @@ from reports.views import (
     rules,
     submissions,
     takeover,
+    template,
     trial,
     typed,
 )
@@ -46,6 +47,7 @@ urlpatterns = [
     path("reports/<id:pk>/preview/", preview.preview, name="preview"),
     path("reports/<id:pk>/draft.pdf", preview.draft, {"kind": "pdf"}, name="draft_pdf"),
     path("reports/<id:pk>/draft.xlsx", preview.draft, {"kind": "xlsx"}, name="draft_xlsx"),
+    path("reports/<id:pk>/template.xlsx", template.template, name="template"),
     path("reports/<id:pk>/transition/", preview.transition, name="transition"),
     path("reports/<id:pk>/history/", history.history, name="history"),
     path("reports/<id:pk>/versions/", takeover.versions, name="versions"),

@@ -465,6 +465,17 @@ RULES: dict[str, Rule] = {
         },
         kwargs=of_report,
     ),
+    "reports:template": Rule(
+        get={
+            DRAFT: "302   200 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "302   409 404   403 404   403 404   403 404   404   403",
+        },
+        post={
+            DRAFT: "401   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "401   405 405   405 405   405 405   405 405   405   405",
+        },
+        kwargs=of_report,
+    ),
     "reports:transition": Rule(
         get={
             DRAFT: "302   405 405   405 405   405 405   405 405   405   405",

@@ -6,6 +6,7 @@ from lib.uploads.refusal import RefusedFileError
 from lib.workbooks import open_book
 from reports.importers.loaded import Loaded, UnreadableError
 from reports.importers.sheets.foreign import read_foreign
+from reports.importers.sheets.own import is_template, read_template
 
 NOTHING = "没有认出可以导入的数据：表头要写明年初预算数、决算数、科目名称、项目名称、指标名称等，或者下载填报模板填写"
 
@@ -25,7 +26,7 @@ def _read(kind: str, content: bytes) -> Loaded:
         book = open_book(kind, content)
     except RefusedFileError as error:
         raise UnreadableError(str(error)) from error
-    loaded = read_foreign(book)
+    loaded = read_template(book) if is_template(book) else read_foreign(book)
     if not loaded.readings and not loaded.unread:
         raise UnreadableError(NOTHING)
     return loaded
