@@ -16,9 +16,21 @@ def right_engine() -> None:
 def pytest_terminal_summary(terminalreporter) -> None:
     """Show how far each published report is reproduced, whenever the tests that measure it ran."""
     ran = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ())]
-    lines = [value for report in ran for name, value in report.user_properties if name == "published"]
+    _show(terminalreporter, ran, "published", "published reports reproduced from data", _PUBLISHED)
+    _show(terminalreporter, ran, "imported", "published reports read from their text", _IMPORTED)
+
+
+_PUBLISHED = f"{'report':<30} | {'headings':>16} | {'numbers':>16} | {'near their label':>16}"
+_IMPORTED = (
+    "report           | amounts |     all | right, wrong and marked, wrong, missing, invented and marked, invented"
+)
+
+
+def _show(terminalreporter, ran, name: str, title: str, head: str) -> None:
+    """Write the lines tests recorded under *name*, sorted, below *title* and *head*."""
+    lines = [value for report in ran for own, value in report.user_properties if own == name]
     if lines:
-        terminalreporter.section("published reports reproduced from data")
-        terminalreporter.write_line(f"{'report':<30} | {'headings':>16} | {'numbers':>16} | {'near their label':>16}")
+        terminalreporter.section(title)
+        terminalreporter.write_line(head)
         for line in sorted(lines):
             terminalreporter.write_line(line)

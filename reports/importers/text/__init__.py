@@ -21,6 +21,7 @@ from reports.importers.text.source import Source
 from reports.importers.text.unit import read_unit
 from reports.importers.text.words import read_words
 
+NOT_REPRODUCED = "与按数据计算的结果不一致"
 LONGEST = 400_000  # characters of a text that is read: five hundred pages
 
 
@@ -58,4 +59,8 @@ def read_text(text: str) -> Loaded:
     filing = Filing(goals=goals, indicators=indicators, performance=performance, outputs=outputs, **parts)
     filing = replace(filing, indicators=read_words(source, draft, filing))
     settled = draft.settle(filing)
+    doubted = {one.at for one in draft.readings if one.doubt}
+    for key in settled.restatements:
+        if f"restatements.{key}" not in doubted:
+            draft.doubt(f"restatements.{key}", NOT_REPRODUCED)
     return Loaded(settled, tuple(draft.readings), (*draft.unread, *spoken.left(source)))

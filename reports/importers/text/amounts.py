@@ -9,7 +9,7 @@ from functools import cached_property
 from prose.compared import is_prior
 from prose.composition import WHOLES
 from prose.lists import Listing, budgeted
-from prose.mentions import AMOUNT, Mention
+from prose.mentions import AMOUNT, DATED, Mention
 from prose.quantities import is_bare, name_in
 from prose.reading import Prose
 from prose.roles import CHANGES
@@ -111,12 +111,25 @@ class Amounts:
         for one in self.all:
             if not found[one] or is_bare(one.clause):
                 found[one] = self._summed(one) or self._of_parts(one) or found[one]
+            if not found[one] and self._is_all_spending(one, found):
+                found[one] = "total"
         for heading in self.prose.structure.headings:
             if is_of_projects(heading.title) and not heading.paragraph:
                 under = [one for one in self.prose.between(heading.body, heading.stop) if one.kind == AMOUNT]
                 if under and not found[under[0]] and _FUNDS.search(under[0].label) and under[0] in self.totals:
                     found[under[0]] = "project"
         return found
+
+    def _is_all_spending(self, one: Mention, found: dict[Mention, str]) -> bool:
+        """Return whether 支出 alone is all of it: nothing narrower was named before it, above it or for its list."""
+        if not (one.unit and "支出" in one.clause and is_bare(DATED.sub("", one.clause))) or one in self.lists:
+            return False
+        if self.is_among_projects(one) or any(found.get(each) not in (None, "", "total") for each in self.part(one)):
+            return False
+        return not any(
+            name_in(heading.title, AMOUNT) not in ("", "total", "income")
+            for heading in self.prose.structure.path(one.start)
+        )
 
     def _summed(self, one: Mention) -> str:
         """Return what a total behind its parts is of: what leads to them names it, or three public expenses make it up."""

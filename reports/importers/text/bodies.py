@@ -90,7 +90,7 @@ def _offices(source: Source, draft: Draft, found: Bodies, one: Counted, names: E
 def _opened(source: Source, one: Counted) -> Enumeration | None:
     """Return the names before a number that are only some of them: 内设普及部、学会部等3个股室."""
     start = max(one.start - 80, 0)
-    match = re.search("(?:内设|设有?|下设)(?P<names>[^，。；：\\n\\d设]{2,60})等$", source.plain[start : one.start])
+    match = re.search("(?:内设|设有?|下设)(?P<names>[^，。；：\\n\\d]{2,60})等$", source.plain[start : one.start])
     items = split(match["names"]) if match else []
     if not match or not items or not are_offices(items):
         return None
@@ -126,11 +126,17 @@ def _below(source: Source, draft: Draft, found: Bodies, one: Counted, names: Enu
 
 
 def _single(source: Source, one: Counted) -> tuple[str, ...]:
-    """Return the only unit named before its number: 下辖某某中心1个二级机构."""
-    match = re.search(
+    """Return the only unit named beside its number: 下辖某某中心1个二级机构, 所属单位1个，即某某中心."""
+    if one.value != 1:
+        return ()
+    before = re.search(
         "(?:下辖|下设|下属|辖)(?P<name>[\u4e00-\u9fff]{4,24})$", source.plain[max(one.start - 40, 0) : one.start]
     )
-    return (match["name"],) if match and one.value == 1 else ()
+    behind = re.compile("[\u4e00-\u9fff]{0,8}[，：]?(?:即|为|是|：)(?P<name>[\u4e00-\u9fff]{4,24})[，。；\n]").match(
+        source.plain, one.end
+    )
+    found = before or behind
+    return (found["name"],) if found else ()
 
 
 def _stated(source: Source, draft: Draft, found: Bodies) -> None:

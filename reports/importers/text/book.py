@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lib.money import round_half_up, to_wan
 from prose.mentions import AMOUNT, Mention
 from reports.importers.loaded import Draft, Reading
 from reports.importers.text.source import Source
 
 CONTRADICTED = "同一数据在文中有不同的数"
 ABOUT = "原文是约数"
-YUAN = Decimal(10_000)
 
 
 @dataclass(frozen=True)
@@ -32,6 +30,7 @@ class Book:
     def __init__(self, source: Source, draft: Draft) -> None:
         self.source, self.draft = source, draft
         self._by: dict[str, list[Entry]] = defaultdict(list)
+        self._doubts: dict[str, list[str]] = defaultdict(list)
 
     def state(
         self, at: str, mention: Mention, doubt: str = "", value: Decimal | None = None, exact: bool = False
@@ -62,12 +61,21 @@ class Book:
         chosen = _chosen(self._by[at])
         self._by[at] = [replace(one, doubt="") if one is chosen else one for one in self._by[at]]
 
+    def doubt(self, at: str, reason: str) -> None:
+        """Note why the fact at *at* is not certain, however it was stated."""
+        self._doubts[at].append(reason)
+
     def settle(self) -> None:
         """Leave a reading for every fact, with its doubts, and a restatement for every figure that contradicts one."""
         for at, entries in self._by.items():
             chosen = _chosen(entries)
             others = list(_others(chosen, entries))
-            doubts = [chosen.doubt, CONTRADICTED if others else "", *self.source.doubts(chosen.mention)]
+            doubts = [
+                chosen.doubt,
+                CONTRADICTED if others else "",
+                *self.source.doubts(chosen.mention),
+                *self._doubts[at],
+            ]
             self.draft.readings.append(self._reading(at, chosen, doubts, others))
             for other in others:
                 self.restate(at, other.value, other.mention)
@@ -113,8 +121,3 @@ def agree(one: Entry, other: Entry) -> bool:
     if one.mention.kind != AMOUNT or steps[0] == steps[1]:
         return False
     return abs(one.value - other.value) * 2 <= max(steps)
-
-
-def wan(value: Decimal) -> str:
-    """Return an amount as people write it, in 万元."""
-    return f"{round_half_up(to_wan(value), 2):f}万元"

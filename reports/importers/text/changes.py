@@ -29,38 +29,49 @@ def read_changes(book: Book, amounts: Amounts) -> None:
         elif amounts.is_prior(one) and amounts.roles[one] in ("actual", "income", ""):
             _prior(book, amounts, one)
         elif _BESIDE.search(one.clause) and _OF_BUDGET.match(amounts.prose.plain, one.end):
-            subject, doubt = _subject(amounts, one)
-            if subject:
-                book.state(f"budget.{subject}.revised_budget", one, doubt, exact=True)
+            line, doubt = subject(amounts, one)
+            if line:
+                book.state(f"budget.{line}.revised_budget", one, doubt, exact=True)
+    _confirm(book)
+
+
+def _confirm(book: Book) -> None:
+    """Take back the doubts of what three figures were of where this year's is last year's with the change."""
+    for line in {at.rpartition(".")[0] for at in book.under("budget.")}:
+        ats = [f"{line}.{name}" for name in ("actual", "prior_actual", "change")]
+        now, prior, change = map(book.value, ats)
+        if now is not None and prior is not None and change is not None and now - prior == change:
+            for at in ats:
+                book.confirm(at)
 
 
 def _change(book: Book, amounts: Amounts, one: Mention) -> None:
     if not _is_of_years(book, amounts, one):
         return
-    subject, doubt = _subject(amounts, one)
-    if subject:
+    line, doubt = subject(amounts, one)
+    if line:
         value = sign(one) * one.value
-        book.state(f"budget.{subject}.change", one, _proven(book, subject, "prior_actual", one, value, doubt), value)
+        book.state(f"budget.{line}.change", one, _proven(book, line, "prior_actual", one, value, doubt), value)
 
 
 def _prior(book: Book, amounts: Amounts, one: Mention) -> None:
     year = amounts.prose.year
     if one.year and year and one.year < year - 1:
         return
-    subject, doubt = _subject(amounts, one)
-    if subject:
+    line, doubt = subject(amounts, one)
+    if line:
         change = next((each for each in amounts.prose.between(one.end, one.end + 30) if each.role in CHANGES), None)
         if change is not None and change.kind == AMOUNT:
-            doubt = _proven(book, subject, "", one, one.value, doubt, sign(change) * change.value)
-        book.state(f"budget.{subject}.prior_actual", one, doubt)
+            doubt = _proven(book, line, "", one, one.value, doubt, sign(change) * change.value)
+        book.state(f"budget.{line}.prior_actual", one, doubt)
 
 
 def _proven(
-    book: Book, subject: str, other: str, one: Mention, value: Decimal, doubt: str, change: Decimal | None = None
+    book: Book, line: str, other: str, one: Mention, value: Decimal, doubt: str, change: Decimal | None = None
 ) -> str:
     """Return *doubt*, none where this year's figure, last year's and the change agree, another where they do not."""
-    now = book.value(f"budget.{subject}.actual")
-    beside = book.value(f"budget.{subject}.{other}") if other else change
+    now = book.value(f"budget.{line}.actual")
+    beside = book.value(f"budget.{line}.{other}") if other else change
     if now is None or beside is None:
         return doubt
     gap = abs(now - value - beside)
@@ -83,11 +94,11 @@ def _is_of_years(book: Book, amounts: Amounts, one: Mention) -> bool:
     return len(beside) > 1 and any(each.value in known for each in beside)
 
 
-def _subject(amounts: Amounts, one: Mention) -> tuple[str, str]:
+def subject(amounts: Amounts, one: Mention) -> tuple[str, str]:
     """Return the line a figure is of, and a doubt: as its own words name it, else what its part of the sentence names."""
     if one.quantity in LINES and not amounts.is_inherited(one):
         return LINES[one.quantity], ""
-    if amounts.roles[one] in CHANGES and (named := next((key for word, key in _NAMES if word in one.clause), "")):
+    if one.role in CHANGES and (named := next((key for word, key in _NAMES if word in one.clause), "")):
         return LINES[named], ""
     before = [each for each in amounts.part(one) if amounts.is_level(each)]
     named = next((amounts.quantities[each] for each in before if not amounts.is_inherited(each)), "")

@@ -13,7 +13,7 @@ from prose.rules import RULES
 # Kinds of findings that make a figure doubtful; the others are about words.
 KINDS = frozenset({
     "sum_mismatch", "ratio_mismatch", "cross_reference_mismatch", "wrong_year", "unit_typo", "contradiction_in_words",
-    "staffing_vs_establishment", "coverage_gap", "implausible_value",
+    "staffing_vs_establishment", "budget_overrun", "coverage_gap", "implausible_value",
 })  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from budgets.matching import item_code
 from prose.compared import sign
 from prose.mentions import AMOUNT, PERCENT, Mention
 from prose.quantities import name_in
@@ -12,12 +13,14 @@ from prose.roles import CHANGES
 from reports.importers.loaded import Claim
 from reports.importers.text.amounts import EARLIER, KINDS, Amounts
 from reports.importers.text.book import Book
-from reports.importers.text.changes import read_changes
+from reports.importers.text.changes import read_changes, subject
+from reports.importers.text.economic import item_name
 from reports.importers.text.names import (
     ASSETS,
     CLASSES,
     FIELDS,
     LINES,
+    NOT_THE_RATE,
     OF_ANOTHER_YEAR,
     UNCLEAR_BUDGET,
     UNNAMED,
@@ -107,7 +110,21 @@ def _is_item(amounts: Amounts, one: Mention) -> bool:
         return True
     if quantity in KINDS and {*CLASSES, "personnel", "operating"} & set(path) and "three_public" not in path:
         return True
+    if quantity in KINDS and _is_beside_items(amounts, one):
+        return True
     return quantity in (*CLASSES, "personnel", "operating") and amounts.is_among_projects(one)
+
+
+def _is_beside_items(amounts: Amounts, one: Mention) -> bool:
+    """Return whether the figures right before and behind an amount are of economic items: 福利费…、公务接待费…"""
+    line = amounts.prose.plain.rfind("\n", 0, one.start) + 1
+    near = [
+        each
+        for each in amounts.prose.between(max(line, one.start - 60), one.end + 40)
+        if each.kind == AMOUNT and each is not one
+    ]
+    items = [each for each in near if item_code(item_name(each.clause)) and amounts.quantities[each] not in KINDS]
+    return len(items) >= 2
 
 
 def _line(book: Book, amounts: Amounts, one: Mention) -> None:
@@ -164,25 +181,28 @@ def _prior(book: Book, amounts: Amounts, one: Mention, line: str, doubt: str) ->
     if role not in ("actual", "income", "") or (one.year and year and one.year < year - 1):
         return
     start, end = amounts.prose.sentences[amounts.prose.sentence_at(one.start)]
-    if (
-        one.year
-        and year
-        and one.year < year
-        and not EARLIER.search(amounts.prose.plain, start, end)
-        and not _has_this_year(amounts, one)
-    ):
-        book.state(f"budget.{line}.actual", one, OF_ANOTHER_YEAR.format(year=one.year))
-        book.draft.restate("fiscal_year", Decimal(one.year), book.source.sentence(one.start))
-        book.draft.doubt(f"restatements.{len(book.draft.restatements)}", OF_ANOTHER_YEAR.format(year=one.year))
-    else:
-        book.state(f"budget.{line}.prior_actual", one, doubt)
+    slip = (
+        OF_ANOTHER_YEAR.format(year=one.year)
+        if one.year and not EARLIER.search(amounts.prose.plain, start, end)
+        else ""
+    )
+    if not slip or _has_this_year(amounts, one):
+        book.state(f"budget.{line}.prior_actual", one, slip or doubt)
+        return
+    book.state(f"budget.{line}.actual", one, slip)
+    book.draft.restate("fiscal_year", Decimal(one.year or 0), book.source.sentence(one.start))
+    book.draft.doubt(f"restatements.{len(book.draft.restatements)}", slip)
 
 
 def _has_this_year(amounts: Amounts, one: Mention) -> bool:
     """Return whether some other figure states the same quantity for the year itself."""
     same = (each for each in amounts.all if each is not one and amounts.quantities[each] == amounts.quantities[one])
     return any(
-        not amounts.is_prior(each) and amounts.is_level(each) and amounts.roles[each] in ("actual", "") for each in same
+        not amounts.is_prior(each)
+        and amounts.is_level(each)
+        and amounts.roles[each] in ("actual", "")
+        and not _is_item(amounts, each)
+        for each in same
     )
 
 
@@ -212,10 +232,17 @@ def read_rates(book: Book, amounts: Amounts) -> None:
 
 
 def _claim_change(book: Book, amounts: Amounts, one: Mention, before: list[Mention]) -> None:
-    changed = before[-1]
-    at = next((at for at in book.under("budget.nature") if at.endswith(".change") and _states(book, at, changed)), "")
-    if at:
-        _claim(book, at.removesuffix("change") + "year_change_rate", one, sign(one))
+    """Keep a printed rate of change; where it is not that of the two years both are doubtful."""
+    line, _ = subject(amounts, one)
+    changed, prior, now = (book.value(f"budget.{line}.{name}") for name in ("change", "prior_actual", "actual"))
+    if changed is None and prior is None:
+        return
+    _claim(book, f"budget.{line}.year_change_rate", one, sign(one))
+    prior = now - changed if prior is None and now is not None and changed is not None else prior
+    changed = now - prior if changed is None and now is not None and prior is not None else changed
+    if prior and changed is not None and abs(changed / prior * 100 - sign(one) * one.value) > one.step:
+        for name in ("change", "prior_actual"):
+            book.doubt(f"budget.{line}.{name}", NOT_THE_RATE)
 
 
 def _claim_rate(book: Book, amounts: Amounts, one: Mention, before: list[Mention]) -> None:

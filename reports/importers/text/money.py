@@ -17,6 +17,8 @@ from reports.importers.text.lines import read_lines, read_rates
 from reports.importers.text.projects import read_projects
 from reports.importers.text.revenue import read_revenue
 from reports.importers.text.source import Source
+from reports.importers.text.sums import doubt_sums
+from reports.importers.text.tabled import read_tables
 from reports.importers.text.three_public import read_counts
 
 SCHEMES = ("nature", "source", "revenue", "economic", "three_public")
@@ -33,6 +35,8 @@ def read_money(source: Source, draft: Draft) -> dict[str, Any]:
     counts = read_counts(book, amounts)
     read_rates(book, amounts)
     read_funds(book, amounts)
+    read_tables(book, draft, projects)
+    doubt_sums(book, projects.rows, draft.ledger.codes("economic"))
     book.settle()
     for at in book.under("budget."):
         _, scheme, code, name = at.split(".")
@@ -40,7 +44,7 @@ def read_money(source: Source, draft: Draft) -> dict[str, Any]:
     settle_children(draft)
     return {
         "budget": Budget(**{scheme: draft.ledger.lines(scheme) for scheme in SCHEMES}),
-        "projects": {key: row.project(_values(book, f"projects.{key}.")) for key, row in projects.items()},
+        "projects": {key: row.project(_values(book, f"projects.{key}.")) for key, row in projects.rows.items()},
         "three_public_counts": counts,
         "assets": read_assets(book),
     }

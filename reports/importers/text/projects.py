@@ -11,6 +11,7 @@ from typing import Any
 from budgets.snapshot import Project
 from prose.mentions import AMOUNT, Mention
 from prose.quantities import is_bare
+from prose.roles import CHANGES
 from reports.importers.text.amounts import Amounts
 from reports.importers.text.book import Book
 from reports.importers.text.economic import LEADS as _LEADS
@@ -90,17 +91,17 @@ def _core(name: str) -> str:
     return _ENDS.sub("", bare) or bare
 
 
-def read_projects(book: Book, amounts: Amounts) -> dict[str, Row]:
-    """Return the projects of a text by key, stating their amounts."""
+def read_projects(book: Book, amounts: Amounts) -> Projects:
+    """Return the projects of a text, stating their amounts."""
     projects = Projects(book, amounts)
     for one in amounts.all:
         if one.start in book.source.taken and amounts.quantities[one] != "operating":
             continue
-        if amounts.is_among_projects(one) and amounts.roles[one] in (*FIELDS, "") and one.unit:
+        if amounts.is_among_projects(one) and _role(projects, one) in FIELDS and one.unit:
             _read(projects, one)
     _grants(projects)
     _named(projects)
-    return projects.rows
+    return projects
 
 
 def _read(projects: Projects, one: Mention) -> None:
@@ -121,11 +122,21 @@ def _read(projects: Projects, one: Mention) -> None:
     elif name.removesuffix("支出") not in row.names and name not in row.names:
         row.names.append(name)
     projects.of[one] = row
-    role = amounts.roles[one] or "actual"
+    role = _role(projects, one)
     value, doubt = _in_wan(amounts, one)
     book.state(f"projects.{row.key}.{FIELDS[role]}", one, doubt, value)
     if name == row.names[0] or same_name(name, row.names[0]):
         row.usage = row.usage or _usage(projects, one)
+
+
+def _role(projects: Projects, one: Mention) -> str:
+    """Return what an amount of a project is: spent where nothing else is said; a name may end in 提升 or 压减 itself."""
+    role = projects.amounts.roles[one]
+    if role not in CHANGES:
+        return role or "actual"
+    start = _item_start(projects, one)
+    named = start >= 0 and projects.book.source.plain[start : one.start].strip() == one.clause and len(one.clause) > 4
+    return "actual" if named and not re.search("较|比|同比|上年|去年", one.clause) else role
 
 
 def _in_wan(amounts: Amounts, one: Mention) -> tuple[Decimal | None, str]:
@@ -170,7 +181,7 @@ def _is_item(projects: Projects, one: Mention) -> bool:
 
 def _alias(projects: Projects, one: Mention, name: str) -> Row | None:
     """Return the only project that has just this amount in this role, where the names share their first words."""
-    role = FIELDS[projects.amounts.roles[one] or "actual"]
+    role = FIELDS[_role(projects, one)]
     same = [
         row for row in projects.rows.values()
         if any(entry.value == one.value for entry in projects.book.stated(f"projects.{row.key}.{role}"))

@@ -20,6 +20,7 @@ GROUPS = {
     "contract": "contract_staff",
 }
 UNITS = (*PERSONS, "个")
+TOO_MANY = "在职人数多于编制数"
 WITHIN = 6000  # characters from the beginning in which a unit describes itself
 _LEADS = re.compile(
     r"^(?:其中|构成为|包括|分别(?:是|为)|另有|另含|还有|以及|有|含|即|按性质分为|分为|为|，|、|：|配有?|现有|由[^，。]{1,8}管理的)+"
@@ -53,13 +54,14 @@ class _Reader:
         for one in heads:
             if one not in self.done:
                 self._stand_alone(one)
+        self._compare()
         self.book.settle()
         return Staffing(**{group: self._counts(group) for group in self.groups})
 
     def _is_head(self, one: Mention) -> bool:
         if one.kind != COUNT or one.unit not in UNITS or one.places or one.start > WITHIN or one.bound:
             return False
-        return not _NO.search(one.clause) and self._is_of_staff(one)
+        return not _NO.search(one.clause) and not _SUBSET.search(one.clause) and self._is_of_staff(one)
 
     def _is_of_staff(self, one: Mention) -> bool:
         """Return whether a sentence tells of the staff: it names posts, people in service or retired ones."""
@@ -93,7 +95,7 @@ class _Reader:
         return next((total for total, listing in self.lists.items() if one in listing.parts and total is not one), None)
 
     def _part(self, group: str, total: Mention, part: Mention, listing: Listing | None) -> None:
-        if part in self.done or not self._is_head(part) or _SUBSET.search(part.clause):
+        if part in self.done or not self._is_head(part):
             return
         own = GROUPS.get(part.quantity, "")
         if own in ("contract_staff", "retired_staff") and own != group:
@@ -110,7 +112,7 @@ class _Reader:
     def _stand_alone(self, one: Mention) -> None:
         """Take a head beside the known groups: 再就业援助对象1人, 主席1名; what goes on with a list of posts is one of them."""
         label = self._label(one)
-        if not label or _SUBSET.search(one.clause):
+        if not label:
             return
         if _OTHER.search(label):
             self._state("other_staff", one, label)
@@ -145,6 +147,19 @@ class _Reader:
         keys[key] = "合计" if key == "total" else label
         self.book.state(f"staffing.{group}.{key}.count", one)
         self.done.add(one)
+
+    def _compare(self) -> None:
+        """Make doubtful more people of a kind than there are posts for them."""
+        posts = {_KIND.search(label): key for key, label in self.groups["authorized_posts"].items()}
+        known = {kind[0]: key for kind, key in posts.items() if kind}
+        for key, label in self.groups["serving_staff"].items():
+            kind = _KIND.search(label)
+            if kind and (post := known.get(kind[0])):
+                ats = f"staffing.serving_staff.{key}.count", f"staffing.authorized_posts.{post}.count"
+                staff, allowed = (self.book.value(at) for at in ats)
+                if staff is not None and allowed is not None and staff > allowed:
+                    for at in ats:
+                        self.book.doubt(at, TOO_MANY)
 
     def _counts(self, group: str) -> dict[str, StaffCount]:
         keys = sorted(self.groups[group], key=lambda key: (key != "total", key))

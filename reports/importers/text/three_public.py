@@ -12,7 +12,7 @@ from reports.importers.text.assets import date_of
 from reports.importers.text.book import Book
 
 _ABROAD = re.compile("出国|出境|境外")
-_RECEIVED = re.compile("接待|来访|来宾|来客|批次")
+_RECEIVED = re.compile("接待|来访|来宾|来客")
 _VEHICLES = re.compile("保有|用车|公车|车辆")
 _VEHICLES_KEPT = re.compile("保有|现有|实有|拥有|保留|共有|年末|年底")
 _NOT_KEPT = re.compile("购置|更新|新购|处置|报废|租")
