@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 from prose.mentions import Mention
+from prose.pieces import Span
 from prose.reading import Prose
 from prose.registry import FOUND
 from prose.rules import RULES
@@ -25,10 +26,16 @@ def doubts(prose: Prose) -> dict[int, list[str]]:
             continue
         for one in rule.function(prose, rule.params):
             if one.verdict is FOUND and not one.given:
-                for start, end in one.spans:
+                for start, end in one.spans if rule.kind != "wrong_year" or _is_alone(prose, one.spans[0]) else ():
                     for mention in _inside(prose, start, end):
                         found[mention.start].append(one.title)
     return found
+
+
+def _is_alone(prose: Prose, span: Span) -> bool:
+    """Return whether a wrong year stands in a sentence that does not name the right one beside it, to compare."""
+    start, end = prose.sentences[prose.sentence_at(span[0])]
+    return f"{prose.year}年" not in prose.plain[start:end]
 
 
 def _inside(prose: Prose, start: int, end: int) -> tuple[Mention, ...]:

@@ -181,11 +181,8 @@ def _prior(book: Book, amounts: Amounts, one: Mention, line: str, doubt: str) ->
     if role not in ("actual", "income", "") or (one.year and year and one.year < year - 1):
         return
     start, end = amounts.prose.sentences[amounts.prose.sentence_at(one.start)]
-    slip = (
-        OF_ANOTHER_YEAR.format(year=one.year)
-        if one.year and not EARLIER.search(amounts.prose.plain, start, end)
-        else ""
-    )
+    compared = EARLIER.search(amounts.prose.plain, start, end) or f"{year}年" in amounts.prose.plain[start:end]
+    slip = OF_ANOTHER_YEAR.format(year=one.year) if one.year and not compared else ""
     if not slip or _has_this_year(amounts, one):
         book.state(f"budget.{line}.prior_actual", one, slip or doubt)
         return
