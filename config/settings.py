@@ -134,7 +134,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 << 20
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Addresses that take files, each with the longest body: 20 MB of files and what surrounds them.
-UPLOAD_ROUTES = {"reports:evidence": 21 << 20, "reports:proofread": 21 << 20}
+UPLOAD_ROUTES = {"reports:evidence": 21 << 20, "reports:imports": 21 << 20, "reports:proofread": 21 << 20}
 
 # "immediate" runs a task inside the request that asks for it; "database" leaves it to `manage.py db_worker`.
 BACKGROUND = env("ZIPING_TASKS", default="immediate")

@@ -19,7 +19,7 @@ from reports.filling_in import Page, pages_of
 from reports.importing import check_confirmed, proposals_of
 from reports.models import FactChange, Import, Reading, Report, Section
 from reports.permissions import check_can_edit
-from reports.proposals import Entry, Proposals
+from reports.proposals import Entry, Proposals, Verdict
 from reports.proposals.lists import found
 from reports.proposals.values import same
 from reports.rows import take
@@ -173,6 +173,19 @@ def _write(pages: Sequence[Page]) -> None:
     for page in pages:
         for part in page.parts:
             part.save()
+
+
+@transaction.atomic
+def note_saved(report: Report, imported: Import, *, since: int) -> None:
+    """Keep that facts changed after the change *since* to what the file says came from it: its form was saved."""
+    report = Report.objects.whole().get(pk=locked(report).pk)
+    changed = set(report.fact_changes.filter(pk__gt=since).values_list("at", flat=True))
+    filing = take(report)
+    same = proposals_of(report, imported, filing).of(Verdict.SAME)
+    entries = [one for one in same if one.at in changed]
+    note_sources(report, imported, filing, entries)
+    imported.taken = sorted({*imported.taken, *(one.id for one in entries)})
+    imported.save(update_fields=["taken"])
 
 
 def note_sources(report: Report, imported: Import, filing: Filing, entries: Iterable[Entry]) -> None:

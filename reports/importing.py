@@ -11,6 +11,7 @@ from django.db import transaction
 
 import prose.source
 from lib import canonical
+from lib.address import describe
 from lib.denied import NotAccepted, WrongMoment
 from lib.uploads import LARGEST, RefusedFileError, display_name, inspect
 from reports import editions
@@ -110,6 +111,11 @@ def setting_of(report: Report, imported: Import, outline: Outline) -> Setting:
         {one.key: one.heading for one in every(outline.chapters)},
         frozenset(key for key, _ in own_headings(outline)),
     )
+
+
+def called(filing: Filing, at: str) -> str:
+    """Return what people call the fact at *at*."""
+    return describe(filing, at).removesuffix("·合计·人数").removesuffix("·人数")
 
 
 def packed(loaded: Loaded) -> dict[str, Any]:

@@ -338,6 +338,7 @@ STEPS = (
 BY_KEY = {step.key: step for step in STEPS}
 EVIDENCE = ("evidence", "佐证材料")
 PREVIEW = ("preview", "预览与送审")
+IMPORTS = ("imports", "从文件导入")
 
 COMPUTED = {name for kind in (Amounts, Budget) for name, value in vars(kind).items() if isinstance(value, computed)}
 # Facts no input holds: what the code, the group or the list of a row already says.

@@ -23,7 +23,9 @@ from indicators.models import LibraryIndicator
 from reports import editions, evidence
 from reports.assessment import assess
 from reports.documents import write_safely
-from reports.models import Definition, Evidence, Explanation, Report, Status, Submission
+from reports.importers import read_file
+from reports.importing import packed
+from reports.models import Definition, Evidence, Explanation, Import, Report, Status, Submission
 from reports.services import freeze
 from tests.factories import (
     PASSWORD,
@@ -48,6 +50,9 @@ IDENTITIES = (
 FINGERPRINT = "0" * 32
 NEW_PASSWORD = "Kongshan#Xinyu7"
 
+READ = b'{"fiscal_year": "2023", "budget": {"total": {"initial_budget": "300"}}}'
+LOADED = packed(read_file("今年.json", READ))
+
 Answers = str | Mapping[Status, str]
 
 
@@ -63,6 +68,7 @@ class World:
     published: Definition
     evidence: str
     entry: LibraryIndicator
+    imported: Import
 
 
 def make_world(state: Status = DRAFT) -> World:
@@ -97,8 +103,21 @@ def make_world(state: Status = DRAFT) -> World:
     submission = freeze(report, by=filer)
     Explanation.objects.create(report=report, code="A101", at="title", fingerprint=FINGERPRINT, text="已核对", by=filer)
     draft, published = make_definition(here), make_definition(here, published_at=timezone.now())
+    imported = Import.objects.create(
+        report=report, by=filer, name="今年.json", content=READ, sha256="1" * 64, year=2023, loaded=LOADED
+    )
     entry = LibraryIndicator.objects.create(jurisdiction=here, label="馆藏数字化率", taxonomy="quality", operator="≥")
-    return World(people, report, submission, make_user(Role.CLERK, other), draft, published, evidence="91", entry=entry)
+    return World(
+        people,
+        report,
+        submission,
+        make_user(Role.CLERK, other),
+        draft,
+        published,
+        evidence="91",
+        entry=entry,
+        imported=imported,
+    )
 
 
 def nothing(world: World) -> dict:
@@ -164,6 +183,18 @@ def switch_data(world: World) -> dict:
 
 def judgement(world: World) -> dict:
     return {"fingerprint": FINGERPRINT, "accepted": "yes", "expected": world.submission.sha256}
+
+
+def of_import(world: World) -> dict:
+    return {"pk": world.report.pk, "number": world.imported.pk}
+
+
+def import_data(world: World) -> dict:
+    return {"text": "2023年度部门整体支出绩效自评报告\n2023年支出合计100.00万元。"}
+
+
+def press_data(world: World) -> dict:
+    return {"press": "ticked", "take": "budget.nature.total.initial_budget"}
 
 
 def of_evidence(world: World) -> dict:
@@ -386,6 +417,52 @@ RULES: dict[str, Rule] = {
         },
         kwargs=of_report,
         data=pick_data,
+    ),
+    "reports:imports": Rule(
+        get={
+            DRAFT: "302   200 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "302   409 404   403 404   403 404   403 404   404   403",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_report,
+        data=import_data,
+    ),
+    "reports:import": Rule(
+        get={
+            DRAFT: "302   200 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "302   409 404   403 404   403 404   403 404   404   403",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_import,
+        data=press_data,
+    ),
+    "reports:import_confirm": Rule(
+        get={
+            DRAFT: "302   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "302   405 405   405 405   405 405   405 405   405   405",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_import,
+    ),
+    "reports:import_discard": Rule(
+        get={
+            DRAFT: "302   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "302   405 405   405 405   405 405   405 405   405   405",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_import,
     ),
     "reports:evidence": Rule(
         get={

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -17,6 +18,7 @@ from reports.proposals.model import Choice, Entry, FileRow, Left, Proposals, Set
 from reports.proposals.values import parsed, same, shown
 from reports.proposals.years import Going, rule_for
 
+_KEY = re.compile(r"[a-z_]+(\[\d+\]|\.[a-z_]+)*")
 MONEY = ("prior_actual", "initial_budget", "adjustment", "revised_budget", "received", "actual", "change")
 COUNTED = ("budget", "staffing", "funds")  # rows of figures: their names say nothing without one
 SEVERAL = "前后有几个数，请选一个"
@@ -192,8 +194,9 @@ class _Proposing:
     # ── words ────────────────────────────────────────────
 
     def _reading(self, at: str) -> Reading:
-        """Return the reading of a fact, or of the row it belongs to."""
-        return self.readings.get(at) or self.readings.get(at.rpartition(".")[0]) or Reading(at)
+        """Return the reading of a fact, or of the row it belongs to; the key of a data file is no place people know."""
+        reading = self.readings.get(at) or self.readings.get(at.rpartition(".")[0]) or Reading(at)
+        return replace(reading, where="") if _KEY.fullmatch(reading.where) else reading
 
     def _unit(self, at: str) -> str:
         return metadata(self.file, at).get("unit", "text")

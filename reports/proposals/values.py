@@ -13,7 +13,7 @@ from lib.money import NotAnAmountError, parse_number, to_wan
 SUFFIX = {"wan": " 万元", "score": " 分", "percent": ""}
 _UNITS = {"元": 1, "百元": 100, "千元": 1000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
 _FIGURE = re.compile(r"\s*([+\-−]?[\d,，]*\.?\d+)\s*([^\d\s]*)\s*")
-BEFORE, AFTER = 28, 44  # characters shown around a figure
+BEFORE, AFTER = 16, 26  # characters shown around a figure
 
 
 class Marked(NamedTuple):

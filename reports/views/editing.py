@@ -31,6 +31,7 @@ from reports.scoring import composition
 from reports.steps import BY_KEY, Chapter, page_url
 from reports.views import old_words, workspace
 from reports.views.desk import Desk
+from reports.views.prefilling import Prefilled, noted, prefilled, sources
 from reports.views.rows import rearranged
 
 
@@ -46,7 +47,10 @@ def edit(request, pk: int, step: str, chapter: str = ""):
         return redirect(_first_chapter(desk))
     if chapter and chapter not in {one.key for one in desk.listed}:
         raise Http404
-    return save(desk) if request.method == "POST" else page(desk, desk.blocks())
+    if request.method == "POST":
+        return save(desk)
+    reading = prefilled(desk)
+    return page(desk, reading.blocks, posted=True, reading=reading) if reading else page(desk, desk.blocks())
 
 
 def _check_moment(desk: Desk) -> None:
@@ -69,8 +73,10 @@ def _first_chapter(desk: Desk) -> str:
     return page_url(desk.report, desk.step, open_ones[0].key)
 
 
-def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool = False) -> HttpResponse:
-    """Return the workspace with the forms of the step in the middle."""
+def page(
+    desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool = False, reading: Prefilled | None = None
+) -> HttpResponse:
+    """Return the workspace with the forms of the step in the middle; *reading* is the file they were filled in from."""
     request, report = desk.request, desk.report
     findings = workspace.shown(report, desk.assessment, by=request.user, editable=True)
     mine = workspace.of_step(findings, desk.step, desk.chapter, desk.assessment.filing)
@@ -101,8 +107,11 @@ def page(desk: Desk, blocks: Sequence[Any], *, status: int = 200, posted: bool =
         "saved_key": request.session.pop("saved", "") if "saved" in request.session else "",
         "posted": posted,
         **({"save_line": "还没有保存", "off": True} if posted else {}),
-        "revision": desk.posted_revision if posted else desk.revision,
-        "seen": desk.posted_seen if posted else desk.seen,
+        "revision": desk.posted_revision if posted and not reading else desk.revision,
+        "seen": desk.posted_seen if posted and not reading else desk.seen,
+        "reading": reading,
+        "reading_number": reading.imported.pk if reading else request.POST.get("reading", ""),
+        "sources": sources(desk),
         "mistakes": mistakes(blocks) if status == 422 else [],
     }
     return render(request, "reports/edit/page.html", context, status=status)
@@ -201,6 +210,7 @@ def save(desk: Desk) -> HttpResponse:
         )  # fmt: skip
     except services.StaleError:
         return conflict(Desk(desk.request, desk.report, desk.step, desk.chapter))
+    noted(desk)
     return _saved(desk)
 
 

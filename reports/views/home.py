@@ -69,6 +69,8 @@ def open_report(request, pk: int) -> HttpResponse:
     report = services.open_report(notice=notice, unit=request.user.unit)
     if request.POST.get("begin") == "last_year":
         _begin(request, report)
+    if request.POST.get("begin") == "file":
+        return redirect("reports:imports", report.pk)
     return redirect("reports:edit", report.pk, STEPS[0].key)
 
 

@@ -20,7 +20,7 @@ from reports.excerpts import MOST, Excerpt, excerpts
 from reports.filing import Filing
 from reports.models import Explanation, Report, Section
 from reports.reviewing import rule_page
-from reports.steps import EVIDENCE, PREVIEW, STEPS, Step, anchor, filled, location, step_of
+from reports.steps import EVIDENCE, IMPORTS, PREVIEW, STEPS, Step, anchor, filled, location, step_of
 from reports.workflow import BY_ACTION
 from reports.worklist import pill
 from units.models import User
@@ -165,7 +165,11 @@ def rail(
     last[0]["count"] = len(assessment.filing.evidence)
     done, total = sum(one["filled"] for one in steps), sum(one["total"] for one in steps)
     errors = sum(count for (_, severity), count in open_ones.items() if severity == "error")
-    return {"steps": [*steps, *last], "progress": {"filled": done, "total": total, "errors": errors} if steps else None}
+    first = [_page_line(report, *IMPORTS, current)] if editable else []
+    return {
+        "steps": [*first, *steps, *last],
+        "progress": {"filled": done, "total": total, "errors": errors} if steps else None,
+    }
 
 
 def _page_line(report: Report, key: str, title: str, current: str) -> dict[str, Any]:

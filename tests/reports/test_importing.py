@@ -155,7 +155,7 @@ def test_report_keeps_only_so_many_files(report, clerk, monkeypatch):
     ("name", "bytes_", "said"),
     [
         ("空.txt", b"", "空的"),
-        ("报告.pdf", b"%PDF-1.7", "还不能导入"),
+        ("报告.pdf", b"%PDF-1.7", "不能导入"),
         ("报告.docx", b"PK\x03\x04 broken", "损坏"),
         ("报告.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word"),
         ("大.txt", b"x" * ((20 << 20) + 1), "20 MB"),

@@ -1,0 +1,111 @@
+"""A step's form opened with what a file says, unsaved: tinted inputs, each with its source, for the person to save."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+
+from reports import importing
+from reports.acceptance import note_saved
+from reports.filling_in import Page, pages_of
+from reports.merging import as_query, parts
+from reports.models import Import
+from reports.permissions import LARGEST_ID
+from reports.proposals import Entry, Proposals, Verdict
+from reports.rows import take
+from reports.sources import brief, holding, said
+from reports.steps import anchor, section_of
+from reports.views.desk import Desk
+
+MARK = "read"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact on this page comes from: what it is called, the id of its input, the value read, the words."""
+
+    label: str
+    anchor: str
+    where: str
+    value: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Prefilled:
+    """The forms of a step filled in from *imported*, and where each value came from."""
+
+    imported: Import
+    blocks: list[Any]
+    sources: list[Source]
+    differing: list[Source]
+
+
+def prefilled(desk: Desk) -> Prefilled | None:
+    """Return the step filled in from the import asked for, None where none is or it has nothing for this page."""
+    imported = _asked(desk, desk.request.GET.get("reading", ""))
+    if imported is None:
+        return None
+    importing.check_confirmed(desk.report, imported)
+    filing = take(desk.report)
+    proposals = importing.proposals_of(desk.report, imported, filing)
+    page = _page(desk, proposals, filing)
+    if page is None:
+        return None
+    page.fill()
+    blocks = desk.blocks(as_query(page.data))
+    entries = {one.id: one for one in page.entries}
+    _mark(blocks, page, entries)
+    differing = [_source(one) for one in proposals.of(Verdict.DIFFERS) if section_of(one.at, filing) == desk.section]
+    return Prefilled(imported, blocks, [_source(entries[id]) for id in entries if id in page.done], differing)
+
+
+def _asked(desk: Desk, number: str) -> Import | None:
+    if not number:
+        return None
+    visible = Import.objects.visible_to(desk.request.user).filter(report=desk.report).defer("content", "text")
+    plain = number.isascii() and number.isdigit() and len(number) < 19 and int(number) <= LARGEST_ID
+    imported = visible.filter(pk=int(number)).first() if plain else None
+    if imported is None:
+        raise Http404
+    return imported
+
+
+def _page(desk: Desk, proposals: Proposals, filing: Any) -> Page | None:
+    wanted = [one for one in proposals.of(Verdict.SURE, Verdict.DOUBT) if one.name != "imported"]
+    pages = pages_of(desk.report, filing, proposals, wanted, {})
+    return next((page for page in pages if page.section == desk.section), None)
+
+
+def _mark(blocks: list[Any], page: Page, entries: dict[str, Entry]) -> None:
+    """Tint the inputs that hold what was read, and say on each where it stood."""
+    inputs = (bound for part in parts(blocks) for form in getattr(part, "forms", [part]) for bound in form)
+    for bound in inputs:
+        ids = page.placed.get(bound.html_name)
+        if ids:
+            attrs = bound.field.widget.attrs
+            attrs["class"] = f"{attrs.get('class', '')} {MARK}".strip()
+            attrs["title"] = f"来源：{_source(entries[ids[0]]).where or '导入的文件'}"
+
+
+def _source(entry: Entry) -> Source:
+    choice = entry.choices[0]
+    return Source(entry.label, anchor(entry.at) if entry.at else "", brief(choice.where), choice.shown, entry.note)
+
+
+def sources(desk: Desk) -> list[Source]:
+    """Return where the facts on this page came from, as far as they still stand as they were taken."""
+    filing = desk.assessment.filing
+    mine = [one for one in holding(desk.report, filing) if section_of(one.at, filing) == desk.section]
+    return [Source(importing.called(filing, one.at), anchor(one.at), said(one)) for one in mine]
+
+
+def noted(desk: Desk) -> None:
+    """After a save: the facts just written that a file says, if the form was filled in from one, came from there."""
+    number = desk.request.POST.get("reading", "")
+    if number:
+        imported = _asked(desk, number)
+        if imported is not None:
+            note_saved(desk.report, imported, since=desk.posted_seen)
