@@ -122,15 +122,9 @@ def waiting(
     """Return what *reader* has to do, most pressing first; empty when it is somebody else's turn."""
     check = reverse("reports:preview", args=[report.pk])
     if report.status == Status.SIGNING:
-        sign = Item(
-            "pencil-square",
-            "note",
-            "签批",
-            "报告等您签批",
-            "看过全文和疑点后，签批并送审，或退回填报人。",
-            check,
-            "去签批",
-        )
+        url = reverse("reports:sign", args=[report.pk])
+        detail = "看过全文和疑点后，同意送审，或退回填报人。"
+        sign = Item("pencil-square", "note", "签批", "报告等您签批", detail, url, "去签批")
         return [sign] if reader.role == Role.HEAD else []
     if reader.role != Role.CLERK:
         return []

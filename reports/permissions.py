@@ -35,6 +35,12 @@ def check_can_edit(user, report: Report) -> None:
         raise WrongMoment(f"报告现在是“{report.get_status_display()}”，不能修改。需要修改时，请先撤回或等待退回。")
 
 
+def check_can_sign(user, report: Report) -> None:
+    """Let the unit's head see the page on which a report is signed off."""
+    if user.role != Role.HEAD or user.unit_id != report.unit_year.unit_id:
+        raise Denied("签批由本单位负责人办理")
+
+
 def check_can_review(user, report: Report) -> None:
     """Let the jurisdiction's reviewers judge what has been submitted."""
     if user.role not in Role.BUREAU_SIDE or user.jurisdiction_id != report.notice.jurisdiction_id:

@@ -509,6 +509,17 @@ RULES: dict[str, Rule] = {
         },
         kwargs=of_report,
     ),
+    "reports:sign": Rule(
+        get={
+            DRAFT: "302   403 404   302 404   403 404   403 404   404   403",
+            SUBMITTED: "302   403 404   302 404   403 404   403 404   404   403",
+        },
+        post={
+            DRAFT: "401   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "401   405 405   405 405   405 405   405 405   405   405",
+        },
+        kwargs=of_report,
+    ),
     "reports:history": Rule(
         get={
             DRAFT: "302   200 404   200 404   403 404   403 404   404   200",

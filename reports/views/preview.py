@@ -40,6 +40,8 @@ def preview(request, pk: int):
     """Show the draft as it would print, and what may be done with it now."""
     report = get_report(request.user, pk)
     check_can_read_draft(request.user, report)
+    if request.user.role == Role.HEAD and report.status == Status.SIGNING:
+        return redirect("reports:sign", report.pk)
     assessment = assess(report)
     editable = may_edit(request.user, report)
     sections = list(report.sections.select_related("saved_by"))
@@ -112,8 +114,6 @@ def applicable(user: User, report: Report, assessment: Assessment) -> list[Offer
     """Return the buttons of this person; of two ways to the same end only the one that is meant."""
     offers = offered(user, report, assessment)
     dropped = {SIGN_OFF[report.unit.needs_sign_off]}
-    if any(offer.transition.action == "decline" for offer in offers):
-        dropped.add("withdraw")  # the head gives it back with the reason, rather than without a word
     return [offer for offer in offers if offer.transition.action not in dropped]
 
 

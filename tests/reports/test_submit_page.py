@@ -105,7 +105,7 @@ def test_unit_that_signs_asks_its_head_and_the_head_sends(report, clerk):
     assert "提交签批" in page.words and 'value="submit"' not in page.text
     press(clerk, decision(page, "request_sign_off"))
     head = Clerk(report, Role.HEAD)
-    answer = press(head, decision(head.get("preview"), "sign"))
+    answer = press(head, decision(head.get("sign"), "sign"))
     assert answer.status_code == 302
     report.refresh_from_db()
     assert report.status == Status.SUBMITTED
@@ -117,8 +117,8 @@ def test_head_declines_with_words(report):
     report.status = Status.SIGNING
     report.save()
     head = Clerk(report, Role.HEAD)
-    assert 'value="withdraw"' not in head.get("preview").text  # would send it back without a word
-    press(head, decision(head.get("preview"), "decline") | {"note": "请补充项目用途。"})
+    assert 'value="withdraw"' not in head.get("sign").text  # would send it back without a word
+    press(head, decision(head.get("sign"), "decline") | {"note": "请补充项目用途。"})
     assert Event.objects.get().note == "请补充项目用途。"
     assert "请补充项目用途。" in Clerk(report).get("history").words
 
