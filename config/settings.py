@@ -83,10 +83,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "reports.context.nav",
             ],
-            "builtins": ["lib.icons"],
+            "builtins": ["lib.icons", "lib.glossary"],
         },
     }
 ]
+GLOSSARY = BASE_DIR / "reports/glossary.toml"
 FORM_RENDERER = "lib.quick_inputs.QuickInputs"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 

@@ -35,6 +35,7 @@ urlpatterns = [
         name="login",
     ),
     path("help/", manual.contents, name="manual"),
+    path("help/glossary/", manual.glossary, name="glossary"),
     path("help/<slug:slug>/", manual.chapter, name="manual_chapter"),
     path("", include("units.urls")),
     path("", include("indicators.urls")),

@@ -13,6 +13,7 @@ from django.forms import BoundField, CheckboxInput, HiddenInput, Select, Textare
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from lib.glossary import explained
 from lib.icons import icon
 from lib.quick_inputs import attributes
 
@@ -80,7 +81,7 @@ def joined(parts: Iterable[Any]) -> SafeString:
 
 
 def _named(bound: BoundField) -> str:
-    place, label = escape(bound.id_for_label), conditional_escape(bound.label)
+    place, label = escape(bound.id_for_label), explained(str(bound.label))
     if isinstance(bound.field.widget, CheckboxInput):
         return f'<label class="pick" for="{place}">{entry(bound)} {label}</label>'
     css = bound.field.widget.attrs.get("class", "")

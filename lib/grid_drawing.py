@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.safestring import SafeString
 
 from lib.drawing import entry, entry_cell, joined
+from lib.glossary import explained
 from lib.icons import icon
 from lib.quick_inputs import attributes
 
@@ -46,7 +47,7 @@ def opening(row: Row) -> SafeString:
     if row.lead.bound is not None:
         lead = entry_cell(row.lead.bound, f"{row.lead.css} pin", carried)
     else:
-        lead = SafeString(f'<th scope="row" class="pin">{carried}{escape(row.lead.text)}</th>')
+        lead = SafeString(f'<th scope="row" class="pin">{carried}{explained(row.lead.text)}</th>')
     return SafeString(f"<tr{attributes(given)}>{lead}")
 
 

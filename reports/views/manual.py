@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from lib.glossary import terms
 from reports.manual import CHAPTERS, PARTS, neighbours
 
 
@@ -24,3 +25,10 @@ def chapter(request, slug: str) -> HttpResponse:
     before, after = neighbours(slug)
     context = {"parts": PARTS, "chapter": CHAPTERS[slug], "before": before, "after": after}
     return render(request, f"help/{slug}.html", context)
+
+
+@login_not_required
+@require_safe
+def glossary(request) -> HttpResponse:
+    """Explain every term of the forms."""
+    return render(request, "help/glossary.html", {"terms": terms()})
