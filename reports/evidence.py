@@ -19,6 +19,7 @@ from django.db import transaction
 
 from lib.denied import NotAccepted
 from lib.uploads import RefusedFileError, display_name, inspect
+from reports.asking import leaves
 from reports.documents import write_safely
 from reports.filing import Filing
 from reports.models import Evidence, Report, Section, Submission
@@ -26,7 +27,6 @@ from reports.outline import Outline, narrative_fields
 from reports.permissions import check_can_edit
 from reports.scoring import trees
 from reports.services import locked, save_section
-from reports.steps import leaves
 
 SECTION = "evidence"
 MOST_FILES = 20

@@ -15,6 +15,7 @@ from lib.address import describe
 from lib.denied import NotAccepted, WrongMoment
 from lib.uploads import LARGEST, RefusedFileError, display_name, inspect
 from reports import editions
+from reports.asking import AMOUNT_COLUMNS
 from reports.filing import Filing
 from reports.importers import Loaded, Reading, Unread, UnreadableError, read_file
 from reports.models import Import, Report
@@ -23,7 +24,6 @@ from reports.outline_parts import Outline, every
 from reports.permissions import check_can_edit
 from reports.proposals import Proposals, Setting, Strange, propose, strange
 from reports.services import locked
-from reports.steps import AMOUNT_COLUMNS
 from reports.thawing import thaw
 
 PASTED = "粘贴的文字.txt"

@@ -18,10 +18,10 @@ from indicators.forms import goal_blocks, indicator_blocks, project_indicator_bl
 from indicators.grids import Proof, Scoring
 from indicators.models import Indicator
 from indicators.scorecard import Scorecard
-from indicators.snapshot import Indicator as Node
 from lib.address import computed
 from lib.grids import Grid, Sheet
-from reports import schedule_pages, sheets
+from reports import asking, schedule_pages, sheets
+from reports.asking import Asked
 from reports.filing import Filing
 from reports.models import Report
 from reports.outline import Outline, narrative_fields
@@ -29,7 +29,6 @@ from reports.quoting import YEARS
 from units.forms import profile_blocks, staffing_blocks
 from units.models import UnitYear
 
-AMOUNT_COLUMNS = ("prior_actual", "initial_budget", "adjustment", "revised_budget", "actual")
 # What a project says of itself stands beside its indicators, not among the amounts of all projects.
 PROJECT_WORDS = ("goal", "achievement", "process", "conclusion", "problems", "improvements")
 
@@ -53,7 +52,7 @@ class Scene:
     @property
     def asked(self) -> Sequence[str]:
         """The amounts this place's form asks for."""
-        return self.outline.params.get("amount_columns", AMOUNT_COLUMNS)
+        return self.outline.params.get("amount_columns", asking.AMOUNT_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class Step:
     title: str
     covers: tuple[str, ...]
     build: Callable[[Scene], list[Any]]
-    asks: Callable[[Filing, Outline], Iterator[Any]]
+    asks: Callable[[Filing, Outline], Iterator[Asked]]
     note: str = ""
     chapters: Callable[[Outline, Filing], list[Chapter]] = no_chapters
     chapter_of: Callable[[str, Filing], str] = no_chapter
@@ -209,130 +208,47 @@ def _drop_project_trees(year: UnitYear) -> None:
     Indicator.objects.filter(unit_year=year).exclude(project="").exclude(project__in=projects).delete()
 
 
-def _asks_profile(filing: Filing, outline: Outline) -> Iterator[Any]:
-    for name in ("name", "region", "level", "administrative_rank", "funding", "nature"):
-        yield getattr(filing.profile, name)
-    yield from (filing.profile.department_count, filing.profile.subordinate_count, filing.duties, filing.departments)
-
-
-def _asks_staffing(filing: Filing, outline: Outline) -> Iterator[Any]:
-    for group in ("authorized_posts", "serving_staff", "retired_staff"):
-        rows = getattr(filing.staffing, group)
-        yield rows["total"].count if "total" in rows else None
-
-
-def _asks_budget(filing: Filing, outline: Outline) -> Iterator[Any]:
-    """Every report states these three lines; of the classes only what was spent, as the other columns are optional."""
-    given = outline.params.get("amount_columns", AMOUNT_COLUMNS)
-    columns = [name for name in ("initial_budget", "revised_budget", "actual") if name in given]
-    for key in ("total", "basic", "project"):
-        line = filing.budget.nature.get(key)
-        yield from (getattr(line, name, None) for name in columns)
-    yield from (line.actual for line in filing.budget.economic.values())
-
-
-def _asks_sources(filing: Filing, outline: Outline) -> Iterator[Any]:
-    yield from (line.actual for line in filing.budget.source.values())
-    yield filing.budget.revenue["total"].actual if "total" in filing.budget.revenue else None
-
-
-def _asks_nothing(filing: Filing, outline: Outline) -> Iterator[Any]:
-    """Most units have nothing to say here."""
-    yield from ()
-
-
-def _asks_projects(filing: Filing, outline: Outline) -> Iterator[Any]:
-    for project in filing.projects.values():
-        yield from (project.label, project.initial_budget, project.revised_budget, project.actual, project.usage)
-    if not filing.projects:
-        yield None
-
-
-def _asks_three_public(filing: Filing, outline: Outline) -> Iterator[Any]:
-    yield from (line.actual for line in filing.budget.three_public.values())
-    counts = filing.three_public_counts
-    yield from (counts.reception_batches, counts.reception_person_times, counts.vehicle_stock)
-
-
-def _asks_assets(filing: Filing, outline: Outline) -> Iterator[Any]:
-    yield from (filing.assets.date, filing.assets.total, filing.assets.current, filing.assets.fixed)
-
-
-def _asks_goals(filing: Filing, outline: Outline) -> Iterator[Any]:
-    kinds = {goal.kind for goal in filing.goals.values()}
-    yield from (kind if kind in kinds else None for kind in ("overall", "annual"))
-
-
-def leaves(nodes: Mapping[str, Node]) -> list[Node]:
-    """Return the indicators of a tree that hold no others: those that are scored."""
-    parents = {one.parent for one in nodes.values()}
-    return [one for key, one in nodes.items() if key not in parents]
-
-
-def _asks_indicators(filing: Filing, outline: Outline) -> Iterator[Any]:
-    for one in [*leaves(filing.indicators), *leaves(filing.project_indicators)]:
-        yield from (one.label, one.weight, one.score)
-        if one.taxonomy != "execution":
-            yield from (one.target_value, one.actual_value or one.result)
-    yield from (filing.performance.total_score, filing.performance.grade)
-
-
-def _asks_schedules(filing: Filing, outline: Outline) -> Iterator[Any]:
-    for fact in {one.at: one for schedule in outline.annexes for one in schedule.facts}.values():
-        row = filing.declared.get(fact.key)
-        yield getattr(row, fact.unit, None) if row else None
-
-
-def _asks_narrative(filing: Filing, outline: Outline) -> Iterator[Any]:
-    for one in (one for one in narrative_fields(outline) if one.required):
-        yield filing.narrative[one.key].text if one.key in filing.narrative else ""
-
-
-def _asks_annexes(filing: Filing, outline: Outline) -> Iterator[Any]:
-    yield filing.attachments
-
-
 STEPS = (
     Step(
         "profile", "单位概况", ("profile", "duties", "departments", "subordinate_units", "title", "basis", "fiscal_year"),
-        _profile, _asks_profile,
+        _profile, asking.profile,
     ),
-    Step("staffing", "人员编制", ("staffing",), lambda at: list(staffing_blocks(at.year, at.data)), _asks_staffing, "单位：人"),
+    Step("staffing", "人员编制", ("staffing",), lambda at: list(staffing_blocks(at.year, at.data)), asking.staffing, "单位：人"),
     Step(
         "budget", "收支决算", ("budget.nature", "budget.economic", "budget"),
-        lambda at: money.budget_blocks(at.year, at.data, at.asked), _asks_budget,
+        lambda at: money.budget_blocks(at.year, at.data, at.asked), asking.budget,
     ),
     Step(
         "sources", "资金来源与收入", ("budget.source", "budget.revenue", "budget.function"),
-        lambda at: money.source_blocks(at.year, at.data, at.asked), _asks_sources,
+        lambda at: money.source_blocks(at.year, at.data, at.asked), asking.sources,
     ),
-    Step("funds", "基金等预算", ("funds",), lambda at: money.fund_blocks(at.year, at.data), _asks_nothing),
+    Step("funds", "基金等预算", ("funds",), lambda at: money.fund_blocks(at.year, at.data), asking.nothing),
     Step(
         "projects", "项目支出", ("projects", "budget.economic_project", "budget.project_source"),
-        lambda at: money.project_blocks(at.year, at.data, at.asked), _asks_projects, after=_drop_project_trees,
+        lambda at: money.project_blocks(at.year, at.data, at.asked), asking.projects, after=_drop_project_trees,
     ),
     Step(
         "three_public", "“三公”经费", ("budget.three_public", "budget.three_public_shares", "three_public_counts"),
-        lambda at: money.three_public_blocks(at.year, at.data, at.asked), _asks_three_public,
+        lambda at: money.three_public_blocks(at.year, at.data, at.asked), asking.three_public,
     ),
-    Step("assets", "资产", ("assets",), lambda at: money.asset_blocks(at.year, at.data, at.asked), _asks_assets),
-    Step("goals", "绩效目标", ("goals",), lambda at: goal_blocks(at.year, at.data), _asks_goals),
+    Step("assets", "资产", ("assets",), lambda at: money.asset_blocks(at.year, at.data, at.asked), asking.assets),
+    Step("goals", "绩效目标", ("goals",), lambda at: goal_blocks(at.year, at.data), asking.goals),
     Step(
         "indicators", "指标与自评结果", ("indicators", "project_indicators", "performance", "outputs"),
-        _indicators, _asks_indicators, chapters=project_chapters, chapter_of=_project_chapter, piece="张",
-        tabs=lambda filing: (f"整体指标 {len(leaves(filing.indicators))}", "项目指标"),
+        _indicators, asking.indicators, chapters=project_chapters, chapter_of=_project_chapter, piece="张",
+        tabs=lambda filing: (f"整体指标 {len(asking.leaves(filing.indicators))}", "项目指标"),
     ),
     Step(
-        "schedules", "报表", ("declared",), _schedules, _asks_schedules,
+        "schedules", "报表", ("declared",), _schedules, asking.schedules,
         chapters=schedule_chapters, whole=False, piece="张", also=_also_in_schedules,
     ),
     Step(
-        "narrative", "报告正文", ("narrative",), _narrative, _asks_narrative,
+        "narrative", "报告正文", ("narrative",), _narrative, asking.narrative,
         chapters=narrative_chapters, chapter_of=_narrative_chapter, whole=False,
     ),
     Step(
         "attachments", "附件清单与重复表述", ("attachments", "restatements", "evidence"),
-        lambda at: list(sheets.annexes(at.report, at.data, at.filing)), _asks_annexes,
+        lambda at: list(sheets.annexes(at.report, at.data, at.filing)), asking.annexes,
     ),
 )  # fmt: skip
 BY_KEY = {step.key: step for step in STEPS}
@@ -401,4 +317,4 @@ def anchor(at: str) -> str:
 def filled(filing: Filing, step: Step, outline: Outline) -> tuple[int, int]:
     """Return how many of the facts *step* asks for are there, and how many it asks for."""
     asked = list(step.asks(filing, outline))
-    return sum(1 for value in asked if value is not None and value != "" and value != {}), len(asked)
+    return sum(not one.is_blank for one in asked), len(asked)

@@ -410,6 +410,17 @@ RULES: dict[str, Rule] = {
         kwargs=of_report,
         data=explanation_data,
     ),
+    "reports:missing": Rule(
+        get={
+            DRAFT: "302   200 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "302   409 404   403 404   403 404   403 404   404   403",
+        },
+        post={
+            DRAFT: "401   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "401   405 405   405 405   405 405   405 405   405   405",
+        },
+        kwargs=of_report,
+    ),
     "reports:library": Rule(
         get={
             DRAFT: "302   200 404   403 404   403 404   403 404   404   403",

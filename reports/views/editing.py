@@ -21,6 +21,7 @@ from reports.checks.facts import label
 from reports.excerpts import Excerpt, excerpt
 from reports.forms import ExplainForm
 from reports.merging import Merge, Merger, parts, post_of
+from reports.missing import blanks
 from reports.models import Report
 from reports.offers import Offer, offers, taken_up
 from reports.permissions import check_can_edit, get_report
@@ -94,6 +95,7 @@ def page(
         "findings": old_words.others(mine, old),
         "old_words": old,
         "counts": workspace.counts(mine),
+        "lacks": blanks(report, desk.assessment, desk.step, desk.chapter),
         "chapter": next((one for one in desk.listed if one.key == desk.chapter), None),
         "chapters": _chapters(desk, findings),
         "written": [] if desk.chapter else workspace.written(desk.assessment, desk.step),

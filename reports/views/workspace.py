@@ -166,10 +166,8 @@ def rail(
     done, total = sum(one["filled"] for one in steps), sum(one["total"] for one in steps)
     errors = sum(count for (_, severity), count in open_ones.items() if severity == "error")
     first = [_page_line(report, *IMPORTS, current)] if editable else []
-    return {
-        "steps": [*first, *steps, *last],
-        "progress": {"filled": done, "total": total, "errors": errors} if steps else None,
-    }
+    progress = {"filled": done, "total": total, "errors": errors, "url": reverse("reports:missing", args=[report.pk])}
+    return {"steps": [*first, *steps, *last], "progress": progress if steps else None}
 
 
 def _page_line(report: Report, key: str, title: str, current: str) -> dict[str, Any]:
