@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from prose.compared import is_prior
+from prose.compared import SIGNS, is_prior
 from prose.composition import WHOLES
 from prose.lists import Listing, budgeted
 from prose.mentions import AMOUNT, DATED, Mention
@@ -18,6 +18,12 @@ DEEPEST = 4  # lists within lists
 KINDS = frozenset(("reception", "overseas", "vehicle", "vehicle_operation", "vehicle_purchase"))
 EARLIER = re.compile("上年|去年|同期|同比|上一年|前一年")
 EACH = re.compile("人均|平均|每|单价|标准|定额|限额|概算")
+_FLOW = re.compile("支出|收入")
+_NAME = re.compile(r"[^，。；：（(\n\t\d]+")
+_GENERAL = re.compile("情况|总体|概况|说明|支出|收入|预算|决算|经费安排|年度|全年|执行")
+_OF_UNIT = re.compile("整体|部门|单位|总支出|财政拨款支出")
+_ALL_PROJECTS = re.compile("(?:其中|和|及|：)*(?:项目|专项)(?:经费|资金|支出)(?:为|是|共|合计)?")
+_CHANGED = re.compile("(?:较|比|同比)[^，。；]*(?P<way>[增减升降])$")
 _ASSETS = frozenset(("current_assets", "fixed_assets", "intangible_assets"))
 _ASSET = re.compile("资产|工程|存货|投资")
 _SAME_RUN = re.compile("[、，和及与 ]*(?:其中)?")
@@ -67,7 +73,7 @@ class Amounts:
         last: Mention | None = None
         for one in self.all:
             planned = self._budgeted.get(one.start) if one.unit else ""
-            role = planned or one.role or self._of_list(one, found)
+            role = _changed(one) or planned or one.role or self._of_list(one, found)
             if not role and last is not None and self._goes_on(last, one):
                 role = found[last]
             found[one] = role
@@ -107,12 +113,14 @@ class Amounts:
     @cached_property
     def quantities(self) -> dict[Mention, str]:
         """Return the key of the quantity every amount is of, "" for none of the known ones."""
-        found = {one: one.quantity for one in self.all}
+        found = {one: _by_flow(one) for one in self.all}
         for one in self.all:
             if not found[one] or is_bare(one.clause):
                 found[one] = self._summed(one) or self._of_parts(one) or found[one]
-            if not found[one] and self._is_all_spending(one, found):
-                found[one] = "total"
+            if not found[one] and (whole := self._all_of_it(one, found)):
+                found[one] = whole
+            if found[one] == "total" and self._is_under_projects(one) and not _OF_UNIT.search(one.clause):
+                found[one] = "" if self.is_in_item(one) else "project"
         for heading in self.prose.structure.headings:
             if is_of_projects(heading.title) and not heading.paragraph:
                 under = [one for one in self.prose.between(heading.body, heading.stop) if one.kind == AMOUNT]
@@ -120,15 +128,37 @@ class Amounts:
                     found[under[0]] = "project"
         return found
 
-    def _is_all_spending(self, one: Mention, found: dict[Mention, str]) -> bool:
-        """Return whether 支出 alone is all of it: nothing narrower was named before it, above it or for its list."""
-        if not (one.unit and "支出" in one.clause and is_bare(DATED.sub("", one.clause))) or one in self.lists:
-            return False
-        if self.is_among_projects(one) or any(found.get(each) not in (None, "", "total") for each in self.part(one)):
-            return False
-        return not any(
-            name_in(heading.title, AMOUNT) not in ("", "total", "income")
-            for heading in self.prose.structure.path(one.start)
+    def _all_of_it(self, one: Mention, found: dict[Mention, str]) -> str:
+        """Return what 支出 or 收入 alone is of: all of it, where nothing narrower is named before it, above it or for its list."""
+        flow = _FLOW.search(one.clause)
+        if not (one.unit and flow and is_bare(DATED.sub("", one.clause))) or one in self.lists:
+            return ""
+        whole = "total" if flow[0] == "支出" else "income"
+        if (
+            self.is_among_projects(one)
+            or self.is_in_item(one)
+            or any(found.get(each) != whole for each in self.part(one))
+        ):
+            return ""
+        above = (name_in(heading.title, AMOUNT) for heading in self.prose.structure.path(one.start))
+        return "" if any(key not in ("", "total", "income") for key in above) else whole
+
+    def item_start(self, one: Mention) -> int:
+        """Return where the words of the numbered item an amount stands in begin, −1 outside of any."""
+        built = self.prose.structure
+        line = self.prose.plain.rfind("\n", 0, one.start) + 1
+        inline = [mark.end for mark in built.inline if line <= mark.start < one.start]
+        if inline:
+            return inline[-1]
+        heading = built.headings[one.heading] if one.heading >= 0 else None
+        return heading.mark.end if heading and heading.mark and heading.start >= line else -1
+
+    def is_in_item(self, one: Mention) -> bool:
+        """Return whether an amount stands in a numbered item that is about something of its own: 1.河道整治，支出5万元."""
+        start = self.item_start(one)
+        name = _NAME.match(self.prose.plain, start, one.start) if start >= 0 else None
+        return (
+            name is not None and not name_in(name[0], AMOUNT) and not _GENERAL.search(name[0]) and not is_bare(name[0])
         )
 
     def _summed(self, one: Mention) -> str:
@@ -197,9 +227,30 @@ class Amounts:
 
     def is_among_projects(self, one: Mention) -> bool:
         """Return whether an amount stands in the chapter on projects, or in a list of them."""
-        if "project" in self.path(one):
-            return True
+        return "project" in self.path(one) or self._is_under_projects(one)
+
+    def _is_under_projects(self, one: Mention) -> bool:
         return any(is_of_projects(heading.title) for heading in self.prose.structure.path(one.start))
+
+
+def _by_flow(one: Mention) -> str:
+    """Return the quantity of a figure; 收入总计…，支出总计… are two, whatever stood before."""
+    if _ALL_PROJECTS.fullmatch(one.clause):
+        return "project"
+    if one.quantity in ("total", "income") and ("收入" in one.clause) != ("支出" in one.clause):
+        return "income" if "收入" in one.clause and "预算" not in one.clause else "total"
+    return one.quantity
+
+
+def _changed(one: Mention) -> str:
+    """Return that a figure is a change where one character says so: 较上年减10万元."""
+    found = _CHANGED.search(one.clause)
+    return "" if not found else "increase" if found["way"] in "增升" else "decrease"
+
+
+def sign(one: Mention) -> int:
+    """Return +1 for what is said to be more, −1 for less, 0 for a level."""
+    return SIGNS.get(_changed(one) or one.role, 0)
 
 
 def is_of_projects(title: str) -> bool:
@@ -208,7 +259,7 @@ def is_of_projects(title: str) -> bool:
         return True
     return (
         bool(_PROJECTS.search(title))
-        and bool(re.search("资金|经费|支出|使用|安排", title))
+        and bool(re.search("资金|经费|支出|使用|安排|实施情况|项目情况|执行", title))
         and not (_NOT_PROJECTS.search(title))
     )
 

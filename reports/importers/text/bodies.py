@@ -103,7 +103,7 @@ def _is_open(source: Source, one: Counted, names: Enumeration) -> bool:
 
 
 def _name(item: str) -> str:
-    return re.sub("^(?:内设|下设|设有?|分别(?:是|为)|即|为|是|包括|：)+|等$", "", item.strip())
+    return re.sub("^(?:内设|下设|下辖|下属|所属|设有?|分别(?:是|为)|即|为|是|包括|：)+|等$", "", item.strip())
 
 
 def _read_names(source: Source, draft: Draft, name: str, items: Sequence[str], span: tuple[int, int]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from prose.compared import sign
 from prose.figures import hides
 from prose.mentions import AMOUNT, Mention
-from prose.roles import CHANGES
-from reports.importers.text.amounts import EARLIER, Amounts
+from prose.quantities import WIDE
+from prose.roles import BUDGETS, CHANGES
+from reports.importers.text.amounts import EARLIER, Amounts, sign
 from reports.importers.text.book import Book
 from reports.importers.text.names import LINES, NOT_THE_DIFFERENCE, UNNAMED
 
@@ -85,6 +85,8 @@ def _is_of_years(book: Book, amounts: Amounts, one: Mention) -> bool:
     prose = amounts.prose
     start, end = prose.sentences[prose.sentence_at(one.start)]
     words = prose.plain[start:end]
+    if "预算" in one.clause:
+        return False
     if EARLIER.search(words) or (prose.year is not None and str(prose.year - 1) in words):
         return True
     known = {
@@ -98,15 +100,20 @@ def subject(amounts: Amounts, one: Mention) -> tuple[str, str]:
     """Return the line a figure is of, and a doubt: as its own words name it, else what its part of the sentence names."""
     if one.quantity in LINES and not amounts.is_inherited(one):
         return LINES[one.quantity], ""
-    if one.role in CHANGES and (named := next((key for word, key in _NAMES if word in one.clause), "")):
-        return LINES[named], ""
-    before = [each for each in amounts.part(one) if amounts.is_level(each)]
-    named = next((amounts.quantities[each] for each in before if not amounts.is_inherited(each)), "")
+    if one.role in CHANGES and (own := next((key for word, key in _NAMES if word in one.clause), "")):
+        return LINES[own], ""
+    levels = [each for each in amounts.part(one) if amounts.is_level(each) and amounts.quantities[each]]
+    spoken = [each for each in levels if amounts.roles[each] not in BUDGETS]
+    if levels and not spoken and one.role in CHANGES:
+        return "", ""  # the budget grew, not what was spent
+    spoken = spoken or levels
+    named = [each for each in spoken if not amounts.is_inherited(each) or amounts.is_named(each)]
     if named:
-        return LINES.get(named, ""), ""
-    if any(amounts.quantities[each] for each in before):
-        quantity = next(amounts.quantities[each] for each in before if amounts.quantities[each])
-        return LINES.get(quantity, ""), UNNAMED
+        last, kinds = named[-1], {amounts.quantities[each] for each in named}
+        sure = len(kinds) == 1 or last in amounts.totals or amounts.quantities[last] in WIDE
+        return LINES.get(amounts.quantities[last], ""), "" if sure else UNNAMED
+    if spoken:
+        return LINES.get(amounts.quantities[spoken[-1]], ""), UNNAMED
     if amounts.is_among_projects(one) or not _speaks_of_spending(amounts, one):
         return "", ""
     return "nature.total", UNNAMED

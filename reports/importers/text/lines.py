@@ -6,12 +6,11 @@ import re
 from decimal import Decimal
 
 from budgets.matching import item_code
-from prose.compared import sign
 from prose.mentions import AMOUNT, PERCENT, Mention
 from prose.quantities import name_in
 from prose.roles import CHANGES
 from reports.importers.loaded import Claim
-from reports.importers.text.amounts import EARLIER, KINDS, Amounts
+from reports.importers.text.amounts import EARLIER, KINDS, Amounts, sign
 from reports.importers.text.book import Book
 from reports.importers.text.changes import read_changes, subject
 from reports.importers.text.economic import item_name
@@ -86,7 +85,7 @@ def _is_of_subject(amounts: Amounts, one: Mention) -> bool:
 
 def _unnamed_budget(book: Book, amounts: Amounts, one: Mention) -> None:
     """State a budget that names nothing as that of the whole, with a doubt."""
-    among = amounts.is_among_projects(one) or one in amounts.lists or amounts.is_prior(one)
+    among = amounts.is_among_projects(one) or amounts.is_in_item(one) or one in amounts.lists or amounts.is_prior(one)
     above = (name_in(heading.title, AMOUNT) for heading in amounts.prose.structure.path(one.start))
     if not among and not any(key and key not in ("total", "income") for key in above):
         book.state(f"budget.nature.total.{FIELDS[amounts.roles[one]]}", one, UNNAMED)

@@ -18,10 +18,12 @@ from reports.importers.text.economic import LEADS as _LEADS
 from reports.importers.text.names import FIELDS, LINES
 
 IN_YUAN = "原文的单位是元，同列各项都是万元，按万元读"
+LIKELY = "按上下文推断是一个项目"
+_LIKE_A_PROJECT = re.compile("(?:经费|资金|项目|工程|专项|建设|活动|补助)(?:支出)?$")
 _ENDS = re.compile("(?:专项)?(?:业务)?(?:经费|支出|开支|资金|费用|费)$")
 _YEARS = re.compile(r"(?:19|20)\d\d年度?|\s|[“”\"（）()]")
 _NAME = re.compile(r"[^，。；：（(\n\t\d]+(?:\([^()\n]{0,20}\)[^，。；：（(\n\t\d]*)?")
-_USAGE = re.compile(r"(?:该资金)?(?P<usage>(?:主要)?用于[^\n]+)")
+_USAGE = re.compile("(?P<usage>(?:主要)?用于)")
 _OF_ITEM = re.compile("^(?:占|完成)?(?:该|本)(?:项目|专项|资金)的?")
 _TOLD = re.compile(
     "(?:(?:年初|全年|年度)?(?:预算|决算|安排|下达|实际|使用|到位|拨付|用款)(?:支出|安排|资金|数)*|(?<=[^费金动设作])支出(?=为))?(?:为|是|共计?|合计|达)*$"
@@ -115,15 +117,17 @@ def _read(projects: Projects, one: Mention) -> None:
         return
     parent = above.key if above else ""
     row = projects.find(name, parent) or _alias(projects, one, name)
+    value, doubt = _in_wan(amounts, one)
     if row is None:
         if not (listing or _is_item(projects, one)):
-            return
+            if not _LIKE_A_PROJECT.search(name):
+                return
+            doubt = doubt or LIKELY
         row = projects.add(name, parent)
     elif name.removesuffix("支出") not in row.names and name not in row.names:
         row.names.append(name)
     projects.of[one] = row
     role = _role(projects, one)
-    value, doubt = _in_wan(amounts, one)
     book.state(f"projects.{row.key}.{FIELDS[role]}", one, doubt, value)
     if name == row.names[0] or same_name(name, row.names[0]):
         row.usage = row.usage or _usage(projects, one)
@@ -134,7 +138,7 @@ def _role(projects: Projects, one: Mention) -> str:
     role = projects.amounts.roles[one]
     if role not in CHANGES:
         return role or "actual"
-    start = _item_start(projects, one)
+    start = projects.amounts.item_start(one)
     named = start >= 0 and projects.book.source.plain[start : one.start].strip() == one.clause and len(one.clause) > 4
     return "actual" if named and not re.search("较|比|同比|上年|去年", one.clause) else role
 
@@ -153,7 +157,7 @@ def _name(projects: Projects, one: Mention) -> str:
     words = project_name(one.clause)
     if len(words) >= 3 and not is_bare(words) and not _ANY.fullmatch(words):
         return projects.book.source.as_typed(words, one.start)
-    start = _item_start(projects, one)
+    start = projects.amounts.item_start(one)
     found = _NAME.match(projects.book.source.plain, start) if start >= 0 else None
     return project_name(found[0].strip()) if found and found.end() <= one.start else ""
 
@@ -164,19 +168,8 @@ def project_name(clause: str) -> str:
     return _TOLD.sub("", _OF_ITEM.sub("", _LEADS.sub("", behind))).strip()
 
 
-def _item_start(projects: Projects, one: Mention) -> int:
-    """Return where the words of the numbered item an amount stands in begin, −1 outside of any."""
-    built = projects.amounts.prose.structure
-    line = projects.book.source.plain.rfind("\n", 0, one.start) + 1
-    inline = [mark.end for mark in built.inline if line <= mark.start < one.start]
-    if inline:
-        return inline[-1]
-    heading = built.headings[one.heading] if one.heading >= 0 else None
-    return heading.mark.end if heading and heading.mark and heading.start >= line else -1
-
-
 def _is_item(projects: Projects, one: Mention) -> bool:
-    return _item_start(projects, one) >= 0
+    return projects.amounts.item_start(one) >= 0
 
 
 def _alias(projects: Projects, one: Mention, name: str) -> Row | None:
@@ -198,16 +191,19 @@ def _usage(projects: Projects, one: Mention) -> str:
     if plain[one.end : stop].rstrip().endswith("用于"):  # the page broke behind it
         line = plain.find("\n", stop + 1)
         stop = line if line >= 0 else len(plain)
-    found = re.compile(_USAGE.pattern, re.DOTALL).search(plain, one.end, stop)
-    if not found or _other_between(projects, one, found.start()):
+    found = _USAGE.search(plain, one.end, stop)
+    if not found or _other(projects, one, one.end, found.start()):
         return ""
-    return projects.book.source.given(found.start("usage"), min(found.end(), stop)).rstrip("；; ")
+    start, other = found.start("usage"), _other(projects, one, found.start(), stop)
+    if other:  # 50万元，用于购书；读书活动30万元
+        stop = max(plain.rfind(sign, start, other.start) for sign in "；。") + 1 or other.start
+    return projects.book.source.given(start, stop).rstrip("；; ")
 
 
-def _other_between(projects: Projects, one: Mention, at: int) -> bool:
-    """Return whether an amount of another project stands between an amount and *at*."""
-    between = (each for each in projects.amounts.prose.between(one.end, at) if each.kind == AMOUNT)
-    return any(_name(projects, each) not in ("", _name(projects, one)) for each in between)
+def _other(projects: Projects, one: Mention, start: int, end: int) -> Mention | None:
+    """Return the first amount of another project that stands between two places."""
+    between = (each for each in projects.amounts.prose.between(start, end) if each.kind == AMOUNT)
+    return next((each for each in between if _name(projects, each) not in ("", _name(projects, one))), None)
 
 
 def _grants(projects: Projects) -> None:

@@ -26,7 +26,7 @@ _LEADS = re.compile(
     r"^(?:其中|构成为|包括|分别(?:是|为)|另有|另含|还有|以及|有|含|即|按性质分为|分为|为|，|、|：|配有?|现有|由[^，。]{1,8}管理的)+"
 )
 _TAILS = re.compile(r"(?:人员)?(?:共有?|合计|为|是|：|共计|现有|总数)+$")
-_KIND = re.compile("行政|事业|工勤|参公|专任|管理|专业技术|机关")
+_KIND = re.compile("行政|事业|工勤|参公|专任|管理|专业技术|机关|政法|专项|公安|消防|教师|公益")
 _POSTS_NOUN = re.compile("编制?$|编$|编制")
 _POSITION = re.compile("主席|局长|主任|书记|党组成员|科长|股长|部长|站长|院长|校长|所长|班子|调研员")
 _OTHER = re.compile("援助对象|公益性岗位|遗属|借调|返聘|志愿者|实习|见习|班子成员|三支一扶|特岗|西部计划|政府购买")
@@ -84,7 +84,7 @@ class _Reader:
             self._take(above)
         if one in self.done:
             return
-        if group == "authorized_posts" and self._is_kind(one) and listing is None:
+        if listing is None and self._is_kind(group, one):
             self._state(group, one, self._label(one))
         else:
             self._state(group, one, "total")
@@ -105,9 +105,21 @@ class _Reader:
         else:
             self._state(group, part, self._label(part))
 
-    def _is_kind(self, one: Mention) -> bool:
-        """Return whether a figure of posts is one kind of them: 事业编制9名, not 编制14个."""
-        return bool(_KIND.search(self._label(one)))
+    def _is_kind(self, group: str, one: Mention) -> bool:
+        """Return whether a figure is one kind of its group, not all of it: 事业编制9名, 离休1人 beside 退休88人."""
+        if group == "authorized_posts":
+            return bool(_KIND.search(self._label(one))) or self._has_twin(one)
+        return group == "retired_staff" and self._has_twin(one)
+
+    def _has_twin(self, one: Mention) -> bool:
+        """Return whether another figure of the same quantity stands beside one, each under a name of its own."""
+        start, end = self.source.prose.sentences[self.source.prose.sentence_at(one.start)]
+        twins = [
+            each
+            for each in self.source.prose.between(start, end)
+            if each.kind == COUNT and each.quantity == one.quantity
+        ]
+        return any(each not in self.lists and abs(each.start - one.start) < 40 and each is not one for each in twins)
 
     def _stand_alone(self, one: Mention) -> None:
         """Take a head beside the known groups: 再就业援助对象1人, 主席1名; what goes on with a list of posts is one of them."""

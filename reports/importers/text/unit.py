@@ -29,6 +29,10 @@ _FUNDING = re.compile(
 _NATURE = re.compile(
     "(?:人民团体|群众(?:团体|组织)|群团组织|桥梁和纽带|的纽带|工作部门|组成部门|工作机构|派出机构|直属机构|事业单位|行政单位)"
 )
+# Where a sentence on what the unit is goes on to what it does, or to its offices and people.
+_LEADS_ON = re.compile(
+    "[，,]?(?:其)?(?:主要)?(?:职责|职能|任务)|[，,](?=[^，,]{0,8}(?:内设|下设|下辖|所属|核定|编制|现有|在职|年末))"
+)
 _IS = re.compile("(?:是|为)")
 _PREFECTURE = re.compile("县市区|各县|县\\(市|市直|市本级|各区县|区县")
 SHORTEST_USE = 2  # times a short name must be used
@@ -149,7 +153,7 @@ def _nature(source: Source, draft: Draft, name: str, short: str) -> str:
             and _IS.search(words, 0, kind.start())
             and not re.search("职责[^，。]{0,6}[：]", words[: kind.start()])
         ):
-            whole = re.split("[，,]?(?:其)?(?:主要)?(?:职责|职能|任务)", words)[0]
+            whole = _LEADS_ON.split(words)[0]
             draft.read("profile.nature", where=source.given(start, end))
             return source.given(start, start + len(whole)) if len(whole) >= kind.end() else source.given(start, end)
     return ""
