@@ -25,12 +25,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lib.definitions import DefinitionError, Problem, read
 from lib.display import heading_number
 from reports.filing import Filing
+from reports.guides import Guide, guide
 from reports.outline_changes import differences
 from reports.outline_checking import problems
 from reports.outline_parts import BlockSpec, Outline, Section, every
@@ -67,6 +68,7 @@ class NarrativeField:
     guidance: str = ""
     required: bool = True
     max_length: int = LONGEST
+    guide: Guide = field(default_factory=Guide)
 
     @property
     def title(self) -> str:
@@ -167,4 +169,5 @@ def _field(spec: BlockSpec, path: str) -> NarrativeField:
         guidance=spec.options.get("guidance", ""),
         required=not spec.options.get("optional", False),
         max_length=spec.options.get("max_length", LONGEST),
+        guide=guide(spec.options.get("key", ""), spec.options),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lib.definitions import Path, Problem
-from reports import sentences
+from reports import drafting, sentences
 from reports.blocks import DEEPEST, KINDS
 from reports.filing import Filing
 from reports.outline_parts import BlockSpec, Outline, Section, every
@@ -47,6 +47,9 @@ def _of_block(spec: BlockSpec, filing: Filing) -> Iterator[tuple[str, str]]:
     for name, option in kind.options.items():
         if option.facts and isinstance(spec.options.get(name), str):
             yield from ((name, problem) for problem in sentences.problems(spec.options[name], filing))
+    drafted = spec.options.get("draft", ())
+    for line in drafted if isinstance(drafted, list | tuple) else ():
+        yield from (("draft", f"起草稿“{line[:20]}”：{problem}") for problem in drafting.problems(line, filing))
 
 
 def _narratives(outline: Outline) -> Iterator[tuple[str, Path]]:

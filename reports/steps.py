@@ -23,6 +23,7 @@ from lib.grids import Grid, Sheet
 from reports import asking, schedule_pages, sheets
 from reports.asking import Asked
 from reports.filing import Filing
+from reports.guides import Guide
 from reports.models import Report
 from reports.outline import Outline, narrative_fields
 from reports.quoting import YEARS
@@ -68,6 +69,7 @@ class Chapter:
     required: bool = False
     max_length: int | None = None
     begun: bool = True
+    guide: Guide = field(default_factory=Guide)
 
 
 def no_chapters(outline: Outline, filing: Filing) -> list[Chapter]:
@@ -114,7 +116,8 @@ class Step:
 def narrative_chapters(outline: Outline, filing: Filing) -> list[Chapter]:
     """Return the outline's chapters, then stored ones it does not know."""
     asked = [
-        Chapter(one.key, one.label, one.guidance, one.required, one.max_length) for one in narrative_fields(outline)
+        Chapter(one.key, one.label, one.guidance, one.required, one.max_length, guide=one.guide)
+        for one in narrative_fields(outline)
     ]
     known = {one.key for one in asked}
     others = [key for key, one in filing.narrative.items() if key not in known and (one.text or one.imported)]

@@ -9,6 +9,7 @@ from itertools import groupby
 from reports.blocks import narration, typed
 from reports.blocks.registry import (
     FLAG,
+    LIST,
     NAME,
     NUMBER,
     SENTENCE,
@@ -28,7 +29,8 @@ from reports.sentences import fact, say, text
 
 
 @block(
-    "narrative", "正文", key=NAME, label=TEXT, guidance=TEXT, max_length=NUMBER, lead=TEXT, optional=FLAG, empty=TEXT
+    "narrative", "正文", key=NAME, label=TEXT, guidance=TEXT, source=TEXT, example=TEXT, draft=LIST, max_length=NUMBER,
+    lead=TEXT, optional=FLAG, empty=TEXT,
 )  # fmt: skip
 def narrative(filing: Filing, spec: Spec) -> list[Block]:
     """What a person wrote, line by line, numbered lines as headings and items; *lead* goes before it, *empty* instead of nothing.

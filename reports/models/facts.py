@@ -12,12 +12,13 @@ from reports.models.report import Report
 
 
 class Narrative(KeyedRow):
-    """One chapter's own words."""
+    """One chapter's own words; *draft* is the generated text they were begun with, which is no fact of the report."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="narratives")
     heading = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     imported = models.TextField(blank=True)
+    draft = models.TextField(blank=True)
 
     class Meta(KeyedRow.Meta):
         constraints = [models.UniqueConstraint(fields=["report", "key"], name="narrative_key")]

@@ -32,6 +32,7 @@ from reports.scoring import composition
 from reports.steps import BY_KEY, Chapter, page_url
 from reports.views import old_words, workspace
 from reports.views.desk import Desk
+from reports.views.first_draft import first_draft, keep, put_in
 from reports.views.prefilling import Prefilled, noted, prefilled, sources
 from reports.views.rows import rearranged
 
@@ -101,6 +102,7 @@ def page(
         "written": [] if desk.chapter else workspace.written(desk.assessment, desk.step),
         "imported": _imported(desk),
         "offers": _offers(desk),
+        "draft": first_draft(desk),
         "facts": quotables(desk.assessment.filing) if desk.step.key == "narrative" else {},
         "offers_field": f"#narrative.{desk.chapter}.text",
         **_composition(desk),
@@ -191,6 +193,7 @@ def save(desk: Desk) -> HttpResponse:
     """Save the step as posted; a version that has moved on leads to the merge page."""
     if "quote" in desk.request.POST and desk.step.key == "narrative":
         _quoting(desk)
+    drafted = put_in(desk) if "draft" in desk.request.POST else ""
     post = desk.request.POST
     if "add" in post or "move" in post:
         return page(desk, desk.blocks(rearranged(post, lambda: parts(desk.blocks(post)))), posted=True)
@@ -208,7 +211,7 @@ def save(desk: Desk) -> HttpResponse:
         services.save_section(
             desk.report, desk.section, revision=desk.posted_revision, by=desk.request.user, also=desk.also,
             section_of=desk.section_of,
-            save=partial(_write, desk, blocks),
+            save=partial(_write, desk, blocks, drafted),
         )  # fmt: skip
     except services.StaleError:
         return conflict(Desk(desk.request, desk.report, desk.step, desk.chapter))
@@ -223,9 +226,11 @@ def _torn(desk: Desk, blocks: Sequence[Any]) -> HttpResponse:
     return page(desk, blocks, status=422, posted=True)
 
 
-def _write(desk: Desk, blocks: Sequence[Any]) -> None:
+def _write(desk: Desk, blocks: Sequence[Any], drafted: str = "") -> None:
     for part in parts(blocks):
         part.save()
+    if drafted:
+        keep(desk, drafted)
     desk.step.after(desk.report.unit_year)
     old_words.settle(desk)
 
