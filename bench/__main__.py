@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import assemble, copies, memory, pace, pages, pdf, proof, schedules, scoring
+from bench import assemble, copies, memory, pace, pages, pdf, proof, schedules, scoring, sheets
 from bench.core import Figure
 
 BENCHMARKS = {
@@ -16,6 +16,7 @@ BENCHMARKS = {
     "page.form": pages.form_pages,
     "page.preview": pages.preview_page,
     "pdf.warm": pdf.warm,
+    "import.xlsx": sheets.xlsx,
     "schedules.load": schedules.load,
     "schedules.fill": schedules.fill,
     "assemble.largest": assemble.largest,

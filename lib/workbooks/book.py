@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 Place = tuple[int, int]  # row and column, from 0
@@ -85,6 +85,7 @@ class Book:
         return next((page for page in self.pages if page.name == name), None)
 
 
+@cache
 def column_name(column: int) -> str:
     """Return the letters of a column, counted from 0."""
     letters, rest = "", column + 1

@@ -44,10 +44,10 @@ def open_book(kind: str, content: bytes) -> Book:
 
 def _page(told: dict[str, Any]) -> Page:
     manners = {(row, column): manner for row, column, manner in told.get("manners", ())}
-    cells = {
-        (row, column): Cell(_READ[kind](value), manners.get((row, column), ""))
-        for row, column, kind, value in told.get("cells", ())
-    }
+    cells = {(row, column): Cell(_READ[kind](value)) for row, column, kind, value in told.get("cells", ())}
+    for place, manner in manners.items():
+        if place in cells:
+            cells[place] = cells[place]._replace(manner=manner)
     for row, column, problem in told.get("problems", ()):
         cells[row, column] = Cell(None, problem=PROBLEMS[problem])
     merged = tuple(tuple(span) for span in told.get("merged", ()))

@@ -13,7 +13,6 @@ from reports.importers.sheets.facts import Facts
 from reports.importers.sheets.indicators import read_goals, read_indicators
 from reports.importers.sheets.lines import LineReader
 from reports.importers.sheets.lists import read_fund, read_projects, read_staffing
-from reports.importers.sheets.names import folded
 from reports.importers.sheets.singles import read_singles
 from reports.importers.sheets.tables import Panel, Table, tables, years_in
 
@@ -24,9 +23,8 @@ NO_TABLE = "没有认出表头，没有读取"
 
 def read_foreign(book: Book) -> Loaded:
     """Return what the sheets say; the year is the one most of them name, 0 where none does."""
-    facts, year = Facts(), _year(book)
-    if year:
-        facts.put("fiscal_year", year, str(year), unit="年", where=_year_at(book, year))
+    facts, (year, where) = Facts(), _year(book)
+    facts.put("fiscal_year", year or None, str(year), unit="年", where=where)
     for page in book.pages:
         if page.refusal:
             facts.miss(page.name, "整张工作表", page.refusal)
@@ -100,29 +98,26 @@ def _tell_problems(page: Page, taken: set[int], facts: Facts) -> None:
     """Tell of cells with errors, and of formulas nobody worked out, that no table was asked about."""
     told = {one.where for one in facts.unread}
     for (row, column), cell in page.cells.items():
-        where = page.where(row, column)
-        if cell.problem and where not in told:
+        if cell.problem and (where := page.where(row, column)) not in told:
             beside = next((text for other in page.rows[row] if (text := page.at(row, other).text)), "")
             facts.miss(where, beside, cell.problem)
 
 
-def _years(book: Book) -> Iterator[tuple[int, str]]:
+def _years(book: Book) -> Iterator[tuple[int, int, str]]:
+    """Yield the years the sheets name, how much each counts (titles most, heads of columns least), and where."""
     for page in book.pages:
-        for year in years_in(page.name):
-            yield year, page.name
+        yield from ((3, year, page.name) for year in years_in(page.name))
         for row, columns in page.rows.items():
-            if row >= FIRST_ROWS:
-                break
-            for column in columns:
+            for column in columns if row < FIRST_ROWS else ():
                 text = page.at(row, column).text
-                if names.title_kind(text) or folded(text).startswith(("年度", "报告年度")):
-                    yield from ((year, page.where(row, column)) for year in years_in(text))
+                weight = 3 if names.title_kind(text) else 2 if "年度" in text else 1 if names.amount_of(text, 0) else 0
+                yield from ((weight, year, page.where(row, column)) for year in years_in(text) if weight)
 
 
-def _year(book: Book) -> int:
-    counts = Counter(year for year, _ in _years(book))
-    return max(counts, key=lambda year: (counts[year], year)) if counts else 0
-
-
-def _year_at(book: Book, year: int) -> str:
-    return next(where for found, where in _years(book) if found == year)
+def _year(book: Book) -> tuple[int, str]:
+    """Return the year the workbook is of and where it says so: what most titles name, of heads the latest."""
+    told = list(_years(book))
+    best = max((weight for weight, _, _ in told), default=0)
+    counts = Counter(year for weight, year, _ in told if weight == best)
+    year = max(counts, key=lambda year: (counts[year] if best > 1 else 0, year), default=0)
+    return year, next((where for weight, one, where in told if (weight, one) == (best, year)), "")

@@ -28,6 +28,7 @@ TOTALS = {
 SCOPES = {"nature.basic": "economic", "nature.project": "economic_project"}
 OF_PART = "表里只是一部分资金（见表名），请核对是否就是全部"
 NO_SCOPE = "表里没有写明是基本支出还是项目支出，按基本支出读取"
+NO_HEAD = "这里起的表头没有认出，没有读取"
 UNKNOWN = "没有对应的数据"
 _ECONOMIC = re.compile(r"3\d{2}(\d{2})?")
 _LED = re.compile(r"\s*(\d{3}|\d{5}|\d{7})[\s　:：-]*(?=[^\d\s.,，万亿元%年号])")  # 30101 基本工资, not 2023年
@@ -67,10 +68,18 @@ class LineReader:
             named = self._row(row)
             if PASSED_OVER.search(folded(named.name)) or SUBTOTAL.fullmatch(folded(named.name)):
                 continue
+            if self._is_head(row):
+                self.facts.miss(self.page.where(row, self.page.rows[row][0]), named.name, NO_HEAD)
+                return
             if not self._single(row, named):
                 for head in self.panel.heads:
                     if not values.is_blank(self.page.at(row, head.column)):
                         self._cell(row, named, head)
+
+    def _is_head(self, row: int) -> bool:
+        """Return whether words stand where values should: another table begins, with a head nobody knows."""
+        texts = [self.page.at(row, head.column) for head in self.panel.heads]
+        return sum(1 for cell in texts if re.search(r"[\u4e00-\u9fff]{2}", cell.text)) >= 2
 
     def _single(self, row: int, named: Row) -> bool:
         """Read a row that is one fact of its own, 资产总额 or 公务接待批次; return whether it is one."""

@@ -83,7 +83,8 @@ class Purse:
         ]  # fmt: skip
         for row in self.table.rows:
             for column in columns:
-                number = _number(self.table.page.at(row, column))
+                cell = self.table.page.cells.get((row, column))
+                number = _number(cell) if cell else None
                 if number is not None:
                     yield number
 
@@ -94,6 +95,8 @@ class Purse:
 
 
 def _number(cell: Cell) -> Decimal | None:
+    if cell.is_number:
+        return cell.value  # type: ignore[return-value]
     try:
         return values.amount(cell, "元").value
     except NoValueError:

@@ -29,7 +29,7 @@ class Numbered(NamedTuple):
     depth: int
 
 
-@lru_cache(4096)
+@lru_cache(1 << 15)
 def folded(text: str) -> str:
     """Return *text* as names are compared."""
     bare = _REMARK.sub("", unicodedata.normalize("NFKC", text))
@@ -78,7 +78,7 @@ _YEARED = re.compile(r"^((?:19|20)\d{2})年?度?(?:的)?(.*)$")
 
 KEYS = {
     "code": re.compile(r"^(支出)?(部门预算|政府预算)?(支出)?(功能|经济)?(分类)?(支出)?(科目)?(编码|代码)$|^(科目|项目)?编(码|号)$|^功能分类科目编码|^经济分类科目编码"),
-    "name": re.compile(r"^(支出)?(经济|功能)分类科目$|^(科目|支出|收入|经济分类科目|功能分类科目|支出功能分类|支出经济分类|资金|资产)?(名称|项目|来源|性质|内容|类别|分类|构成)$|^项目\(按\S+\)$|^(科目|险种|指标|费用项目|支出项目|栏目|资金来源|支出性质|资产项目|人员类别|类型|科目\(单位\)名称)$"),
+    "name": re.compile(r"^按\S{2,6}(来源|性质|分类)$|^(支出)?(经济|功能)分类科目$|^(科目|支出|收入|经济分类科目|功能分类科目|支出功能分类|支出经济分类|资金|资产)?(名称|项目|来源|性质|内容|类别|分类|构成)$|^项目\(按\S+\)$|^(科目|险种|指标|费用项目|支出项目|栏目|资金来源|支出性质|资产项目|人员类别|类型|科目\(单位\)名称)$"),
     "project": re.compile(r"^(预算|支出|具体|二级|一级)?项目(支出)?(\(课题\))?名称$"),
     "line": re.compile(r"^(行次|序号|栏次|编号)$"),
 }  # fmt: skip
@@ -95,8 +95,8 @@ COLUMNS = {
     "reason": re.compile(r"^偏差(大)?原因.*$|^未完成原因.*$|^(扣分|得失分|扣减).*原因.*$"),
     "usage": re.compile(r"^(资金|项目)?(主要)?(用途|使用方向|支出内容|建设内容|实施内容|主要内容)$"),
     "leader": re.compile(r"^项目负责人$"),
-    "goal": re.compile(r"^(年度)?(预期|年初设定|绩效|总体)?目标$|^年度(绩效|总体)目标$|^预期(绩效)?目标$"),
-    "achievement": re.compile(r"^(年度)?(总体)?(目标)?(全年|实际)?完成情况$"),
+    "goal": re.compile(r"^(年度)?(预期|年初设定|绩效|总体|整体)?(绩效)?目标$|^年度(绩效|总体)目标$|^预期(绩效)?目标$"),
+    "achievement": re.compile(r"^(年度)?(总体|整体)?(绩效)?(目标)?(全年|实际)?完成情况$"),
     "opening": re.compile(r"^(年初|上年)?结转(和|及)?结余$|^年初结转(和结余)?$|^上年结(余|转)$"),
     "income": re.compile(r"^本年收入$"),
     "closing": re.compile(r"^年末(滚存)?(结转)?(和|及)?结余$|^年末结转$"),
@@ -141,7 +141,7 @@ SINGLES = (
     ("assets.accumulated_depreciation", "amount", re.compile(r"^(固定资产)?累计折旧$|^固定资产累计折旧\(合计\)$")),
     ("assets.date", "day", re.compile(r"^资产(统计)?(日期|时点)$")),
     ("assets.kinds", "words", re.compile(r"^资产种类$")),
-    ("profile.name", "words", re.compile(r"^(部门|填报|单位|编制|预算)(\(单位\))?(单位|部门)?(名称)?$|^部门\(单位\)名称$|^预算部门\(单位\)名称$")),
+    ("profile.name", "words", re.compile(r"^(预算)?(部门|单位)(\(单位\))?名称$|^(填报|编制|填表|预算)(单位|部门)(\(单位\))?(名称)?$|^部门$")),
     ("profile.short_name", "words", re.compile(r"^单位简称$")),
     ("profile.credit_code", "words", re.compile(r"^统一社会信用代码$")),
     ("profile.head_name", "words", re.compile(r"^(单位|部门)负责人$|^法定代表人$")),
@@ -191,7 +191,7 @@ def title_kind(text: str) -> str:
     return next((kind for kind, pattern in TITLES if pattern.search(name)), "")
 
 
-@lru_cache(4096)
+@lru_cache(1 << 15)
 def amount_of(text: str, year: int) -> str:
     """Return which amount the head of a column names; "other" for one of another year, blank where it names none."""
     name = folded(text)
@@ -208,35 +208,35 @@ def _plain_amount(name: str) -> str:
     return next((amount for amount, pattern in AMOUNTS if pattern.search(name)), "")
 
 
-@lru_cache(4096)
+@lru_cache(1 << 15)
 def item_of(text: str) -> str:
     """Return the line a name means, as scheme and code, blank for none."""
     name = folded(text)
     return next((item for item, pattern in ITEMS if pattern.fullmatch(name)), "")
 
 
-@lru_cache(4096)
+@lru_cache(1 << 15)
 def single_of(text: str) -> tuple[str, str]:
     """Return the address of the fact a name means by itself and how it is read, blank for none."""
     name = re.sub(r"^(19|20)\d{2}年(度|末)?", "", folded(text))
     return next(((at, kind) for at, kind, pattern in SINGLES if pattern.fullmatch(name)), ("", ""))
 
 
-@lru_cache(4096)
+@lru_cache(1 << 15)
 def key_of(text: str) -> str:
     """Return what a column of names is a column of: code, name, project, line; blank for none."""
     name = folded(text)
     return next((key for key, pattern in KEYS.items() if pattern.fullmatch(name)), "")
 
 
-@lru_cache(4096)
+@lru_cache(1 << 15)
 def column_of(text: str) -> str:
     """Return which fact of an indicator, a project, a goal or a fund a column holds, blank for none."""
     name = folded(text)
     return next((column for column, pattern in COLUMNS.items() if pattern.fullmatch(name)), "")
 
 
-@lru_cache(4096)
+@lru_cache(1 << 15)
 def staff_of(text: str) -> str:
     """Return the group of people a column counts, blank for none."""
     name = re.sub(r"^(19|20)\d{2}年(度|末)?", "", folded(text))

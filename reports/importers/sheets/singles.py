@@ -16,6 +16,7 @@ READ: dict[str, Callable[[Cell], Value]] = {
 }  # fmt: skip
 NO_UNIT = "没有写明金额单位，按万元读取"
 _TOLD = re.compile(r"\s*([^:：]{2,20})[:：]\s*(\S.*?)\s*", re.S)
+_WIDE = re.compile(r"\s{2,}|　|\t")  # between two statements in one cell
 _STAFF = re.compile(r"staffing\.(\w+)\.total\.count")
 
 
@@ -31,7 +32,7 @@ def read_singles(page: Page, taken: Collection[int], facts: Facts) -> None:
             text = page.at(row, column).text
             told = _TOLD.fullmatch(text)
             if told and names.single_of(told[1])[0]:
-                _put(facts, page.where(row, column), told[1], Cell(told[2]), unit)
+                _put(facts, page.where(row, column), told[1], Cell(_WIDE.split(told[2])[0]), unit)
             elif names.single_of(text)[0] and number + 1 < len(columns):
                 beside = columns[number + 1]
                 _put(facts, page.where(row, beside), text, page.at(row, beside), unit)

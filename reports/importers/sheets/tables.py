@@ -40,6 +40,11 @@ class Head:
     def words(self) -> str:
         return "·".join(self.path)
 
+    @property
+    def tells(self) -> bool:
+        """Return whether its words say what stands below."""
+        return bool(self.role or self.amount or self.item or self.staff or self.single or self.generic or self.past)
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -120,13 +125,15 @@ def _last(page: Page, first: int, end: int) -> int:
         columns = page.rows.get(row, ())
         if columns and NOTES.match(page.at(row, columns[0]).text) and not _figures(page, row):
             return row
+        if any("性质分" in text for column in columns if (text := page.cells[row, column].text)):
+            return row  # 按收入性质分, 按支出性质分: below it the heads no longer say which amounts these are
     return end
 
 
-def _figures(page: Page, row: int) -> int:
-    """Return how many cells of a row hold figures."""
-    cells = (page.at(row, column) for column in page.rows.get(row, ()))
-    return sum(1 for cell in cells if cell.is_number or cell.problem or _FIGURE.fullmatch(cell.text.strip()))
+def _figures(page: Page, row: int) -> bool:
+    """Return whether any cell of a row holds a figure."""
+    cells = (page.cells[row, column] for column in page.rows.get(row, ()))
+    return any(cell.is_number or cell.problem or _FIGURE.fullmatch(cell.text.strip()) for cell in cells)
 
 
 def _role(text: str, year: int) -> str:
@@ -224,7 +231,15 @@ def _panels(page: Page, top: int, first: int, year: int) -> list[Panel]:
             panels[-1][0].setdefault(head.role, column)
         else:
             panels[-1][1].append(head)
-    return [Panel(keys, tuple(heads)) for keys, heads in panels if heads]
+    return [Panel(keys, tuple(_valued(keys, heads))) for keys, heads in panels if _valued(keys, heads)]
+
+
+def _valued(keys: dict[str, int], heads: list[Head]) -> list[Head]:
+    """Return the heads without those in front that say nothing of values: what stands below them are names."""
+    if keys.keys() & {"name", "project"}:
+        return heads
+    first = next((number for number, head in enumerate(heads) if head.tells), len(heads))
+    return heads[first:]
 
 
 def _spread(page: Page, top: int, first: int) -> set[int]:

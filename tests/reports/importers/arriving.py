@@ -25,7 +25,7 @@ ALIKE = 0.6  # of two names of one row
 SAME = 0.9  # of two wordings of one text
 OVERLAP = 0.5  # of a name with the words it was read from
 LISTS = (
-    "duties", "departments", "subordinate_units", "projects", "goals", "indicators", "outputs", "attachments",
+    "duties", "departments", "subordinate_units", "projects", "goals", "indicators", "project_indicators", "outputs", "attachments",
     "restatements", *(f"staffing.{group}" for group in (
         "authorized_posts", "serving_staff", "positions", "contract_staff", "retired_staff", "other_staff"
     )), *(f"budget.{scheme}" for scheme in SCHEMES),
