@@ -121,6 +121,7 @@ STORAGES = {
 }
 # Uploads have no address of their own: a view that knows who may read them sends them.
 MEDIA_ROOT = DATA / "files"
+CLAMAV = env("ZIPING_CLAMAV", default="")  # a clamd to ask about every file: /run/clamd.sock or host:3310
 MEDIA_URL = ""
 FONTS = Path(env("ZIPING_FONTS", default=str(DATA / "fonts")))
 

@@ -35,10 +35,11 @@ QUALITATIVE = "定性"
 
 @dataclass(frozen=True)
 class Proof:
-    """How many files prove a fact, and where they are."""
+    """How many files prove a fact, where they are, and the *box* that lists them."""
 
     count: int
     url: str
+    box: SafeString = NOTHING
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Scoring:
 
     card: Scorecard | None = None
     levels: Sequence[str] = ()
-    proof_of: Callable[[str], Proof] | None = None
+    proof_of: Callable[[str, str], Proof] | None = None  # by the address and the name of the fact
 
     def entry(self, key: str) -> Entry | None:
         return self.card.entries.get(key) if self.card else None
@@ -97,7 +98,8 @@ def _row(form: FactForm, depth: int, formset: IndicatorFormSet, scoring: Scoring
     if holds:
         _close(row, entry)
     elif scoring.proof_of and form.at:
-        row.proof = _proof(scoring.proof_of(form.at), indicator)
+        proof = scoring.proof_of(form.at, indicator.label)
+        row.proof, row.proofs = _proof(proof, form.at, indicator), proof.box
     if indicator.key and (holds or not depth):
         row.add = Add(formset.prefix, "加下级", indicator.key)
     return row
@@ -163,7 +165,8 @@ def _close(row: Row, entry: Entry | None) -> None:
         row.cells[-1] = Cell(text="—" if entry.counted is None else f"{entry.counted:.2f}", css="num")
 
 
-def _proof(proof: Proof, indicator: models.Indicator) -> SafeString:
+def _proof(proof: Proof, at: str, indicator: models.Indicator) -> SafeString:
     words = f"{proof.count} 份" if proof.count else "上传"
     reader = format_html('<span class="visually-hidden">{}的佐证</span>', indicator.label)
-    return format_html('<a class="proof" href="{}">{}{}</a>', proof.url, words, reader)
+    told = '<a class="proof" href="{}"><span data-proof-count="{}">{}</span>{}</a>'
+    return format_html(told, proof.url, at, words, reader)

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import transaction
 
 from lib.denied import NotAccepted
-from lib.uploads import RefusedFileError, display_name, inspect
+from lib.uploads import RefusedFileError, display_name, inspect, scan, thumbnail
 from reports.asking import leaves
 from reports.documents import write_safely
 from reports.filing import Filing
@@ -85,6 +85,8 @@ def _judged(files: Iterable[Any]) -> tuple[list[Upload], list[tuple[str, str]]]:
         try:
             content = file.read()
             inspect(name, content)
+            if settings.CLAMAV:
+                scan(content, settings.CLAMAV)
         except RefusedFileError as refusal:
             refused.append((name, str(refusal)))
         else:
@@ -151,8 +153,13 @@ def remove(report: Report, *, key: str, by: Any) -> str:
         return ""
     save_section(report, SECTION, revision=_revision(report), by=by, save=partial(_delete, row))
     if not report.submissions.exists():
-        transaction.on_commit(lambda: path_of(report, row.stored).unlink(missing_ok=True))
+        transaction.on_commit(partial(_discard, report, row.stored))
     return row.label
+
+
+def _discard(report: Report, stored: str) -> None:
+    path_of(report, stored).unlink(missing_ok=True)
+    (thumbs(report) / f"{stored}.jpg").unlink(missing_ok=True)
 
 
 def _delete(row: Evidence) -> None:
@@ -165,6 +172,23 @@ def folder(report: Report) -> Path:
 
 def path_of(report: Report, stored: str) -> Path:
     return folder(report) / stored
+
+
+def small(report: Report, row: Evidence) -> bytes | None:
+    """Return the small picture of a picture, made when it is first asked for; None where the file is gone or no picture."""
+    kept, whole = thumbs(report) / f"{row.stored}.jpg", path_of(report, row.stored)
+    if kept.is_file():
+        return kept.read_bytes()
+    try:
+        made = thumbnail(whole.read_bytes())
+    except (FileNotFoundError, RefusedFileError):
+        return None
+    write_safely(kept, made)
+    return made
+
+
+def thumbs(report: Report) -> Path:
+    return folder(report) / "small"
 
 
 def filed(submission: Submission) -> list[dict[str, Any]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +14,7 @@ from budgets import grids as money
 from budgets.models import Project
 from budgets.snapshot import Amounts, Budget
 from indicators.forms import goal_blocks, indicator_blocks, project_indicator_blocks
-from indicators.grids import Proof, Scoring
+from indicators.grids import Scoring
 from indicators.models import Indicator
 from indicators.scorecard import Scorecard
 from lib.address import computed
@@ -26,6 +25,7 @@ from reports.filing import Filing
 from reports.guides import Guide
 from reports.models import Report
 from reports.outline import Outline, narrative_fields
+from reports.proofs import Proofs
 from reports.quoting import YEARS
 from units.forms import profile_blocks, staffing_blocks
 from units.models import UnitYear
@@ -175,19 +175,12 @@ def _is_project_word(at: str) -> bool:
 
 
 def _indicators(scene: Scene) -> list[Sheet | Grid]:
-    scoring = Scoring(scene.cards.get(scene.chapter), scene.levels, _proofs(scene))
+    scoring = Scoring(scene.cards.get(scene.chapter), scene.levels, Proofs(scene.report.pk, scene.filing).of)
     if not scene.chapter:
         return indicator_blocks(scene.year, scene.data, scoring)
     project = get_object_or_404(Project, unit_year=scene.year, key=scene.chapter)
     goal, words = money.project_sheets(project, scene.data)
     return [goal, *project_indicator_blocks(scene.year, project.key, scene.data, scoring), words]
-
-
-def _proofs(scene: Scene) -> Callable[[str], Proof]:
-    """Return what tells how many files prove a fact, and the way to them."""
-    counts = Counter(one.proves for one in scene.filing.evidence.values())
-    url = reverse("reports:evidence", args=[scene.report.pk])
-    return lambda at: Proof(counts[at], f"{url}?of={at}")
 
 
 def schedule_chapters(outline: Outline, filing: Filing) -> list[Chapter]:

@@ -50,6 +50,7 @@ urlpatterns = [
     path("reports/<id:pk>/library/", library.pick, name="library"),
     path("reports/<id:pk>/evidence/", evidence.evidence, name="evidence"),
     path("reports/<id:pk>/evidence/<slug:key>/", evidence.download, name="evidence_file"),
+    path("reports/<id:pk>/evidence/<slug:key>/small/", evidence.small, name="evidence_thumb"),
     path("reports/<id:pk>/evidence/<slug:key>/remove/", evidence.remove, name="evidence_remove"),
     path("reports/<id:pk>/explain/", editing.explain, name="explain"),
     path("reports/<id:pk>/preview/", preview.preview, name="preview"),

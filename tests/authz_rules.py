@@ -92,13 +92,13 @@ def make_world(state: Status = DRAFT) -> World:
     report = make_report(own, make_notice(here), status=state)
     filer = people["clerk_own"]
     assert filer
-    content = pdf()
-    path = evidence.folder(report) / f"file-{hashlib.sha256(content).hexdigest()[: evidence.DIGITS]}"
-    write_safely(path, content)
-    sha256 = hashlib.sha256(content).hexdigest()
-    Evidence.objects.create(
-        report=report, key="91", proves="indicators.3", label="台账.pdf", sha256=sha256, stored=path.name, by=filer
-    )
+    for key, name, content in (("91", "台账.pdf", pdf()), ("92", "照片.png", png())):
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = evidence.folder(report) / f"file-{sha256[: evidence.DIGITS]}"
+        write_safely(path, content)
+        Evidence.objects.create(
+            report=report, key=key, proves="indicators.3", label=name, sha256=sha256, stored=path.name, by=filer
+        )
     # Filed once: in DRAFT it was taken back since. A finding stands explained, so that there is something to judge.
     submission = freeze(report, by=filer)
     Explanation.objects.create(report=report, code="A101", at="title", fingerprint=FINGERPRINT, text="已核对", by=filer)
@@ -199,6 +199,10 @@ def press_data(world: World) -> dict:
 
 def of_evidence(world: World) -> dict:
     return {"pk": world.report.pk, "key": world.evidence}
+
+
+def of_picture(world: World) -> dict:
+    return {"pk": world.report.pk, "key": "92"}
 
 
 def of_filed_evidence(world: World) -> dict:
@@ -501,6 +505,17 @@ RULES: dict[str, Rule] = {
             SUBMITTED: "401   405 405   405 405   405 405   405 405   405   405",
         },
         kwargs=of_evidence,
+    ),
+    "reports:evidence_thumb": Rule(
+        get={
+            DRAFT: "302   200 404   200 404   403 404   403 404   404   200",
+            SUBMITTED: "302   200 404   200 404   403 404   403 404   404   200",
+        },
+        post={
+            DRAFT: "401   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "401   405 405   405 405   405 405   405 405   405   405",
+        },
+        kwargs=of_picture,
     ),
     "reports:evidence_remove": Rule(
         get={

@@ -45,6 +45,9 @@ class Declared(KeyedRow):
         return self.label
 
 
+PICTURES = ("png", "jpg", "jpeg")
+
+
 class Evidence(KeyedRow):
     """A file that proves a fact; its content is below the data folder's ``evidence/`` under the random name *stored*."""
 
@@ -62,6 +65,10 @@ class Evidence(KeyedRow):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_picture(self) -> bool:
+        return self.label.rpartition(".")[2].lower() in PICTURES
 
 
 class Attachment(KeyedRow):

@@ -26,6 +26,7 @@ from reports.models import Report
 from reports.offers import Offer, offers, taken_up
 from reports.permissions import check_can_edit, get_report
 from reports.prior import last_year_of, set_beside
+from reports.proofs import Proofs
 from reports.quotables import quotables
 from reports.quoting import kept, named
 from reports.scoring import composition
@@ -145,9 +146,8 @@ def _ways(desk: Desk) -> dict[str, Any]:
         return {"library_url": reverse("reports:library", args=[pk]) + f"?for={desk.chapter}"}
     if desk.step.key != "narrative":
         return {}
-    at = f"narrative.{desk.chapter}"
-    count = sum(one.proves == at for one in desk.assessment.filing.evidence.values())
-    return {"evidence_url": reverse("reports:evidence", args=[pk]) + f"?of={at}", "evidence_count": count}
+    called = next((one.label for one in desk.listed if one.key == desk.chapter), "")
+    return {"proof": Proofs(pk, desk.assessment.filing).of(f"narrative.{desk.chapter}", called)}
 
 
 def _imported(desk: Desk) -> str:

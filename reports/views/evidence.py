@@ -6,18 +6,21 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indicators.catalogue import hints
 from lib.denied import Denied
-from lib.uploads import EXTENSIONS
+from lib.uploads import EXTENSIONS, thumbnails
 from reports import evidence as files
 from reports.assessment import Assessment, assess
+from reports.filing import Filing
 from reports.models import Evidence, Report
 from reports.permissions import check_can_edit, check_can_read_draft, get_report, get_submission
+from reports.proofs import ACCEPTED, Proofs, is_picture
 from reports.steps import EVIDENCE, location
 from reports.views import workspace
 
@@ -40,10 +43,26 @@ def evidence(request, pk: int) -> HttpResponse:
     assessment, proves = assess(report), request.POST.get("proves", "")
     files.check_provable(proves, assessment.filing, assessment.outline)
     taken = files.add(report, files=request.FILES.getlist("files"), proves=proves, by=request.user)
+    if "application/json" in request.headers.get("Accept", ""):
+        return _answer(report, taken, proves)
     _tell(request, taken)
     if taken.refused:
         return _page(request, report, assess(report), proves, taken.refused)
     return redirect(f"{reverse('reports:evidence', args=[pk])}?of={proves}")
+
+
+def _answer(report: Report, taken: files.Taken, proves: str) -> JsonResponse:
+    """Tell a script what became of its files."""
+    proofs = Proofs(report.pk, Filing())
+    made = [
+        {
+            "name": row.label, "url": proofs.file(row.key), "size": filesizeformat(row.size),
+            "thumb": proofs.small(row.key) if is_picture(row.label) else "",
+        }
+        for row in taken.rows
+    ]  # fmt: skip
+    told = {"files": made, "known": taken.known, "refused": taken.refused, "page": f"{proofs.url}?of={proves}"}
+    return JsonResponse(told, status=422 if taken.refused and not made else 200)
 
 
 def _tell(request, taken: files.Taken) -> None:
@@ -73,7 +92,7 @@ def _page(
         "hint": hints(report.notice.jurisdiction_id).get(labels.get(chosen, ""), ""),
         "may_edit": may_edit,
         "refused": refused or [],
-        "accept": ",".join(f".{one}" for one in EXTENSIONS),
+        "accept": ACCEPTED,
         "room": files.MOST_FILES,
         "preview_url": reverse("reports:preview", args=[report.pk]),
     }
@@ -113,6 +132,18 @@ def download(request, pk: int, key: str) -> FileResponse:
     if row is None:
         raise Http404
     return _sent(files.path_of(report, row.stored), row.label)
+
+
+@require_safe
+def small(request, pk: int, key: str) -> HttpResponse:
+    """Show the small picture of a picture to those who may read the draft."""
+    report = get_report(request.user, pk)
+    check_can_read_draft(request.user, report)
+    row = report.evidence.filter(key=key).first()
+    picture = files.small(report, row) if row and is_picture(row.label) else None
+    if picture is None:
+        raise Http404
+    return HttpResponse(picture, content_type=thumbnails.CONTENT_TYPE, headers=INERT)
 
 
 @require_safe

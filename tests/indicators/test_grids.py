@@ -106,10 +106,10 @@ def test_heading_without_a_score_of_its_own_prints_the_sum(report):
 
 
 def test_files_of_an_indicator_are_one_way_away(report):
-    one = row(report, "3", proof_of=lambda at: Proof(2, f"/files?of={at}"))
+    one = row(report, "3", proof_of=lambda at, called: Proof(2, f"/files?of={at}"))
     assert "2 份" in told(one.proof)
     assert "/files?of=indicators.3" in one.proof
-    assert "上传" in told(row(report, "3", proof_of=lambda at: Proof(0, "/files")).proof)
+    assert "上传" in told(row(report, "3", proof_of=lambda at, called: Proof(0, "/files")).proof)
 
 
 def test_untouched_page_changes_nothing_whoever_scores(report):
@@ -120,6 +120,6 @@ def test_untouched_page_changes_nothing_whoever_scores(report):
 
 def test_words_of_an_indicator_stay_text(report):
     change(report, "3", label="<b>甲</b>", actual_value="<i>", score=None)
-    one = row(report, "3", proof_of=lambda at: Proof(1, "/files"))
+    one = row(report, "3", proof_of=lambda at, called: Proof(1, "/files"))
     assert "<b>甲" not in str(one.proof) + str(one.working)
     assert "<i>" not in str(one.working)

@@ -1,5 +1,6 @@
 """Evidence: taken, kept whole on the disk, sent only to who may read it, and still there for what was filed."""
 
+import io
 import os
 from functools import partial
 from pathlib import Path
@@ -9,9 +10,12 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from lib.denied import WrongMoment
 from reports import evidence
+from reports.assessment import assess
+from reports.document import words
 from reports.models import Evidence, FactChange, Report, Status
 from reports.rows import take
 from reports.services import freeze
@@ -216,3 +220,77 @@ def test_files_sent_at_once_stay_within_the_limit(report):
     answers = together(*(partial(one, n) for n in range(1, 6)))
     assert sorted(len(taken.rows) for taken in answers) == [0, 0, 0, 1, 1]
     assert report.evidence.count() == len(on_disk(report)) == evidence.MOST_FILES
+
+
+def ask(clerk: Clerk, *files: SimpleUploadedFile, proves: str = AT):
+    """Send files as a script does and return its answer."""
+    url = reverse("reports:evidence", args=[clerk.report.pk])
+    return clerk.client.post(url, {"proves": proves, "files": list(files)}, headers={"Accept": "application/json"})
+
+
+def test_a_script_is_told_what_became_of_each_file(clerk, report):
+    answer = ask(clerk, file("照片.png", png()), file("坏.pdf", b"%PDF-1.7 nothing"))
+    told = answer.json()
+    assert answer.status_code == 200 and [one["name"] for one in told["files"]] == ["照片.png"]
+    assert told["refused"][0][0] == "坏.pdf" and told["files"][0]["thumb"].endswith("/small/")
+    assert ask(clerk, file("照片.png", png())).json()["known"] == ["照片.png"]
+    assert ask(clerk, file("坏.pdf", b"nothing")).status_code == 422
+
+
+def test_a_picture_has_a_small_one_made_once_without_what_the_camera_wrote(clerk, report):
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0112] = "相机", 6
+    whole = io.BytesIO()
+    Image.new("RGB", (1200, 400), "red").save(whole, "JPEG", exif=exif)
+    ask(clerk, file("现场.jpg", whole.getvalue()))
+    row = report.evidence.get()
+    url = reverse("reports:evidence_thumb", args=[report.pk, row.key])
+    first = clerk.client.get(url)
+    with Image.open(io.BytesIO(first.content)) as picture:
+        assert picture.format == "JPEG" and max(picture.size) == 320 and picture.height > picture.width
+        assert not picture.getexif()
+    assert first["Content-Type"] == "image/jpeg" and "sandbox" in first["Content-Security-Policy"]
+    made = next((evidence.folder(report) / "small").iterdir())
+    evidence.path_of(report, row.stored).write_bytes(b"")
+    assert clerk.client.get(url).content == first.content == made.read_bytes()
+
+
+def test_what_is_no_picture_has_no_small_one(clerk, report):
+    ask(clerk, file())
+    assert (
+        clerk.client.get(reverse("reports:evidence_thumb", args=[report.pk, report.evidence.get().key])).status_code
+        == 404
+    )
+
+
+def test_the_small_picture_goes_with_the_file(clerk, report, django_capture_on_commit_callbacks):
+    ask(clerk, file("照片.png", png()))
+    key = report.evidence.get().key
+    clerk.client.get(reverse("reports:evidence_thumb", args=[report.pk, key]))
+    with django_capture_on_commit_callbacks(execute=True):
+        clerk.client.post(reverse("reports:evidence_remove", args=[report.pk, key]))
+    assert not [*evidence.folder(report).rglob("*.jpg")]
+
+
+def test_nothing_comes_in_while_the_scanner_is_silent(clerk, report, settings, tmp_path):
+    settings.CLAMAV = str(tmp_path / "clamd.sock")
+    assert "没有应答" in ask(clerk, file()).json()["refused"][0][1]
+    assert not report.evidence.exists()
+
+
+def test_files_stand_where_what_they_prove_is_filled_in(clerk, report):
+    ask(clerk, file("签到表.pdf"))
+    assert "签到表.pdf" in clerk.open("indicators").text
+    chapter = next(iter(take(report).narrative))
+    ask(clerk, file("会议纪要.pdf", pdf(extra=b"%%1\n")), proves=f"narrative.{chapter}")
+    assert "会议纪要.pdf" in clerk.open(f"narrative.{chapter}").text
+
+
+def test_files_are_listed_in_an_annex_of_the_report(clerk, report):
+    ask(clerk, file("签到表.pdf"))
+    annex = next(
+        one
+        for one in assess(Report.objects.whole().get(pk=report.pk)).document.children
+        if one.name == "annex" and one.key == "evidence"
+    )
+    assert "签到表.pdf" in words(annex) and take(report).indicators["3"].label in words(annex)
