@@ -23,6 +23,7 @@ from reports.thawing import thaw
 
 Facts = Mapping[str, Any]
 NUMBERS = frozenset({"wan", "percent", "count", "score"})
+ASIDE = "rolled."  # which words are still last year's: no fact of the report, and told by the words themselves
 UNITS = {"wan": "万元"}
 _READ: dict[str, Callable[[Any], Any]] = {
     "wan": Decimal, "percent": Decimal, "score": Decimal, "date": datetime.date.fromisoformat,
@@ -84,7 +85,7 @@ class Comparison:
 def compare(before: Facts, after: Facts, chapters: Mapping[str, str] | None = None) -> Comparison:
     """Return how two frozen sets of facts differ; *chapters* names the narrative by its key."""
     old, new = flatten_plain(before), flatten_plain(after)
-    addresses = [*new, *(at for at in old if at not in new)]
+    addresses = [at for at in (*new, *(at for at in old if at not in new)) if not at.startswith(ASIDE)]
     pairs = [(at, old.get(at), new.get(at)) for at in addresses]
     changed = [pair for pair in pairs if not _same(*pair[1:])]
     return Comparison([_difference(*pair, after if pair[0] in new else before, chapters or {}) for pair in changed])

@@ -26,13 +26,14 @@ from reports import importers
 from reports.filing import Filing, Restatement
 from reports.importers import Loaded, UnreadableError
 from reports.importers.loaded import keyed
-from reports.models import Import, Notice, Reading, Report, Status
+from reports.models import Import, Notice, Presence, Reading, Report, Status
 from reports.rows import take
 from reports.services import locked, open_report, stored_text
 from units.models import Unit
 
 # What an import writes itself; anything more is somebody's work.
-OWN = (*(model for _, model, _ in reports.rows.LISTS), Import, Reading)
+# Having looked at a page is none.
+OWN = (*(model for _, model, _ in reports.rows.LISTS), Import, Reading, Presence)
 
 
 @transaction.atomic

@@ -50,7 +50,10 @@ def _unit_home(request) -> HttpResponse:
     if report is None:
         context["last"] = last_year(unit, notice.fiscal_year, request.user)
         return render(request, "reports/home_start.html", context)
-    return render(request, "reports/home_unit.html", {**context, **agenda(report, request.user)})
+    shown = agenda(report, request.user)
+    if shown["may_edit"] and not shown["last_saved"] and untouched(report):
+        context["last"] = last_year(unit, notice.fiscal_year, request.user)
+    return render(request, "reports/home_unit.html", {**context, **shown})
 
 
 def _system_home(request) -> HttpResponse:

@@ -6,6 +6,7 @@ import pytest
 from lib import canonical
 from lib.address import describe, flatten, metadata, replace
 from reports.comparison import compare, meaning, pieces
+from reports.filing import Rolled
 from reports.sample import SAMPLE
 
 BASIC = "budget.nature.basic.actual"
@@ -105,3 +106,7 @@ def test_facts_frozen_under_an_earlier_shape_are_still_told():
     before = {**canonical.plain(SAMPLE), "vehicles": {"stock": "2"}}
     (one,) = compare(before, canonical.plain(SAMPLE)).differences
     assert (one.label, one.old, one.new) == ("vehicles.stock", "2", "")
+
+
+def test_words_said_to_be_right_are_no_change_of_the_report():
+    assert changed(("rolled.1", Rolled("narrative.cost.text", "收到捐书1200册"))).differences == []

@@ -15,6 +15,7 @@ from reports.sample import SAMPLE
 from reports.services import freeze, open_report
 from reports.starting import last_year, said, start_from
 from tests.factories import make_notice, make_report, make_unit, make_user
+from tests.racing import kinds, together
 from tests.reports.editing import Clerk
 from units.models import Role
 
@@ -175,3 +176,26 @@ def test_nobody_says_it_of_another_page(desk, report):
 
 def test_a_report_with_last_years_words_is_not_filed_unnoticed(desk, report):
     assert [one.code for one in assess(report).open_findings if one.addresses == (COST,)] == ["N105"]
+
+
+def test_a_report_opened_blank_by_mistake_may_still_begin_from_last_year(client, clerk, report, notice):
+    client.force_login(clerk)
+    assert "从 2023年度报告开始" in client.get(reverse("home")).content.decode()
+    client.post(reverse("reports:open", args=[notice.pk]), {"begin": "last_year"})
+    assert report.sections.exists() and "从 2023年度报告开始" not in client.get(reverse("home")).content.decode()
+
+
+def test_two_who_save_the_same_page_merge_whatever_was_said_to_be_right(desk, report):
+    colleague = Clerk(report)
+    late = colleague.open("narrative.cost")
+    page = desk.open("narrative.cost")
+    desk.send(page, "narrative.cost", right="all")
+    answer = colleague.send(late, "narrative.cost", {COST: "全年运转正常。"})
+    assert answer.status == 409 and "全年运转正常。" in answer.words
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_begin_at_once_begin_one_report(report, old, clerk):
+    answers = together(*[lambda: start_from(report, old, by=clerk)] * 3)
+    assert kinds(answers) == ["Report", "WrongMoment", "WrongMoment"]
+    assert set(Section.objects.filter(report=report).values_list("revision", flat=True)) == {1}
