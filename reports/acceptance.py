@@ -15,9 +15,9 @@ from typing import Any
 from django.db import transaction
 
 from reports.filing import Filing
-from reports.filling_in import Page, pages_of
+from reports.filling_in import Page, in_turn, pages_of
 from reports.importing import check_confirmed, proposals_of
-from reports.models import FactChange, Import, Reading, Report, Section
+from reports.models import FactChange, Import, Reading, Report, Rolled, Section
 from reports.permissions import check_can_edit
 from reports.proposals import Entry, Proposals, Verdict
 from reports.proposals.lists import found
@@ -111,7 +111,7 @@ class _Press:
         """Save what has a place by now; return whether what is left may have one next time."""
         filing, proposals = self._look()
         entries, before = self._open(filing, proposals), (len(self.pending), len(self.made))
-        pages = pages_of(self.report, filing, proposals, entries, self.pending, self.made)
+        pages = in_turn(pages_of(self.report, filing, proposals, entries, self.pending, self.made))
         ready = [page for page in pages if self._settle(page)]
         if ready:
             self._save(ready)
@@ -162,11 +162,34 @@ class _Press:
             filing, proposals = self._look()
             entries = [one for one in proposals.entries if one.id in self.done and one.at]
             note_sources(self.report, self.imported, filing, entries)
+            self._light([one for one in entries if one.lit])
         known = self.imported
         known.taken = sorted({*known.taken, *self.done})
         refused = {**known.refused, **self.taken.refused}
         known.refused = {id: words for id, words in refused.items() if id not in self.done}
         known.save(update_fields=["taken", "refused"])
+
+    def _light(self, entries: Sequence[Entry]) -> None:
+        """Keep the clauses that still tell of last year: they are lit in the step until somebody touches them."""
+        if not entries:
+            return
+        report, filing = self.report, take(self.report)
+        keys = list(dict.fromkeys(section_of(one.at, filing) for one in entries))
+
+        def save() -> None:
+            Rolled.objects.filter(report=report, stands__in=[one.at for one in entries]).delete()
+            last = Rolled.objects.filter(report=report).count()
+            clauses = [(one.at, words) for one in entries for words in one.lit]
+            Rolled.objects.bulk_create(
+                Rolled(report=report, key=report.unit_year.next_key(), position=last + place, stands=at, words=words)
+                for place, (at, words) in enumerate(clauses)
+            )
+
+        held = Section.objects.filter(report=report, key__in=keys)
+        save_section(
+            report, keys[0], also=keys[1:], revision=sum(one.revision for one in held), by=self.by, save=save,
+            source=self.imported.name,
+        )  # fmt: skip
 
 
 def _write(pages: Sequence[Page]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +16,7 @@ from reports.models import Narrative, Report
 from reports.proposals import Entry, FileRow, Proposals
 from reports.proposals.lists import is_blank
 from reports.sheets import LAST
-from reports.steps import BY_KEY, Scene, Step, section_key, step_of
+from reports.steps import Scene, Step, section_key, step_of
 
 ORIGINAL = "imported"
 NO_INPUT = "本报告的表单里没有这一项"
@@ -61,6 +61,13 @@ class Page:
     @property
     def section(self) -> str:
         return section_key(self.step.key, self.chapter)
+
+    @property
+    def turn(self) -> int:
+        """Return whether the page comes first, among the chapters, or among the originals of chapters."""
+        if any(one.name == ORIGINAL for one in self.entries):
+            return 2
+        return int(self.step.key == "narrative")
 
     @property
     def has_any(self) -> bool:
@@ -186,19 +193,18 @@ def pages_of(
     made: Iterable[str] = (),
 ) -> list[Page]:  # fmt: skip
     """Return the pages onto which *entries* go now; what hangs on a row not there yet brings only that row along."""
-    pages: dict[str, Page] = {}
-    rows, given, originals = proposals.rows, set(made), []
+    pages: dict[tuple[str, str], Page] = {}
+    rows, given = proposals.rows, set(made)
 
-    def page(at: str, chapter: str) -> Page:
+    def page(at: str, chapter: str, kind: str = "") -> Page:
         step = step_of(at)
-        key = section_key(step.key, chapter)
-        return pages.setdefault(key, Page(report, step, chapter, filing, rows, numbers))
+        fresh = Page(report, step, chapter, filing, rows, numbers)
+        return pages.setdefault((section_key(step.key, chapter), kind), fresh)
 
     for entry in entries:
-        if entry.name == ORIGINAL:
-            originals.append(entry)
-        elif entry.at:
-            page(entry.at, step_of(entry.at).chapter_of(entry.at, filing)).entries.append(entry)
+        if entry.at:
+            kind = ORIGINAL if entry.name == ORIGINAL else ""
+            page(entry.at, step_of(entry.at).chapter_of(entry.at, filing), kind).entries.append(entry)
         else:
             first = _first_missing(rows[entry.row], rows)
             place = page(f"{first.listed}._.{next(iter(first.names))}", _project(first, rows))
@@ -208,13 +214,13 @@ def pages_of(
                 place.entries.append(entry)
             else:
                 place.wanted.setdefault(first.at, []).append(entry.id)
-    if not pages:
-        return [_original_page(report, one, filing, rows, numbers) for one in originals]
     return list(pages.values())
 
 
-def _original_page(report: Report, entry: Entry, filing: Filing, rows: Any, numbers: Mapping[str, int]) -> Page:
-    return Page(report, BY_KEY["narrative"], entry.id.split(".")[1], filing, rows, numbers, [entry])
+def in_turn(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages that come first: chapters quote facts and rows, which have to be there; originals are the chapters' rows."""
+    turns = [[page for page in pages if page.turn == turn] for turn in range(3)]
+    return next((some for some in turns if some), [])
 
 
 def _first_missing(row: FileRow, rows: Mapping[str, FileRow]) -> FileRow:

@@ -11,19 +11,19 @@ from django.db import transaction
 
 import prose.source
 from lib import canonical
-from lib.address import describe
+from lib.address import describe, known
 from lib.denied import NotAccepted, WrongMoment
 from lib.uploads import LARGEST, RefusedFileError, display_name, inspect
-from reports import editions
+from reports import editions, importers
 from reports.asking import AMOUNT_COLUMNS
 from reports.filing import Filing
-from reports.importers import Loaded, Reading, Unread, UnreadableError, read_file
-from reports.models import Import, Report
+from reports.importers import Loaded, Unread, UnreadableError, read_file
+from reports.models import Import, Reading, Report
 from reports.outline import narrative_fields, own_headings
 from reports.outline_parts import Outline, every
 from reports.permissions import check_can_edit
-from reports.proposals import Proposals, Setting, Strange, propose, strange
-from reports.services import locked
+from reports.proposals import LastYear, Proposals, Setting, Strange, Verdict, last_year, propose, strange
+from reports.services import locked, stored_text
 from reports.thawing import thaw
 
 PASTED = "粘贴的文字.txt"
@@ -97,9 +97,32 @@ def strangeness(report: Report, imported: Import) -> Strange:
 
 
 def proposals_of(report: Report, imported: Import, filing: Filing) -> Proposals:
-    """Return what the file proposes to *report*, which now says *filing*."""
-    outline = editions.outline(report.outline)
-    return propose(filing, unpacked(imported.loaded), setting_of(report, imported, outline))
+    """Return what the file proposes to *report*, which now says *filing*; what was taken and still stands is the same."""
+    setting = setting_of(report, imported, editions.outline(report.outline))
+    loaded, words = _read_before(imported, setting.year)
+    proposals = propose(filing, loaded, setting, words)
+    stands = _standing(imported, filing)
+    entries = (
+        dataclasses.replace(one, verdict=Verdict.SAME) if one.at in stands and one.id in imported.taken else one
+        for one in proposals.entries
+    )
+    return dataclasses.replace(proposals, entries=tuple(entries)) if stands else proposals
+
+
+def _read_before(imported: Import, year: int) -> tuple[Loaded, LastYear | None]:
+    """Return what was read, and what last year's words become: once for each instance, as that takes a while."""
+    if not hasattr(imported, "read_before"):
+        loaded = unpacked(imported.loaded)
+        imported.read_before = loaded, last_year(loaded.filing, imported.year, year)  # type: ignore[attr-defined]
+    return imported.read_before  # type: ignore[attr-defined]
+
+
+def _standing(imported: Import, filing: Filing) -> set[str]:
+    """Return where the report still says what was taken of the file."""
+    if not imported.taken:
+        return set()
+    held = Reading.objects.filter(of=imported).values_list("at", "holds")
+    return {at for at, holds in held if known(filing, at) and stored_text(filing[at]) == holds}
 
 
 def setting_of(report: Report, imported: Import, outline: Outline) -> Setting:
@@ -129,6 +152,8 @@ def packed(loaded: Loaded) -> dict[str, Any]:
 
 def unpacked(content: dict[str, Any]) -> Loaded:
     """Return what ``packed`` wrote."""
-    readings = [Reading(**{**one, "others": tuple(one.get("others", ()))}) for one in content.get("readings", ())]
+    readings = [
+        importers.Reading(**{**one, "others": tuple(one.get("others", ()))}) for one in content.get("readings", ())
+    ]
     unread = [Unread(**one) for one in content.get("unread", ())]
     return Loaded(thaw(content.get("filing", {})), tuple(readings), tuple(unread))

@@ -19,7 +19,7 @@ import units.models
 import units.rows
 from budgets.classifications import FUNDS, SCHEMES, label_of
 from budgets.snapshot import Budget, Line
-from lib.address import Row, UnknownAddressError
+from lib.address import Row, UnknownAddressError, describe, replace
 from lib.denied import WrongMoment
 from lib.rows import thaw, thaw_all
 from reports import importers
@@ -81,6 +81,31 @@ def check_fits(loaded: Loaded) -> None:
         except ValidationError as error:
             name, reasons = next(iter(error.message_dict.items()))
             raise UnreadableError(f"{at}.{name}：{reasons[0]}") from error
+
+
+def fitted(loaded: Loaded) -> tuple[Loaded, list[str]]:
+    """Return *loaded* without the facts their columns cannot hold, and those facts in Chinese, each with the reason."""
+    filing, told, unfit = loaded.filing, [], set()
+    for at, row in _columns(loaded):
+        try:
+            row.clean_fields(exclude=[field.name for field in row._meta.fields if field.is_relation])
+        except ValidationError as error:
+            unfit.add(at)
+            for name, reasons in error.message_dict.items() if not isinstance(row, Reading) else ():
+                value = getattr(row, name)
+                told.append(f"{describe(filing, f'{at}.{name}')}：{str(value)[:40]}，{reasons[0]}")
+                filing = _without(filing, at, name, may_be_blank=getattr(row._meta.get_field(name), "blank", False))
+    kept = tuple(one for one in loaded.readings if one.at not in unfit)
+    return dataclasses.replace(loaded, filing=filing, readings=kept), told
+
+
+def _without(filing: Filing, at: str, name: str, *, may_be_blank: bool) -> Filing:
+    """Return *filing* with the fact blank; without its row where that is nothing then."""
+    if may_be_blank:
+        blank = "" if isinstance(filing[f"{at}.{name}"], str) else None
+        return replace(filing, f"{at}.{name}", blank)
+    listed, _, key = at.rpartition(".")
+    return replace(filing, listed, {one: row for one, row in filing[listed].items() if one != key})
 
 
 def _columns(loaded: Loaded) -> Iterator[tuple[str, models.Model]]:

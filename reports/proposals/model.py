@@ -53,6 +53,7 @@ class Entry:
     """One fact of the file. *id* is its address there, *at* the one it gets in the report, blank in a row to be added.
 
     *row* is the file's row it belongs to, *name* the column; *present* is what the report says now, as people read it.
+    Words carried over from last year quote that many facts, and *lit* are their clauses that still tell of last year.
     """
 
     id: str
@@ -65,6 +66,8 @@ class Entry:
     verdict: Verdict
     note: str = ""
     present: str = ""
+    quotes: int = 0
+    lit: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,13 @@ from typing import Any
 from lib.address import describe, flatten, metadata
 from reports.filing import Filing
 from reports.importers.loaded import Loaded, Reading
+from reports.proposals.carried import Carried, LastYear
 from reports.proposals.lists import APART, FIXED, Listed, found, is_blank, kind_of, list_of, lists_of
 from reports.proposals.matching import hangs_on, match
 from reports.proposals.model import Choice, Entry, FileRow, Left, Proposals, Setting, Verdict
 from reports.proposals.values import parsed, same, shown
 from reports.proposals.years import Going, rule_for
+from reports.quoting import named
 
 _KEY = re.compile(r"[a-z_]+(\[\d+\]|\.[a-z_]+)*")
 MONEY = ("prior_actual", "initial_budget", "adjustment", "revised_budget", "received", "actual", "change")
@@ -27,9 +29,9 @@ OWN_FORM = "只在单独的表里填，请到“报表”一步填写"
 ORIGINAL = "作为原文保存，不印入报告"
 
 
-def propose(present: Filing, loaded: Loaded, setting: Setting) -> Proposals:
-    """Return what *loaded* proposes to a report that says *present* under *setting*."""
-    return _Proposing(present, loaded, setting).all()
+def propose(present: Filing, loaded: Loaded, setting: Setting, words: LastYear | None = None) -> Proposals:
+    """Return what *loaded* proposes to a report that says *present* under *setting*; *words* of last year carried over."""
+    return _Proposing(present, loaded, setting, words).all()
 
 
 @dataclass
@@ -37,6 +39,7 @@ class _Proposing:
     present: Filing
     loaded: Loaded
     setting: Setting
+    words: LastYear | None = None
     left: list[Left] = field(default_factory=list)
 
     def all(self) -> Proposals:
@@ -122,6 +125,8 @@ class _Proposing:
     def _choices(self, at: str, value: Any) -> tuple[Choice, ...]:
         """Return the value read and every other one read for the same fact."""
         reading, unit = self._reading(at), self._unit(at)
+        if unit == "text":
+            value = self._carried(at, value).text
         choices = [Choice(value, shown(value, unit), reading.where, reading.value)]
         for printed in reading.others:
             other = parsed(printed, reading.unit, unit)
@@ -162,7 +167,16 @@ class _Proposing:
         else:
             verdict = Verdict.DOUBT if note else Verdict.SURE
         present = "" if is_blank(now) else shown(now, unit)
-        return Entry(at, target, row, going.name, label, unit, choices, verdict, note, present)
+        told = self._carried(at, choices[0].value) if unit == "text" else Carried("")
+        return Entry(
+            at, target, row, going.name, label, unit, choices, verdict, note, present, told.quotes, told.lit
+        )  # fmt: skip
+
+    def _carried(self, at: str, value: str) -> Carried:
+        """Return words as they are to be kept: last year's with what they quote and what still tells of last year."""
+        if self.words is None or at.endswith(".imported"):
+            return Carried(value)
+        return self.words.carried(at, self.rows)
 
     # ── chapters ─────────────────────────────────────────
 
@@ -183,7 +197,9 @@ class _Proposing:
 
     def _words(self, at: str, words: str, going: Going, label: str) -> Entry:
         doubt = self._reading(at).doubt
-        entry = self._judged(at, at, "", going._replace(doubt=doubt), label, (Choice(words, words),))
+        words = self._carried(at, words).text
+        read = named(self.present, words)
+        entry = self._judged(at, at, "", going._replace(doubt=doubt), label, (Choice(words, read),))
         if going.name == "imported" and not entry.note:
             return Entry(**{**vars(entry), "note": ORIGINAL})
         return entry

@@ -21,7 +21,7 @@ RESULT = "往年的结果，不沿用"
 # Of another year's file, what was true of that year only.
 _GONE = re.compile(
     r"title|basis\..*|performance\..*|outputs\..*|assets\..*|three_public_counts\..*|funds\..*|attachments\..*"
-    r"|goals\.\w+\.achievement|projects\.\w+\.(achievement|process|conclusion|grant|grant_source)"
+    r"|goals\.\w+\.achievement|projects\.\w+\.(achievement|conclusion|grant|grant_source)"
     r"|(project_)?indicators\.\w+\.(actual_value|actual_unit|result|score|reason)"
 )
 _DOUBTS: tuple[tuple[re.Pattern[str], str], ...] = (

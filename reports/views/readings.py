@@ -104,6 +104,8 @@ def readings(report: Report, imported: Import, picks: Mapping[str, int] | None =
         "unread": [(one, _line_of(one.where, lines)) for one in unread],
         "chapters": sum(entry.id.startswith("narrative.") for entry in proposals.entries),
         "lines": list(enumerate(lines, 1)),
+        "quotes": sum(entry.quotes for entry in proposals.entries),
+        "lit": sum(len(entry.lit) for entry in proposals.entries),
     }
 
 

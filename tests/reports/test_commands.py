@@ -6,12 +6,15 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from lib.address import flatten, replace
-from reports.importers import read_file
+from reports.filing import Filing
+from reports.importers import Loaded, read_file
+from reports.intake import fitted
 from reports.models import Event, Report, Status
 from reports.rows import take
 from reports.sample import SAMPLE
 from tests.factories import make_jurisdiction, make_notice, make_report, make_unit, make_user
 from tests.published import FOLDER, NAMES, needs_reports
+from units.snapshot import Department, Profile
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +114,24 @@ def test_file_of_another_year_says_so(unit, write, capsys):
     filing = take(Report.objects.get(pk=number))
     assert filing.fiscal_year == 2023
     assert (filing.restatements["1"].repeats, filing.restatements["1"].value) == ("fiscal_year", 2022)
+
+
+def test_text_is_imported_whole_with_its_doubts_on_stderr(unit, write, capsys):
+    words = "云溪县科学技术协会2023年度自评报告\n整体支出100.00万元，其中基本支出60.00万元，项目支出50.00万元。\n"
+    call_command("import_report", write(words, "报告.txt"), unit="430001", notice="yunxi/2023")
+    out, err = capsys.readouterr()
+    report = Report.objects.get(pk=int(out.splitlines()[-1]))
+    assert take(report)["budget.nature.basic.actual"] == 600_000
+    assert "需核对" in err and "年度" not in err
+
+
+def test_fact_too_long_for_its_column_is_left_out_and_told():
+    profile = Profile(name="县科协", head_name="名" * 60)
+    loaded, told = fitted(
+        Loaded(Filing(profile=profile, departments={"1": Department("办" * 101), "2": Department("室")}))
+    )
+    assert (loaded.filing.profile.name, loaded.filing.profile.head_name) == ("县科协", "")
+    assert list(loaded.filing.departments) == ["2"] and len(told) == 2
 
 
 @pytest.mark.parametrize(

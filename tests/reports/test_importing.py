@@ -195,3 +195,15 @@ def test_two_people_accepting_at_once_write_everything_once(report, kept):
     assert sorted(one.count for one in answers) == [0, 3]
     assert [one.name for one in take(report).departments.values()] == ["办公室", "科普部"]
     assert len(flatten(take(report))) == len(set(flatten(take(report))))
+
+
+def test_words_of_last_years_file_quote_what_they_state_and_light_what_is_old(report, clerk):
+    said = "2022年全年支出410.41万元，基本支出273.77万元。全年培训320人次。"
+    chapter = {"level": "1", "number_label": "九、", "heading": "存在的主要问题及原因分析", "text": said}
+    data = {**FILE, "fiscal_year": "2022", "chapters": [chapter]}
+    imported = keep(report, name="上年.json", content=content(data), by=clerk)
+    press(report, imported, clerk, None, Verdict.SURE, Verdict.DOUBT)
+    text = take(report).narrative["problems"].text
+    assert "{fiscal_year}年" in text and "{budget.nature.basic.actual}" in text and "320人次" in text
+    assert [one.words for one in take(report).rolled.values()][-1] == "全年培训320人次"
+    assert not proposals_of(report, imported, take(report)).of(Verdict.DIFFERS, Verdict.SURE)

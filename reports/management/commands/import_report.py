@@ -7,9 +7,10 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from lib.address import describe, known
 from lib.denied import Denied
 from reports.importers import Loaded, UnreadableError, read_file
-from reports.intake import take_in
+from reports.intake import fitted, take_in
 from reports.management.asking import AskingCommand, find_notice, find_unit
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -30,16 +31,37 @@ class Command(AskingCommand):
         content = _content(path)
         try:
             loaded = read_file(path.name, content)
+            unfit: list[str] = []
+            if path.suffix.lower() != ".json":  # data that does not fit is wrong; of words some are lost
+                loaded, unfit = fitted(loaded)
             report = take_in(loaded, name=path.name, content=content, notice=notice, unit=unit)
         except (UnreadableError, Denied) as refusal:
             raise CommandError(f"{path.name}：{refusal}", returncode=2) from refusal
         self._warn_of_year(loaded, notice.fiscal_year)
+        self._list_doubts(loaded, unfit)
         self.stdout.write(f"已导入 {report}，记下 {len(loaded.readings)} 处原文")
         self.stdout.write(str(report.pk))
 
     def _warn_of_year(self, loaded: Loaded, year: int) -> None:
-        if loaded.filing.fiscal_year != year:
-            self.stderr.write(f"请注意：文件写的是 {loaded.filing.fiscal_year} 年度，通知是 {year} 年度")
+        said = loaded.filing.fiscal_year
+        if said != year:
+            told = f"写的是 {said} 年度" if said else "没有写年度"
+            self.stderr.write(f"请注意：文件{told}，通知是 {year} 年度")
+
+    def _list_doubts(self, loaded: Loaded, unfit: list[str]) -> None:
+        """Say what a person must look at: everything is taken over, the first value where there are several."""
+        for one in loaded.readings:
+            if one.doubt:
+                others = "".join(f"，另有 {other}" for other in one.others)
+                self.stderr.write(f"需核对：{_called(loaded, one.at)} {one.value}{one.unit}{others}：{one.doubt}")
+        for left in loaded.unread:
+            self.stderr.write(f"没能读出：{left.where} {left.words[:40]}：{left.reason}")
+        for words in unfit:
+            self.stderr.write(f"没有写入：{words}")
+
+
+def _called(loaded: Loaded, at: str) -> str:
+    return describe(loaded.filing, at) if known(loaded.filing, at) else at
 
 
 def _content(path: Path) -> bytes:
