@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from prose.mentions import AMOUNT
 from reports.importers.loaded import Draft
@@ -40,7 +39,7 @@ def read_asides(source: Source, draft: Draft) -> None:
 
 def _usage(source: Source, draft: Draft, part: Part) -> None:
     """Offer the list that a line announces as what the money was for."""
-    lines = list(_lines(source, part))
+    lines = source.lines(part.body, part.end)
     at = next((n for n, (start, end) in enumerate(lines) if _USED.search(source.plain[start:end])), None)
     if at is None:
         return
@@ -55,7 +54,8 @@ def _usage(source: Source, draft: Draft, part: Part) -> None:
 
 def _sentences(source: Source, draft: Draft, part: Part) -> None:
     changed = False
-    for start, end in source.prose.sentences:
+    first, last = source.prose.sentence_at(part.body), source.prose.sentence_at(part.end)
+    for start, end in source.prose.sentences[first : last + 1]:
         if not part.body <= start < part.end:
             continue
         words = source.plain[start:end]
@@ -73,11 +73,7 @@ def _sentences(source: Source, draft: Draft, part: Part) -> None:
 
 def _management(source: Source, draft: Draft, part: Part) -> None:
     """Offer the paragraphs on how project money is managed: those that name no amount."""
-    for start, end in _lines(source, part):
+    for start, end in source.lines(part.body, part.end):
         figures = [one for one in source.prose.between(start, end) if one.kind == AMOUNT and one.unit]
         if not figures and _MANAGED.search(source.plain, start, end):
             draft.offer("project_management", source.given(start, end))
-
-
-def _lines(source: Source, part: Part) -> Iterator[tuple[int, int]]:
-    return (line for line in source.prose.structure.lines if part.body <= line[0] < part.end)

@@ -13,6 +13,7 @@ from reports.importers.text.book import Book
 from reports.importers.text.names import CLASSES, FIELDS, LINES
 
 PARENTS = {**CLASSES, "personnel": "", "operating": "", "basic": ""}
+FURTHEST = 1000  # characters before an item in which its class is looked for
 LEADS = re.compile(
     r"^(?:[^，。；]{0,16}来源(?:为|是|包括)|其中|包括|分别(?:是|为)|主要(?:用于|包括|包含|有|是|为)|具体(?:是|为|包括)|含|有|即|和|及|以及|：)+"
 )
@@ -50,9 +51,9 @@ def read_three_public_items(book: Book) -> None:
 
 def _class_before(amounts: Amounts, one: Mention) -> str:
     """Return the class an item without a list is behind: the last one told in its paragraph, where its name is of it."""
-    line = amounts.prose.plain.rfind("\n", 0, one.start) + 1
-    before = [each for each in amounts.prose.between(line, one.start) if amounts.quantities.get(each) in CLASSES]
-    whole = amounts.quantities[before[-1]] if before else ""
+    line = max(amounts.prose.plain.rfind("\n", 0, one.start) + 1, one.start - FURTHEST)
+    before = reversed(amounts.prose.between(line, one.start))
+    whole = next((told for each in before if (told := amounts.quantities.get(each, "")) in CLASSES), "")
     return whole if whole and item_code(item_name(one.clause), CLASSES[whole]) else ""
 
 

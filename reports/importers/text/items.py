@@ -26,17 +26,16 @@ class Item:
 def items(source: Source, start: int, end: int) -> list[Item]:
     """Return what stands in plain[start:end] item by item: each runs to the next mark or the end of its line."""
     built = source.prose.structure
-    marks = {one.mark.start: one.mark for one in built.headings if one.mark and start <= one.start < end}
+    first, last = built.heading_at(start - 1) + 1, built.heading_at(end - 1) + 1
+    marks = {one.mark.start: one.mark for one in built.headings[first:last] if one.mark}
     inline = built.inline[bisect_left(built.inline, start, key=lambda mark: mark.start) :]
     for mark in inline:
         if mark.start >= end:
             break
         marks.setdefault(mark.start, mark)
     found: list[Item] = []
-    for begin, stop in built.lines:
+    for begin, stop in source.lines(source.plain.rfind("\n", 0, start) + 1, end):
         begin, stop = max(begin, start), min(stop, end)
-        if begin >= stop:
-            continue
         own = [marks[at] for at in sorted(marks) if begin <= at < stop]
         if not own or source.plain[begin : own[0].start].strip("- "):
             found.append(Item(None, begin, own[0].start if own else stop))

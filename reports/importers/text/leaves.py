@@ -77,6 +77,7 @@ class Forest:
         self.draft = draft
         self.leaves: list[Leaf] = []
         self.nodes: dict[str, Leaf] = {}
+        self._known: dict[str, Leaf] = {}
 
     def node(self, label: str) -> Leaf:
         """Return the dimension *label*, added at first sight."""
@@ -84,11 +85,11 @@ class Forest:
 
     def add(self, leaf: Leaf) -> None:
         """Add an indicator, or what is said of one that is known."""
-        known = next((one for one in self.leaves if one.name == leaf.name), None)
-        if known:
-            known.take(leaf)
-        else:
+        known = self._known.setdefault(leaf.name, leaf)
+        if known is leaf:
             self.leaves.append(leaf)
+        else:
+            known.take(leaf)
         if leaf.above:
             self.node(leaf.above)
 

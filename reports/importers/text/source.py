@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from prose.mentions import AMOUNT, Mention
+from prose.pieces import Span
 from prose.reading import Prose
 from prose.spoken_tables import in_words
 from reports.importers.loaded import Unread
@@ -32,6 +34,14 @@ class Source:
     def parts(self) -> tuple[Part, ...]:
         """Return the text parted into chapters."""
         return parts(self.prose)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [start for start, _ in self.prose.structure.lines]
+
+    def lines(self, start: int, end: int) -> Sequence[Span]:
+        """Return the lines that begin in plain[start:end]."""
+        return self.prose.structure.lines[bisect_left(self._lines, start) : bisect_left(self._lines, end)]
 
     def spoken(self) -> Source:
         """Return the text with its tables of money put into words; itself where it has none."""

@@ -120,7 +120,7 @@ class _Reader:
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """Yield the lines of plain[start:end] as typed, each with where it begins."""
-        begins = [at for at, _ in self.source.prose.structure.lines if start < at < end]
+        begins = [at for at, _ in self.source.lines(start + 1, end)]
         for at, stop in zip([start, *begins], [*begins, end], strict=True):
             if line := self.typed(at, stop):
                 yield at, line

@@ -1,6 +1,7 @@
 """Every word of an earlier report arrives in a chapter, whatever the text."""
 
 import re
+import time
 from collections import Counter
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.importers.text import read_text
+from tests.prose.test_bad_input import STRANGE
 from tests.published import FOLDER, NAMES, needs_reports
 
 DASH = re.compile(r"(?m)^[^\S\n]*-\s+(?=\d|[(（一二三四五六七八九十])")
@@ -59,3 +61,12 @@ LINES = st.lists(
 def test_no_character_of_any_text_is_lost(lines):
     text = "\n".join(lines)
     assert lost(text, read_text(text)) == Counter()
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_strange_text_is_read_in_time_and_whole(name):
+    text = STRANGE[name][:30_000]
+    began = time.process_time()
+    loaded = read_text(text)
+    assert time.process_time() - began < 3
+    assert all(one.at for one in loaded.readings)
