@@ -62,7 +62,17 @@ def read(line: str) -> Line:
 
 def draft(filing: Filing, lines: Iterable[str], chapters: Collection[str] = ()) -> str:
     """Return what *lines* say of *filing*, one line a paragraph; *chapters* are those the outline has besides."""
+    return next(drafts(filing, [lines], chapters))
+
+
+def drafts(filing: Filing, given: Iterable[Iterable[str]], chapters: Collection[str] = ()) -> Iterator[str]:
+    """Yield one draft after the other: what can be quoted of *filing* is found out once."""
     known = set(names(filing).values())
+    for lines in given:
+        yield _draft(filing, lines, chapters, known)
+
+
+def _draft(filing: Filing, lines: Iterable[str], chapters: Collection[str], known: Collection[str]) -> str:
     paragraphs: list[str] = []
     for line in map(read, lines):
         if set(line.unless) & set(chapters) or not all(_holds(filing, one) for one in line.conditions):

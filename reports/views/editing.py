@@ -33,7 +33,7 @@ from reports.scoring import composition
 from reports.steps import BY_KEY, Chapter, page_url
 from reports.views import old_words, workspace
 from reports.views.desk import Desk
-from reports.views.first_draft import first_draft, keep, put_in
+from reports.views.first_draft import draft_others, first_draft, keep, put_in
 from reports.views.prefilling import Prefilled, noted, prefilled, sources
 from reports.views.rows import rearranged
 
@@ -237,6 +237,9 @@ def _write(desk: Desk, blocks: Sequence[Any], drafted: str = "") -> None:
 
 def _saved(desk: Desk) -> HttpResponse:
     desk.request.session["saved"] = desk.buffer_key
+    if desk.request.POST.get("draft") == "all" and desk.step.key == "narrative":
+        written = draft_others(Desk(desk.request, desk.report, desk.step, desk.chapter))
+        messages.success(desk.request, f"起草稿已写入本章和另外 {written} 章，请逐章看过、修改。")
     if "quote" in desk.request.POST:
         return redirect(f"{desk.url}#offers")
     if "right" in desk.request.POST:

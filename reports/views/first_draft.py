@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 from lib.worddiff import Piece, brought_up, changes, diff
-from reports.drafting import counts, draft
+from reports import services
+from reports.drafting import counts, draft, drafts
 from reports.filing import Filing, Narrative
+from reports.merging import as_query, parts, post_of
 from reports.models import Narrative as Row
 from reports.quoting import kept, named, told
 from reports.views.desk import Desk
+
+NAME = "narrative-text"  # of the box in the form of a chapter
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,7 @@ class FirstDraft:
     text: str
     taken: str
     now: str
+    others: int = 0  # other chapters that nobody has written yet and facts can speak for
 
     @property
     def paragraphs(self) -> int:
@@ -58,7 +65,41 @@ def first_draft(desk: Desk) -> FirstDraft | None:
     now = draft(filing, chapter.guide.draft, [one.key for one in desk.listed])
     taken = Row.objects.filter(report=desk.report, key=desk.chapter).values_list("draft", flat=True).first() or ""
     text = filing.narrative.get(desk.chapter, Narrative()).text
-    return FirstDraft(filing, text, taken, now) if now or taken else None
+    others = len(unwritten(desk)) if now and not text else 0
+    return FirstDraft(filing, text, taken, now, others) if now or taken else None
+
+
+def unwritten(desk: Desk) -> dict[str, str]:
+    """Return the drafts of the other chapters that nobody has written yet, by their keys; those with nothing to say not."""
+    filing = desk.assessment.filing
+    blank = [
+        one for one in desk.listed if one.key != desk.chapter and not filing.narrative.get(one.key, Narrative()).text
+    ]
+    made = drafts(filing, [one.guide.draft for one in blank], [one.key for one in desk.listed])
+    return {one.key: text for one, text in zip(blank, made, strict=True) if text}
+
+
+def draft_others(desk: Desk) -> int:
+    """Write the drafts of the other chapters nobody has written yet, each as its own page would; return how many."""
+    done = 0
+    for key, text in unwritten(desk).items():
+        other = Desk(desk.request, desk.report, desk.step, key)
+        (form,) = parts(other.blocks())
+        (form,) = parts(other.blocks(as_query(post_of(form) | {NAME: named(desk.assessment.filing, text)})))
+        if not form.is_valid():
+            continue
+        with suppress(services.StaleError):  # somebody is writing it at this moment
+            services.save_section(
+                desk.report, other.section, revision=other.revision, by=desk.request.user,
+                save=partial(_write, other, form, text),
+            )  # fmt: skip
+            done += 1
+    return done
+
+
+def _write(desk: Desk, form: Any, text: str) -> None:
+    form.save()
+    keep(desk, text)
 
 
 def put_in(desk: Desk) -> str:
@@ -67,12 +108,12 @@ def put_in(desk: Desk) -> str:
     Words somebody wrote are replaced only where the draft is to be restored: otherwise it goes behind them, or into the
     lines that are still as they were drafted.
     """
-    found, post, name = first_draft(desk), desk.request.POST.copy(), "narrative-text"
+    found, post = first_draft(desk), desk.request.POST.copy()
     if found is None or not found.now:
         return ""
-    typed = kept(found.filing, post.get(name, "").replace("\r\n", "\n"))
+    typed = kept(found.filing, post.get(NAME, "").replace("\r\n", "\n"))
     match post["draft"]:
-        case "take":
+        case "take" | "all":
             text = f"{typed.rstrip()}\n{found.now}" if typed.strip() else found.now
         case "renew":
             text = brought_up(found.taken, found.now, typed)
@@ -80,7 +121,7 @@ def put_in(desk: Desk) -> str:
             text = found.now
         case _:
             return ""
-    post[name] = named(found.filing, text)
+    post[NAME] = named(found.filing, text)
     desk.request.POST = post
     return found.now
 

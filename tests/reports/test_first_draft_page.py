@@ -4,7 +4,7 @@ import html
 
 import pytest
 
-from reports.models import FactChange, Narrative
+from reports.models import FactChange, Narrative, Section
 from tests.factories import make_report
 from tests.reports.editing import Clerk
 
@@ -78,6 +78,19 @@ def test_a_changed_number_needs_no_new_draft(clerk):
     clerk.save("indicators", {"indicators.6.actual_value": "24000"})
     page = clerk.open(STEP)
     assert "填报数据变了" not in page.words and "24000" in clerk.get("preview").words
+
+
+def test_all_chapters_nobody_has_written_are_drafted_at_once(clerk):
+    clerk.save("narrative.problems", {"narrative.problems.text": ""})
+    assert "空白的 4 章都起草" in clerk.open(STEP).words
+    clerk.save(STEP, draft="all")
+    rows = {row.key: row for row in Narrative.objects.filter(report=clerk.report)}
+    drafted = {key for key, row in rows.items() if row.draft}
+    assert {"benefit", "problems", "change_reason"} <= drafted
+    assert rows["cost"].text == "支出控制在全年预算以内。" and not rows["cost"].draft
+    assert all(rows[key].text == rows[key].draft for key in drafted)
+    assert "起草稿已写入本章和另外 3 章" in clerk.open(STEP).words
+    assert Section.objects.get(report=clerk.report, key="narrative.problems").revision == 2
 
 
 def test_a_draft_asked_for_in_vain_or_by_nobody_changes_nothing(clerk):
