@@ -23,6 +23,7 @@ from reports.steps import STEPS, Scene
 
 LEFT_OUT = ("schedules", "narrative", "attachments")  # forms of a place, long texts and files have their own ways
 OWNERS = ("unit_year", "report", "scheme", "group", "fund")  # what an address says already
+COUNT = "count"  # of people: amounts have a column of their own for last year's
 SPARE = 6  # empty rows below a list that may grow
 SPARE_ITEMS = 2  # below each class
 Value = Decimal | datetime.date | int | bool | str | None
@@ -85,7 +86,7 @@ def pages(report: Report, outline: Outline, filing: Filing, before: Filing | Non
 
 
 def _part(block: Any, filing: Filing, before: Filing | None) -> Part:
-    return _single(block, filing, before) if isinstance(block, Sheet) else _table(block)
+    return _single(block, filing, before) if isinstance(block, Sheet) else _table(block, before)
 
 
 def _single(sheet: Sheet, filing: Filing, before: Filing | None) -> Part:
@@ -109,8 +110,8 @@ def _was(before: Filing | None, at: str) -> Value:
     return before[at] if before is not None and known(before, at) else None
 
 
-def _table(grid: Grid) -> Part:
-    lines = [line for body in grid.bodies for line in _body(grid, body.rows, body.prefix)]
+def _table(grid: Grid, before: Filing | None) -> Part:
+    lines = [line for body in grid.bodies for line in _body(grid, body.rows, body.prefix, before)]
     shown = {name: slot for line in lines for name, slot in line.slots.items()}
     order = [name for _, row in grid.blanks for name in _names(row)] + [column.name for column in grid.columns]
     columns = [shown[name] for name in dict.fromkeys([*order, *shown]) if name in shown]
@@ -125,7 +126,7 @@ def _names(row: Row) -> Iterator[str]:
     )
 
 
-def _body(grid: Grid, rows: Sequence[Row], prefix: str) -> Iterator[Line]:
+def _body(grid: Grid, rows: Sequence[Row], prefix: str, before: Filing | None) -> Iterator[Line]:
     """Yield the rows of one body and, where it may grow, empty ones."""
     sets = {one.prefix: one for one in grid.formsets}
     for row in rows:
@@ -133,7 +134,8 @@ def _body(grid: Grid, rows: Sequence[Row], prefix: str) -> Iterator[Line]:
             yield Line(None, row.lead.text, css=row.css, total=any(cell.sum for cell in row.cells))
         elif row.form.instance.key:
             given = _given(sets[_prefix(row.form)].owner) | ({LED: "1"} if row.lead.bound is None else {})
-            yield Line(Mark(row.form.at, False, given), row.lead.text, _slots(row), row.css)
+            counted = _was(before, f"{row.form.at}.{COUNT}")
+            yield Line(Mark(row.form.at, False, given), row.lead.text, _slots(row), row.css, before=counted)
     blank = dict(grid.blanks).get(prefix)
     if blank is not None and prefix in sets:
         own = sets[prefix]

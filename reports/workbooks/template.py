@@ -23,7 +23,7 @@ from reports.importers.sheets import marks
 from reports.models import Report
 from reports.outline import Outline
 from reports.render.excel import BORDER, DANGEROUS, HEAD
-from reports.workbooks.asked import Line, Page, Part, Slot, Value, pages
+from reports.workbooks.asked import COUNT, Line, Page, Part, Slot, Value, pages
 from reports.workbooks.guide import guide
 
 INPUT = PatternFill("solid", fgColor="FFF8E1")
@@ -141,6 +141,7 @@ class _Writer:
                 self._shown(4, slot, line.before)
             self._words(4 + has_before, slot.help or _asked(slot))
             self._widen(3, WORDS + 6)
+            self._widen(4 + has_before, WORDS)
 
     def _heads(self, heads: Sequence[tuple[str, str]]) -> None:
         """Write a row of heads and, out of sight above it, the names their columns are read by."""
@@ -161,8 +162,10 @@ class _Writer:
             slot for slot in part.columns if any(not line.lead and _first(line) == slot.name for line in part.lines)
         ][:1]
         others = [slot for slot in part.columns if slot not in leads]
+        counts = [slot for slot in others if slot.name == COUNT and any(line.before is not None for line in part.lines)]
         heads = [(part.lead, leads[0].name if leads else "")]
-        self._heads([*heads, *((_head(slot), slot.name) for slot in others)])
+        last = [("上年", "") for _ in counts]
+        self._heads([*heads, *((_head(slot), slot.name) for slot in others), *last])
         begun = self.row + 1
         for line in part.lines:
             self._next(str(line.mark) if line.mark else marks.WORDS)
@@ -177,6 +180,8 @@ class _Writer:
                     self._input(column, line.slots[slot.name])
                 else:
                     self._words(column, "")
+            for column, slot in enumerate(counts, 3 + len(others)):
+                self._shown(column, slot, line.before)
             if line.total or line.css == "cls":
                 begun = self.row + 1
 
@@ -207,8 +212,8 @@ class _Writer:
         _put(cell, _told(slot, value))
         cell.number_format = FORMATS.get(slot.unit, "@")
         cell.fill, cell.border, cell.font = GREY, BORDER, FADED
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-        self._widen(column, WORDS)
+        cell.alignment = Alignment(horizontal=_side(slot), vertical="center", wrap_text=True)
+        self._widen(column, _width(slot))
 
     def _input(self, column: int, slot: Slot, *, indent: int = 0) -> None:
         cell = self.sheet.cell(self.row, column)
@@ -218,10 +223,7 @@ class _Writer:
         cell.border, cell.fill = BORDER, GREY if last or slot.locked else INPUT
         cell.font = FADED if last else Font()
         cell.protection = Protection(locked=slot.locked)
-        numeric = slot.unit in FORMATS and slot.unit != "date"
-        cell.alignment = Alignment(
-            horizontal="right" if numeric else "left", vertical="center", wrap_text=True, indent=indent
-        )
+        cell.alignment = Alignment(horizontal=_side(slot), vertical="center", wrap_text=True, indent=indent)
         if not slot.locked:
             self._rule(slot).add(cell)
 
@@ -285,6 +287,10 @@ class _Writer:
 def _strict(rule: DataValidation, words: str) -> DataValidation:
     rule.allow_blank, rule.showErrorMessage, rule.errorTitle, rule.error = True, True, "填写有误", words
     return rule
+
+
+def _side(slot: Slot) -> str:
+    return "right" if slot.unit in FORMATS and slot.unit != "date" else "left"
 
 
 def _first(line: Line) -> str:

@@ -183,6 +183,8 @@ def test_last_years_figures_stand_grey_beside():
     book = opened(make_report(), SAMPLE)
     sheet, row = marked(book, "assets.total")
     assert sheet.cell(row, 4).value == 96.5 and sheet.cell(row, 4).protection.locked
+    staff, row = marked(book, "staffing.serving_staff.1")
+    assert staff.cell(row, 4).value == 5 and staff.cell(row, 4).protection.locked
 
 
 def test_choices_are_words_in_the_sheet_and_codes_in_the_report():

@@ -13,49 +13,39 @@ from typing import NamedTuple
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:[、.．](?!\d)|\))|[①-⑳])*"
 )
-_LEADING = re.compile(r"^(?:其中|其|减|加|注)[:：]")
+_NUMBER = re.compile(
+    r"\s*(?:其中[:：])?\s*([一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]、?|\d{1,2}(?:[、．]|\.(?!\d)))?\s*"
+)
+_LEADING = re.compile(r"^其中:?")
 _REMARK = re.compile(
     r"\((?:单位[:：])?(?:人民币)?(?:[万千亿]?元|个|人|次|辆|批|批次|人次|人数|台|名|分|%|\d+分|盖章|签章|公章|签字)\)"
 )
 _IDLE = re.compile(r"[\s　*#★△▲“”\"'‘’:：]+")
-PERCENT_OF = re.compile(r"率|占比|比重|%|完成比例|进度")
 
 
 class Numbered(NamedTuple):
-    """A row's name without its numbering; *depth* 0 where there is none, else by the kind of numbering."""
+    """A row's name without its numbering; *depth* is 0 where there is none, 1 for 一、, 2 for （一）, 3 for 1., 4 for (1)."""
 
     name: str
-    number: str
     depth: int
 
 
 @lru_cache(1 << 15)
 def folded(text: str) -> str:
     """Return *text* as names are compared."""
-    bare = _REMARK.sub("", unicodedata.normalize("NFKC", text))
-    bare = _IDLE.sub("", _LEADING.sub("", _IDLE_BLANKS.sub("", bare)))
+    bare = _IDLE.sub("", _REMARK.sub("", unicodedata.normalize("NFKC", text)))
     return _NUMBERED.sub("", _LEADING.sub("", _NUMBERED.sub("", bare)))
 
 
-_IDLE_BLANKS = re.compile(r"[\s　]+")
-
-
 def numbered(text: str) -> Numbered:
-    """Return the name a row is kept under, the numbering before it, and how deep that numbering goes."""
-    bare = text.strip().strip("　")
-    found = re.match(
-        r"(?:其中[:：])?\s*([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]、?|\d{1,2}(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)])?\s*",
-        bare,
-    )
-    number = found[1] or "" if found else ""
-    depths = (("、", 1), ("（", 2), ("(", 2))
-    depth = 0
-    if number:
-        depth = (
-            1 if number[0] in "一二三四五六七八九十" else 3 if number[0].isdigit() else 4 if number[1].isdigit() else 2
-        )
-    del depths
-    return Numbered(bare[found.end() :] if found else bare, number, depth)
+    """Return the name a row is kept under, and how deep the numbering before it goes."""
+    found = _NUMBER.match(text)
+    assert found  # it matches nothing as well
+    number = found[1] or ""
+    first = number.strip("（(")[:1]
+    inner = number[:1] in ("（", "(")
+    depth = 0 if not number else (3 if first.isdigit() else 1) + inner
+    return Numbered(text[found.end() :].strip(), depth)
 
 
 AMOUNTS = (
