@@ -1,4 +1,4 @@
-from django.urls.converters import IntConverter, get_converters, register_converter
+from django.urls.converters import IntConverter, StringConverter, get_converters, register_converter
 
 
 class IdConverter(IntConverter):
@@ -7,6 +7,13 @@ class IdConverter(IntConverter):
     regex = "[0-9]{1,18}"
 
 
+class SectionConverter(StringConverter):
+    """The key of a section, ``budget`` or ``narrative.problems``."""
+
+    regex = "[a-z_]{1,32}(?:[.][A-Za-z0-9_-]{1,64})?"
+
+
 def register() -> None:
-    if "id" not in get_converters():
-        register_converter(IdConverter, "id")
+    for name, converter in (("id", IdConverter), ("section", SectionConverter)):
+        if name not in get_converters():
+            register_converter(converter, name)

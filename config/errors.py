@@ -27,7 +27,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 
 from config import reference
-from lib.denied import NotAccepted, WrongMoment
+from lib.denied import NotAccepted, TooOften, WrongMoment
 from units import lockout
 
 logger = logging.getLogger("ziping.errors")
@@ -38,7 +38,7 @@ BACK_KEEPS = "请用浏览器的“后退”回到原页面，填写的内容仍
 STYLESHEETS = ("bootstrap/css/bootstrap.min.css", "css/tokens.css", "css/base.css", "css/forms.css")
 SECRET_NAMES = ("password", "token", "secret", "otp")
 # What our pages put into a form beside what people type.
-MACHINE_NAMES = {"request_key", "expected", "fingerprint", "revision", "seen", "back", "next"}
+MACHINE_NAMES = {"request_key", "expected", "fingerprint", "revision", "seen", "pending", "back", "next"}
 
 
 def page(
@@ -95,6 +95,8 @@ def permission_denied(request, exception=None):
         return conflict(request, str(exception), saved=UNCHANGED)
     if isinstance(exception, NotAccepted):
         return not_accepted(request, str(exception))
+    if isinstance(exception, TooOften):
+        return too_many_requests(request, exception.seconds, str(exception))
     reason = str(exception) if exception and str(exception) else "您没有进行此项操作的权限。"
     return page(
         request,

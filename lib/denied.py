@@ -15,3 +15,11 @@ class NotAccepted(Denied):
 
 class WrongMoment(Denied):
     """They may, but not now: the state or the version has moved on: 409."""
+
+
+class TooOften(Denied):
+    """They may, but not so often: 429; *seconds* say when again."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("操作过于频繁。")
+        self.seconds = seconds

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reports.views import (
+    autosave,
     definitions,
     editing,
     evidence,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("reports/<id:pk>/import/<id:number>/confirm/", imports.confirm, name="import_confirm"),
     path("reports/<id:pk>/import/<id:number>/discard/", imports.discard, name="import_discard"),
     path("reports/<id:pk>/missing/", missing.missing, name="missing"),
+    path("reports/<id:pk>/autosave/<section:section>/", autosave.autosave, name="autosave"),
     path("reports/<id:pk>/library/", library.pick, name="library"),
     path("reports/<id:pk>/evidence/", evidence.evidence, name="evidence"),
     path("reports/<id:pk>/evidence/<slug:key>/", evidence.download, name="evidence_file"),

@@ -269,6 +269,10 @@ def of_chapter(world: World) -> dict:
     return {**of_report(world), "step": "narrative", "chapter": "problems"}
 
 
+def of_section(world: World) -> dict:
+    return {**of_report(world), "section": "staffing"}
+
+
 def staffing_data(world: World) -> dict:
     return {**untouched(staffing_blocks(world.report.unit_year, None)), "revision": "0", "positions-0-count": "9"}
 
@@ -401,6 +405,18 @@ RULES: dict[str, Rule] = {
         },
         kwargs=of_chapter,
         data=chapter_data,
+    ),
+    "reports:autosave": Rule(
+        get={
+            DRAFT: "302   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "302   405 405   405 405   405 405   405 405   405   405",
+        },
+        post={
+            DRAFT: "401   200 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_section,
+        data=staffing_data,
     ),
     "reports:explain": Rule(
         get={

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
+from django.http import Http404
 from django.urls import reverse
 
+from reports import services
 from reports.assessment import Assessment, assess
+from reports.merging import parts
 from reports.models import Report, Section
-from reports.steps import PREVIEW, STEPS, Chapter, Scene, Step, nowhere_else, page_url, section_key, section_of
+from reports.permissions import get_report
+from reports.steps import BY_KEY, PREVIEW, STEPS, Chapter, Scene, Step, nowhere_else, page_url, section_key, section_of
 
 NO_REVISION = -1
 
@@ -45,7 +50,7 @@ class Desk:
 
     @property
     def posted_revision(self) -> int:
-        text = self.request.POST.get("revision", "")
+        text = self.request.headers.get("If-Match", "").strip('"') or self.request.POST.get("revision", "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NO_REVISION
 
     @property
@@ -89,6 +94,10 @@ class Desk:
             return reverse("reports:typed_chapter", args=[self.report.pk, self.step.key, self.chapter])
         return reverse("reports:typed", args=[self.report.pk, self.step.key])
 
+    @property
+    def autosave_url(self) -> str:
+        return reverse("reports:autosave", args=[self.report.pk, self.section])
+
     @cached_property
     def links(self) -> list[tuple[Chapter, str]]:
         """Return the chapters of this step with their addresses."""
@@ -117,6 +126,20 @@ class Desk:
         levels = [band.label for band in seen.scheme.bands]
         return self.step.build(Scene(self.report, seen.outline, seen.filing, data, self.chapter, cards, levels))
 
+    def save(self, blocks: Sequence[Any], *, auto: bool = False, then: Callable[[], None] | None = None) -> Section:
+        """Save the bound *blocks* at the posted revision, and do *then*; raise StaleError when it is not the present one."""
+        return services.save_section(
+            self.report, self.section, revision=self.posted_revision, by=self.request.user, also=self.also,
+            section_of=self.section_of, save=partial(self._write, blocks, then), auto=auto,
+        )  # fmt: skip
+
+    def _write(self, blocks: Sequence[Any], then: Callable[[], None] | None) -> None:
+        for part in parts(blocks):
+            part.save()
+        self.step.after(self.report.unit_year)
+        if then:
+            then()
+
     @cached_property
     def neighbours(self) -> tuple[tuple[str, str], tuple[str, str]]:
         """Return words and address of the way back and of the way on; blank before the first step."""
@@ -139,3 +162,15 @@ class Desk:
 
     def _chapters(self, step: Step) -> list[Chapter]:
         return step.chapters(self.assessment.outline, self.assessment.filing)
+
+
+def opened(request, pk: int, section: str) -> Desk:
+    """Return the desk at one section of a report; raise Http404 for what the report does not have."""
+    report = get_report(request.user, pk)
+    step, _, chapter = section.partition(".")
+    if step not in BY_KEY:
+        raise Http404
+    desk = Desk(request, report, BY_KEY[step], chapter)
+    if chapter not in {one.key for one in desk.listed} and not (chapter == "" and desk.step.whole):
+        raise Http404
+    return desk

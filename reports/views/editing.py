@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.forms import BoundField
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lib.denied import NotAccepted, WrongMoment
 from reports import charts, services
+from reports.autosave import called
 from reports.checks.facts import label
 from reports.excerpts import Excerpt, excerpt
 from reports.forms import ExplainForm
@@ -32,6 +33,7 @@ from reports.quoting import kept, named
 from reports.scoring import composition
 from reports.steps import BY_KEY, Chapter, page_url
 from reports.views import old_words, workspace
+from reports.views.autosave import caught_up
 from reports.views.desk import Desk
 from reports.views.first_draft import draft_others, first_draft, keep, put_in
 from reports.views.prefilling import Prefilled, noted, prefilled, sources
@@ -111,6 +113,7 @@ def page(
         "preview_url": reverse("reports:preview", args=[report.pk]),
         "saved_key": request.session.pop("saved", "") if "saved" in request.session else "",
         "posted": posted,
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
         **({"save_line": "还没有保存", "off": True} if posted else {}),
         "revision": desk.posted_revision if posted and not reading else desk.revision,
         "seen": desk.posted_seen if posted and not reading else desk.seen,
@@ -191,6 +194,7 @@ def mark(blocks: Sequence[Any], findings: Sequence[workspace.Shown]) -> None:
 
 def save(desk: Desk) -> HttpResponse:
     """Save the step as posted; a version that has moved on leads to the merge page."""
+    desk.request.POST = caught_up(desk)
     if "quote" in desk.request.POST and desk.step.key == "narrative":
         _quoting(desk)
     drafted = put_in(desk) if "draft" in desk.request.POST else ""
@@ -201,18 +205,14 @@ def save(desk: Desk) -> HttpResponse:
     if unchosen:
         return _ask_again(desk, unchosen)
     blocks = desk.blocks(post)
-    if not all(getattr(part, "is_whole", True) for part in parts(blocks)):
-        return _torn(desk, blocks)
     if desk.revision != desk.posted_revision:
         return conflict(desk)
+    if not all(getattr(part, "is_whole", True) for part in parts(blocks)):
+        return _torn(desk, blocks)
     if not all(part.is_valid() for part in parts(blocks)):
         return page(desk, blocks, status=422, posted=True)
     try:
-        services.save_section(
-            desk.report, desk.section, revision=desk.posted_revision, by=desk.request.user, also=desk.also,
-            section_of=desk.section_of,
-            save=partial(_write, desk, blocks, drafted),
-        )  # fmt: skip
+        desk.save(blocks, then=partial(_besides, desk, drafted))
     except services.StaleError:
         return conflict(Desk(desk.request, desk.report, desk.step, desk.chapter))
     noted(desk)
@@ -226,12 +226,10 @@ def _torn(desk: Desk, blocks: Sequence[Any]) -> HttpResponse:
     return page(desk, blocks, status=422, posted=True)
 
 
-def _write(desk: Desk, blocks: Sequence[Any], drafted: str = "") -> None:
-    for part in parts(blocks):
-        part.save()
+def _besides(desk: Desk, drafted: str) -> None:
+    """Write what the button said beside the facts: the draft that was put in, old words that are right this year too."""
     if drafted:
         keep(desk, drafted)
-    desk.step.after(desk.report.unit_year)
     old_words.settle(desk)
 
 
@@ -256,13 +254,8 @@ def mistakes(blocks: Sequence[Any]) -> list[tuple[str, str, str]]:
             found.append(("", message, ""))
         for form in forms:
             found += [("", message, "") for message in form.non_field_errors()]
-            found += [(_called(one), message, one.id_for_label) for one in form for message in one.errors]
+            found += [(called(one), message, one.id_for_label) for one in form for message in one.errors]
     return found
-
-
-def _called(bound: BoundField) -> str:
-    """Return the name of an input: in a table its row's and its column's."""
-    return str(bound.field.widget.attrs.get("aria-label") or bound.label)
 
 
 def _ask_again(desk: Desk, unchosen: Sequence[str]) -> HttpResponse:

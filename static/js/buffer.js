@@ -1,34 +1,33 @@
-// What was typed into a form with data-buffer-key is kept in this tab's sessionStorage until a save is confirmed, so that it
-// comes back after an expired session or a crash: as changes, never over a value somebody else has saved meanwhile. A page
-// with data-saved="<the same key>" confirms, and so does the event "saved" on the form. Leaving the account wipes all.
+// What was typed into a form with data-buffer-key is kept in this browser until a save is confirmed, so that it comes back
+// after a crash or an expired session: as changes, never over a value somebody else has saved meanwhile. A page with
+// data-saved="<the same key>" confirms, and so does the event "saved" on the form; a link with data-forget="<key>" gives up
+// what was typed. Leaving the account wipes all. copies.js holds the copies.
 (function () {
   "use strict";
 
-  var form = window.unsaved;
+  var form = window.unsaved, copies = window.copies;
 
   function keep(node) {
-    var found = form.changes(node), key = node.dataset.bufferKey;
-    try {
-      // On a page given back unsaved, what went before is still waiting too
-      if ("posted" in node.dataset) found = Object.assign(JSON.parse(sessionStorage.getItem(key) || "{}"), found);
-      if (Object.keys(found).length) sessionStorage.setItem(key, JSON.stringify(found));
-      else sessionStorage.removeItem(key);
-    } catch (full) { /* full or forbidden: the warning before leaving remains */ }
+    var name = copies.of(node);
+    if (!name) return;
+    // On a page given back unsaved, what went before is still waiting too
+    copies.write(name, Object.assign("posted" in node.dataset ? copies.read(name) : {}, form.changes(node)));
   }
+
+  // --- bringing it back -------------------------------------------------------------------------------------------------
   function label(field) {
     var name = field.getAttribute("aria-label") || (field.labels && field.labels[0] ? field.labels[0].textContent.trim() : "");
     return name ? "“" + name + "”" : "";
   }
-  function bring(node) {
-    var stored = sessionStorage.getItem(node.dataset.bufferKey), back = 0, other = [];
-    if (!stored) return;
-    var found = JSON.parse(stored);
+  function bring(node, typed) {
+    var back = 0, other = [];
+    node.setAttribute("data-bringing", "");
     // Rows that were added and never saved are not in the page: ask for them first
-    node.dispatchEvent(new CustomEvent("rows:want", { bubbles: true, detail: Object.keys(found) }));
+    node.dispatchEvent(new CustomEvent("rows:want", { bubbles: true, detail: Object.keys(typed) }));
     form.fields(node).forEach(function (field) {
-      var pair = found[form.address(field)];
+      var pair = typed[form.address(field)];
       if (!pair || form.value(field) === pair[1]) return;
-      if (form.original(field) !== pair[0]) {
+      if (form.original(field) !== pair[0] || form.value(field) !== pair[0]) {
         if (!form.tick(field)) other.push(label(field) + "您填的是 " + (pair[1] || "空白"));
         return;
       }
@@ -38,11 +37,13 @@
       field.dispatchEvent(new Event("input", { bubbles: true }));
       field.dispatchEvent(new Event("change", { bubbles: true }));
     });
+    node.removeAttribute("data-bringing");
     if (back || other.length) say(node, back, other);
   }
   function say(node, back, other) {
     var box = document.createElement("div"), words = document.createElement("p"), drop = document.createElement("button");
     box.className = "msg w";
+    box.id = "brought";
     box.setAttribute("role", "status");
     words.className = "grow";
     words.textContent = (back ? "已找回您上次没来得及保存的 " + back + " 处内容，还没有保存，请核对后保存。" : "") +
@@ -51,7 +52,7 @@
     drop.className = "btn btn-plain btn-s";
     drop.textContent = back ? "不用找回的内容" : "知道了";
     drop.addEventListener("click", function () {
-      sessionStorage.removeItem(node.dataset.bufferKey);
+      copies.forget(node.dataset.bufferKey);
       box.remove();
       if (!back) return;
       node.removeAttribute("data-dirty");
@@ -65,13 +66,25 @@
     box.scrollIntoView({ block: "nearest" });
   }
 
-  document.addEventListener("input", function (event) {
-    if (event.target.form && event.target.form.dataset.bufferKey) keep(event.target.form);
+  document.addEventListener("input", function (event) { if (event.target.form) keep(event.target.form); });
+  document.addEventListener("saved", function (event) {
+    var box = document.getElementById("brought");
+    if (box) box.remove();
+    if (event.detail) keep(event.target);
+    else if (event.target.dataset.bufferKey) copies.forget(event.target.dataset.bufferKey);
   });
-  document.addEventListener("saved", function (event) { sessionStorage.removeItem(event.target.dataset.bufferKey); });
   document.addEventListener("submit", function (event) {
-    if (event.target.matches("form[data-logout]")) sessionStorage.clear();
+    if (event.target.matches("form[data-logout]")) copies.forget("");
   });
-  document.querySelectorAll("[data-saved]").forEach(function (mark) { sessionStorage.removeItem(mark.dataset.saved); });
-  document.querySelectorAll("form[data-buffer-key]").forEach(bring);
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("[data-forget]");
+    if (link) copies.forget(link.dataset.forget);
+  });
+  document.querySelectorAll("[data-saved]").forEach(function (mark) { copies.forget(mark.dataset.saved); });
+  document.querySelectorAll("form[data-buffer-key]").forEach(function (node) {
+    copies.begin(node, function (typed) {
+      bring(node, typed);
+      keep(node);
+    });
+  });
 })();

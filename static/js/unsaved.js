@@ -1,5 +1,6 @@
-// A form marked data-unsaved warns before the page is left with changes in it; data-dirty shows that there are some. The
-// event "saved" on the form (sent by whoever has saved it without leaving) makes what stands there the new beginning.
+// A form marked data-unsaved warns before the page is left with changes in it; data-dirty shows that there are some, data-safe
+// that they are taken care of (autosave.js). The event "saved" on the form (sent by whoever has saved it without leaving)
+// makes what stands there the new beginning, or what its detail says was saved: {values by address, unsaved names}.
 // window.unsaved tells other modules what was changed.
 (function () {
   "use strict";
@@ -30,11 +31,13 @@
     });
     return found;
   }
-  function settle(form) {
+  function settle(form, saved) {
     fields(form).forEach(function (field) {
-      if (tick(field)) field.defaultChecked = field.checked;
-      else if (field.options) Array.prototype.forEach.call(field.options, function (option) { option.defaultSelected = option.selected; });
-      else field.defaultValue = field.value;
+      var now = saved ? saved.values[address(field)] : value(field);
+      if (now === undefined || saved && saved.unsaved.indexOf(field.name) >= 0) return;
+      if (tick(field)) field.defaultChecked = now === "1";
+      else if (field.options) Array.prototype.forEach.call(field.options, function (option) { option.defaultSelected = option.value === now; });
+      else field.defaultValue = now;
     });
     form.removeAttribute("data-posted");
     look(form);
@@ -48,7 +51,8 @@
   function tell(dirty) {
     var line = document.querySelector("[data-save-line]");
     told = dirty;
-    if (!line) return;
+    // A form that saves itself says more
+    if (!line || document.querySelector("form[data-autosave]")) return;
     var text = line.querySelector("[data-save-text]");
     if (!("was" in line.dataset)) line.dataset.was = text.textContent;
     line.classList.toggle("off", dirty);
@@ -63,12 +67,12 @@
     leaving = false;
     if (event.target.form && event.target.form.matches("form[data-unsaved]")) look(event.target.form);
   });
-  document.addEventListener("saved", function (event) { settle(event.target); });
+  document.addEventListener("saved", function (event) { settle(event.target, event.detail); });
   document.addEventListener("submit", function (event) {
     if (!event.defaultPrevented) leaving = true;
   });
   window.addEventListener("beforeunload", function (event) {
-    if (leaving || !document.querySelector("form[data-unsaved][data-dirty]")) return;
+    if (leaving || !document.querySelector("form[data-unsaved][data-dirty]:not([data-safe])")) return;
     event.preventDefault();
     event.returnValue = "";
   });

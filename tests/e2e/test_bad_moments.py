@@ -86,7 +86,8 @@ def test_two_tabs_on_one_step_lead_to_a_page_with_both_values(new_context, live_
     first = goto(log_in(new_context, live_server, clerk), live_server, report, "edit/budget/")
     second = second_tab(first, live_server, report, "edit/budget/")
     field(first, BASIC).fill("270.50")
-    save(first)
+    with first.expect_navigation():
+        save(first)
     expect(field(first, BASIC)).to_have_value("270.50")
     field(second, BASIC).fill("273.77")
     save(second)

@@ -126,7 +126,8 @@ def test_sending_a_form_asks_nothing(show):
 
 def test_what_somebody_else_saved_is_not_overwritten_by_what_comes_back(show):
     page = show()
-    page.evaluate("""sessionStorage.setItem("styleguide:budget", '{"a-301": ["270.00", "217.56"]}')""")
+    page.evaluate("""localStorage.setItem("ziping.typed:styleguide:budget",
+        JSON.stringify({at: Date.now(), typed: {"a-301": ["270.00", "217.56"]}}))""")
     page.reload()
     expect(field(page, "a-301")).to_have_value("273.77")
     expect(page.locator("[data-messages]")).to_contain_text("“工资福利支出·2023年决算”您填的是 217.56")
@@ -134,10 +135,12 @@ def test_what_somebody_else_saved_is_not_overwritten_by_what_comes_back(show):
 
 def test_a_confirmed_save_wipes_the_copy(show):
     page = show()
+    copy = "localStorage.getItem('ziping.typed:styleguide:budget')"
+    page.wait_for_timeout(300)  # until it is clear that no other window holds a copy
     field(page, "a-301").fill("1")
-    assert page.evaluate("sessionStorage.getItem('styleguide:budget')")
+    assert page.evaluate(copy)
     page.evaluate("document.querySelector('[data-buffer-key]').dispatchEvent(new Event('saved', {bubbles: true}))")
-    assert page.evaluate("sessionStorage.getItem('styleguide:budget')") is None
+    assert page.evaluate(copy) is None
     assert page.locator("form[data-dirty]").count() == 0
 
 
