@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ YEARS = ("prior_year", "next_year")  # of the filing itself, worked out as well
 RATES = ("execution_rate", "completion_rate", "year_change", "year_change_rate")  # worked out, and quoted often
 UNFILED = ("restatements.", "evidence.", "declared.", "rolled.")
 _QUOTE = re.compile(r"\{([a-z_]{1,40}(?:\.[A-Za-z0-9_-]{1,80}){0,5})\}")
+_HELD = "_names_of_facts"
 _BRACES = re.compile(r"\{([^{}\n]{1,120})\}")
 
 
@@ -146,8 +147,17 @@ def _called(filing: Filing) -> dict[str, str]:
     return {at: name for name, at in names(filing).items()}
 
 
-def names(filing: Filing) -> dict[str, str]:
-    """Return the addresses of the facts that can be quoted by name: one that several have says which list it is of."""
+def names(filing: Filing) -> Mapping[str, str]:
+    """Return the addresses of the facts that can be quoted by name: one that several have says which list it is of.
+
+    They are kept with the filing, which never changes: a page asks for them with each of its excerpts.
+    """
+    if (held := filing.__dict__.get(_HELD)) is None:
+        object.__setattr__(filing, _HELD, held := _named_apart(filing))
+    return held
+
+
+def _named_apart(filing: Filing) -> dict[str, str]:
     listed = [(describe(filing, at), at) for at in _quotable(filing)]
     shared = _shared(name for name, _ in listed)
     longer = [(f"{_list_of(filing, at)}·{name}" if name in shared else name, at) for name, at in listed]
