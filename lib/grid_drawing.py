@@ -28,14 +28,18 @@ def stacked(row: Row, grid: Grid) -> SafeString:
     """Return a line with what was found in it and its tools in the last cell, and its detail in a line of its own."""
     tail = ""
     if grid.last:
-        tail = f'<td class="tail">{_check(row)}{_verdicts(row)}{tools(row)}{_add(row)}</td>'
+        tail = f'<td class="tail">{_check(row)}{_verdicts(row)}{_source(row)}{tools(row)}{_add(row)}</td>'
     return SafeString(f"{opening(row)}{row.inputs}{tail}</tr>{_mistakes(row, grid)}{_detail(row, grid)}")
 
 
 def in_line(row: Row, grid: Grid) -> SafeString:
     """Return a line whose last cell holds its proof and what opens the detail; its tools stand in the detail."""
-    tail = f'<td class="tail">{_first_verdict(row)}{row.proof}{_add(row)}</td>'
+    tail = f'<td class="tail">{_first_verdict(row)}{_source(row)}{row.proof}{_add(row)}</td>'
     return SafeString(f"{opening(row)}{row.inputs}{tail}</tr>{_mistakes(row, grid)}{_detail_in_line(row, grid)}")
+
+
+def _source(row: Row) -> str:
+    return f'<span class="from">{escape(row.source)}</span>' if row.source else ""
 
 
 def opening(row: Row) -> SafeString:

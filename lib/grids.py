@@ -88,6 +88,7 @@ class Row:
     movable: bool = False
     depth: int = 0  # below how many others it stands
     check: Check | None = None
+    source: str = ""  # where its facts were read
 
     @property
     def mistakes(self) -> list[tuple[str, str, str]]:

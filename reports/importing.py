@@ -13,7 +13,7 @@ import prose.source
 from lib import canonical
 from lib.address import describe, known
 from lib.denied import NotAccepted, WrongMoment
-from lib.uploads import LARGEST, RefusedFileError, display_name, inspect
+from lib.uploads import LARGEST, display_name
 from reports import editions, importers
 from reports.asking import AMOUNT_COLUMNS
 from reports.filing import Filing
@@ -37,14 +37,11 @@ def read(name: str, content: bytes) -> tuple[Loaded, str]:
         raise UnreadableError("文件是空的，请确认选对了文件")
     if len(content) > LARGEST:
         raise UnreadableError(f"文件超过 {LARGEST >> 20} MB")
-    extension = PurePath(name).suffix.lower()
     try:
-        if extension == ".xlsx":
-            inspect(name, content)
         loaded = read_file(name, content)
-        is_text = extension.removeprefix(".") in prose.source.EXTENSIONS
+        is_text = PurePath(name).suffix.lower().removeprefix(".") in prose.source.EXTENSIONS
         return loaded, prose.source.read_bytes(content, name) if is_text else ""
-    except (RefusedFileError, prose.source.UnreadableError) as refusal:
+    except prose.source.UnreadableError as refusal:
         raise UnreadableError(str(refusal)) from refusal
 
 

@@ -131,7 +131,8 @@ class _Proposing:
         for printed in reading.others:
             other = parsed(printed, reading.unit, unit)
             if other is not None:
-                choices.append(Choice(other, shown(other, unit), reading.where, printed))
+                where = reading.where if printed in reading.where else ""
+                choices.append(Choice(other, shown(other, unit), where, printed))
         choices += self._restated.get(at, ())
         kept: list[Choice] = []
         for one in choices:

@@ -119,7 +119,7 @@ def page(
         "seen": desk.posted_seen if posted and not reading else desk.seen,
         "reading": reading,
         "reading_number": reading.imported.pk if reading else request.POST.get("reading", ""),
-        "sources": sources(desk),
+        "sources": [] if reading else sources(desk, blocks),
         "mistakes": mistakes(blocks) if status == 422 else [],
     }
     return render(request, "reports/edit/page.html", context, status=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ from reports.steps import anchor, section_of
 from reports.views.desk import Desk
 
 MARK = "read"
+SHORT = 16  # characters that have room at the end of a line
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ def prefilled(desk: Desk) -> Prefilled | None:
     page.fill()
     blocks = desk.blocks(as_query(page.data))
     entries = {one.id: one for one in page.entries}
-    _mark(blocks, page, entries)
+    where = {name: _source(entries[ids[0]]).where for name, ids in page.placed.items() if ids[0] in entries}
+    _tint(blocks, where)
+    _beside(blocks, lambda form, bound: where.get(bound.html_name, ""))
     differing = [_source(one) for one in proposals.of(Verdict.DIFFERS) if section_of(one.at, filing) == desk.section]
     return Prefilled(imported, blocks, [_source(entries[id]) for id in entries if id in page.done], differing)
 
@@ -79,15 +83,28 @@ def _page(desk: Desk, proposals: Proposals, filing: Any) -> Page | None:
     return next((page for page in pages if page.section == desk.section), None)
 
 
-def _mark(blocks: list[Any], page: Page, entries: dict[str, Entry]) -> None:
+def _tint(blocks: list[Any], where: Mapping[str, str]) -> None:
     """Tint the inputs that hold what was read, and say on each where it stood."""
     inputs = (bound for part in parts(blocks) for form in getattr(part, "forms", [part]) for bound in form)
     for bound in inputs:
-        ids = page.placed.get(bound.html_name)
-        if ids:
+        if bound.html_name in where:
             attrs = bound.field.widget.attrs
             attrs["class"] = f"{attrs.get('class', '')} {MARK}".strip()
-            attrs["title"] = f"来源：{_source(entries[ids[0]]).where or '导入的文件'}"
+            attrs["title"] = f"来源：{where[bound.html_name] or '导入的文件'}"
+
+
+def _beside(blocks: Sequence[Any], where: Callable[[Any, Any], str]) -> None:
+    """Say beside each field where its fact was read: in a grid at the end of the line, in as few words as a cell takes."""
+    for block in blocks:
+        rows = [row for row in getattr(block, "rows", ()) if row.form is not None]
+        for row in rows:
+            told = dict.fromkeys(where(row.form, bound) for bound in row.form)
+            row.source = "、".join([one for one in told if one and len(one) <= SHORT][:2])
+        for form in block.forms if not rows and not hasattr(block, "rows") else ():
+            for bound in form:
+                said = where(form, bound)
+                if said:
+                    bound.field.help_text = "；".join(filter(None, [str(bound.field.help_text), f"来源：{said}"]))
 
 
 def _source(entry: Entry) -> Source:
@@ -95,10 +112,13 @@ def _source(entry: Entry) -> Source:
     return Source(entry.label, anchor(entry.at) if entry.at else "", brief(choice.where), choice.shown, entry.note)
 
 
-def sources(desk: Desk) -> list[Source]:
-    """Return where the facts on this page came from, as far as they still stand as they were taken."""
+def sources(desk: Desk, blocks: Sequence[Any]) -> list[Source]:
+    """Return where the facts on this page came from, as far as they still stand as they were taken; say it beside them."""
     filing = desk.assessment.filing
     mine = [one for one in holding(desk.report, filing) if section_of(one.at, filing) == desk.section]
+    where = {one.at: said(one) for one in mine}
+    if where:
+        _beside(blocks, lambda form, bound: where.get(form.address(bound.name), ""))
     return [Source(importing.called(filing, one.at), anchor(one.at), said(one)) for one in mine]
 
 

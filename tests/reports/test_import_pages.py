@@ -186,7 +186,8 @@ def test_new_rows_are_filled_in_too(report, clerk):
 
 def test_source_of_a_fact_stays_until_it_is_changed(report, clerk):
     press(clerk, send(clerk))
-    assert "来源：决算.json" in clerk.open("budget").words
+    page = clerk.open("budget")
+    assert "来源：决算.json" in page.words and '<span class="from">决算.json</span>' in page.text
     clerk.save("budget", {BASIC: "1"})
     assert "来源：决算.json" not in clerk.open("budget").words
 
