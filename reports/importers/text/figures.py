@@ -59,7 +59,7 @@ def printed(source: Source, one: Mention) -> Printed:
     if plain.startswith("百分之", one.start):
         digits, rest = f"{one.value.normalize():f}", "%"
     else:
-        digits = "".join(source.given(one.start, one.digits_end).replace(",", "").split())
+        digits = plain[one.start : one.digits_end]
     return Printed(
         before[1] if before else "", digits, within[0] if within else "", _WITHIN.sub("", rest),
         behind[0] if behind else "",

@@ -6,7 +6,7 @@ import re
 
 from indicators.snapshot import Goal
 from reports.importers.loaded import Draft, keyed
-from reports.importers.text.items import Item, items
+from reports.importers.text.items import Item, is_answer, items
 from reports.importers.text.partition import Part
 from reports.importers.text.source import Source
 
@@ -64,7 +64,7 @@ def _part(goals: _Goals, part: Part) -> None:
             goals.add("overall" if _OVERALL.search(match["stated"]) else "annual", Item(None, *match.span("goal")))
     kind = _kind(part)
     for item in listed:
-        if part.key != "key_tasks" and goals.is_new(plain[item.start : item.end]):
+        if part.key != "key_tasks" and not is_answer(goals.source, item) and goals.is_new(plain[item.start : item.end]):
             goals.add(kind, item)
 
 

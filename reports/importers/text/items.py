@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from prose.marks import RANKS, Mark
+from prose.mentions import SCORE
 from reports.importers.text.source import Source
+
+_ANSWER = re.compile("实际(?:值|完成|达到)|完成率|自评得")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,9 @@ def items(source: Source, start: int, end: int) -> list[Item]:
         ends = [*(one.start for one in own[1:]), stop]
         found += [Item(mark, mark.end, last) for mark, last in zip(own, ends, strict=False)]
     return [one for one in found if source.plain[one.start : one.end].strip()]
+
+
+def is_answer(source: Source, item: Item) -> bool:
+    """Return whether an item tells how a goal was met rather than the goal: it has marks, a result or a rate."""
+    marks = any(one.kind == SCORE for one in source.prose.between(item.start, item.end))
+    return marks or _ANSWER.search(source.plain, item.start, item.end) is not None

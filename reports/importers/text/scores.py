@@ -18,12 +18,16 @@ from reports.importers.text.leaves import Forest, Leaf
 from reports.importers.text.source import Source
 
 _LEADING = re.compile(r"^(?:[\d.、()（）]+|以下|其中|各项?|本|该)+")
-_TOLD = re.compile(r"实际|目标|指标值|计划|完成(?=\d)|达到?(?=\d)|为(?=\d)|方面|[\d(：，]")
-_WHOLE = re.compile("^(?:自评|综合|评价|绩效|总|我|本|部门|单位|部分|项|得分|各项|指标|分|计|满分|权重|分值)*$")
+_TOLD = re.compile(r"实际|目标|指标值|计划(?!生育)|完成(?=\d)|达到?(?=\d)|为(?=\d)|方面|[\d(：，]")
+_WHOLE = re.compile("^(?:自评|综合|评价|绩效|总|我|本|部门|单位|部分|项|得分|各项|指标|分|计|满分|权重|分值|标准分)*$")
 # A mark in brackets behind the name of its item: 产出指标（满分60分）.
 _BRACKETED = re.compile(r"(?P<name>[^、，：；。()\n\d]{2,16})\((?:满分|分值|权重)?$")
 _INTRODUCED = re.compile("^.*(?:[为是]|包括|其中|分别)")
+_IN_ALL = re.compile("总得?分|综合|绩效自评|自评得分为|自评得$|最终|(?:部门|单位|[本我]局)得分")
+_GRADED = re.compile("等[级次]|结果为|满分100|评定")
+_OF_ITEM = re.compile(r"合计|权重|分值|标准分|指标(?:[\d(为分得是]|$)|分项|部分组成|构成")
 _BARE = re.compile("(?:标准分|分值|该项|本项|权重|满分|指标分)")
+_INTRODUCES = re.compile("^[^，]*(?:得分|组成|构成)[^，]{0,4}?[为是看]")
 _OWN = re.compile("(?:数量|质量|时效|成本)指标$")  # an item whose own name ends like that of a dimension
 _REASON = re.compile(r"[^。；\n，]{0,12}(?:原因|扣分|失分|由于|未完成)")
 _MISSED = re.compile(
@@ -43,19 +47,20 @@ def read_scores(source: Source, draft: Draft, forest: Forest) -> Performance:
         (name, pair) for pair in score_pairs(source.prose)
         if (name := _name(source, forest, pair)) and "\t" not in source.plain[pair.begin : pair.full.start]
     ]  # fmt: skip
-    total = _total(source, pairs)
-    groups = {pair.full.start: _group(forest, name, pair) for name, pair in pairs if _is_group(name, pair)}
-    _listed(source, forest, total)
+    totals = _total(source, pairs)
+    groups = {pair.full.start: _group(forest, name, pair) for name, pair in pairs if _is_group(forest, name, pair)}
+    _listed(source, forest, totals)
     for part in source.parts:
         inside = [(name, pair) for name, pair in pairs if part.start <= pair.full.start < part.end]
         for at, (name, pair) in enumerate(inside):
             if pair.full.start not in groups:
                 forest.add(_leaf(source, name, _above(inside[:at], inside[at:], groups), pair))
-    return _performance(source, draft, total)
+    return _performance(source, draft, totals)
 
 
-def _is_group(name: str, pair: Pair) -> bool:
-    return name in TAXONOMY or (pair.is_group and not _OWN.search(name))
+def _is_group(forest: Forest, name: str, pair: Pair) -> bool:
+    known = any(leaf.label == name for leaf in forest.leaves)
+    return name in TAXONOMY or (pair.is_group and not known and not _OWN.search(name))
 
 
 def _above(before: Sequence[tuple[str, Pair]], on: Sequence[tuple[str, Pair]], groups: Mapping[int, str]) -> str:
@@ -85,7 +90,8 @@ def _name(source: Source, forest: Forest, pair: Pair) -> str:
     else:
         start = max(source.plain.rfind(sign, pair.begin, pair.full.start) for sign in "。；\n") + 1
         statement = source.plain[max(start, pair.begin) : pair.full.start]
-        name = pair.name if pair.name in statement or _BARE.match(statement) else statement
+        whole = re.split("[，。：；(]", before)[0]
+        name = pair.name if pair.name in statement else whole if _BARE.match(statement) else statement
     name = _LEADING.sub("", name).strip("“”\"'")
     told = _TOLD.search(name, 2)
     name = (name[: told.start()] if told else name).strip("：:，, ")
@@ -141,37 +147,52 @@ def _missed(source: Source, missed: re.Match[str], begin: int, end: int) -> Leaf
     return part
 
 
-def _total(source: Source, pairs: Sequence[tuple[str, Pair]]) -> Mention | None:
-    """Return the first statement of the whole result, in a chapter on the conclusion where there is one."""
-    scores = [one for one in source.prose.mentions if one.kind == SCORE and one.quantity == "score"]
+def _total(source: Source, pairs: Sequence[tuple[str, Pair]]) -> list[Mention]:
+    """Return the statements of the whole result, the likeliest first."""
     parts = {one.start for _, pair in pairs for one in (pair.full, pair.got) if one}
-    whole = [one for one in scores if one.start not in parts]
-    concluded = [part for part in source.parts if part.key == "conclusion"]
-    inside = [one for one in whole if any(part.start <= one.start < part.end for part in concluded)]
-    return next(iter([*inside, *whole]), None)
+    scores = [
+        one for one in source.prose.mentions
+        if one.kind == SCORE and one.quantity == "score" and one.start not in parts
+    ]  # fmt: skip
+    likely = {one: _likelihood(source, one) for one in scores}
+    return sorted((one for one in scores if likely[one] > 0), key=lambda one: -likely[one])
 
 
-def _performance(source: Source, draft: Draft, total: Mention | None) -> Performance:
-    if total is None:
+def _likelihood(source: Source, one: Mention) -> int:
+    """Return how surely a mark is the whole result: by its words, its sentence and its chapter; 0 and less for hardly."""
+    start, end = source.prose.sentences[source.prose.sentence_at(one.start)]
+    own = source.plain[max(source.plain.rfind("；", start, one.start), start) : one.start]
+    concluded = any(part.key == "conclusion" and part.start <= one.start < part.end for part in source.parts)
+    sure = 2 * bool(_IN_ALL.search(one.clause)) + bool(_GRADED.search(source.plain, one.end, end)) + concluded
+    return sure - 4 * bool(_OF_ITEM.search(own))
+
+
+def _performance(source: Source, draft: Draft, found: Sequence[Mention]) -> Performance:
+    if not found:
         return Performance()
-    shown = printed(source, total)
-    doubt = "" if total.value <= 100 else "超过 100 分"
+    total = found[0]
+    others = tuple(dict.fromkeys(printed(source, one).digits for one in found if one.value != total.value))
+    doubt = "文中另有别的总分" if others else "" if total.value <= 100 else "超过 100 分"
     where = source.sentence(total.start)
-    draft.readings.append(Reading("performance.total_score", shown.digits, "分", where=where, doubt=doubt))
-    grade = next((found["grade"] for part in source.parts if part.key == "conclusion"
-                  and (found := _GRADE.search(source.plain, part.start, part.end))), "")  # fmt: skip
+    digits = printed(source, total).digits
+    draft.readings.append(Reading("performance.total_score", digits, "分", where=where, doubt=doubt, others=others))
+    grades = (_GRADE.search(source.plain, part.start, part.end) for part in source.parts if part.key == "conclusion")
+    grade = next((match["grade"] for match in grades if match), "")
     return Performance(total.value, grade)
 
 
-def _listed(source: Source, forest: Forest, total: Mention | None) -> None:
+def _listed(source: Source, forest: Forest, totals: Sequence[Mention]) -> None:
     """Add the items listed behind the whole result; they belong to the dimensions whose marks they add up to."""
     for listing in source.prose.listings:
-        if total is None or listing.total.start != total.start:
+        if listing.total not in totals:
             continue
         groups = [(label, node.score) for label, node in forest.nodes.items() if node.score is not None]
         for one, above in _placed([part for part in listing.parts if part.kind == SCORE], groups):
             name = _LEADING.sub("", _whole_label(source, one)).strip("，；：")
-            if not name or name in forest.nodes or name in TAXONOMY:
+            if name in forest.nodes or name in TAXONOMY:
+                node = forest.node(name)
+                node.score = one.value if node.score is None else node.score
+            if not name or name in forest.nodes:
                 continue
             leaf = Leaf(name, above, score=one.value, where=source.sentence(one.start))
             if above:
@@ -182,7 +203,8 @@ def _listed(source: Source, forest: Forest, total: Mention | None) -> None:
 def _whole_label(source: Source, one: Mention) -> str:
     """Return all words before a mark since the last semicolon or colon: a name may hold 、."""
     low = max(source.plain.rfind(sign, one.sentence, one.start) for sign in "；：，") + 1
-    return source.plain[max(low, one.sentence) : one.start]
+    low = max(low, source.plain.rfind("分、", one.sentence, one.start) + 2, one.sentence)
+    return _INTRODUCES.sub("", source.plain[low : one.start])
 
 
 def _placed(parts: list[Mention], groups: list[tuple[str, Decimal]]) -> Iterator[tuple[Mention, str]]:

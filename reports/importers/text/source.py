@@ -69,6 +69,10 @@ class Source:
         first, last = self.prose.text.original(start, end)
         return self.prose.text.given[first:last].strip()
 
+    def on_line(self, start: int, end: int) -> str:
+        """Return a piece of the text as it was typed, on one line."""
+        return "".join(line.strip() for line in self.given(start, end).splitlines())
+
     def whole(self, start: int, end: int) -> str:
         """Return a piece of the text as it was typed, with all up to the next piece; only page numbers are left out.
 

@@ -9,7 +9,7 @@ from prose.indicators import indicators as answered
 from prose.mentions import AMOUNT, COUNT, PERCENT, TIME, Mention
 from prose.subjects import named
 from reports.importers.text.figures import printed
-from reports.importers.text.items import Item, items
+from reports.importers.text.items import Item, is_answer, items
 from reports.importers.text.leaves import Leaf
 from reports.importers.text.source import Source
 
@@ -22,7 +22,9 @@ _REACHES = re.compile(
 _GRADED = re.compile(
     r"(?P<name>.{3,}?)(?P<target>(?:进一步|明显|显著|持续|不断|有效|逐步|稳步|较好|得到|有所)[^，。；]{2,8}?)[；。]?$"
 )
-_TOLD = re.compile(r"(?:数量|数)?(?:指标)?[，：]?(?:实际|目标|计划|指标值|完成(?!率)|年度|预期|任务数)")
+_TOLD = re.compile(
+    r"(?:数量|数)?(?:指标)?[，：。(]|(?:数量|数)?(?:指标)?(?:实际|目标|计划(?!生育)|指标值|完成(?=\d)|年[度初]|预期|任务数)"
+)
 # The kind of an indicator by the words of its name (财预〔2020〕10号): what the report prints goes before.
 _KINDS = (
     ("满意度", re.compile("满意")),
@@ -41,7 +43,7 @@ def targets(source: Source) -> list[Leaf]:
     for part in source.parts:
         if part.key not in KEYS:
             continue
-        listed = [one for one in items(source, part.body, part.end) if one.mark]
+        listed = [one for one in items(source, part.body, part.end) if one.mark and not is_answer(source, one)]
         read = [(item, _target(source, item)) for item in listed]
         if 2 * sum(leaf is not None for _, leaf in read) >= len(read):
             found += [one for item, leaf in read if (one := leaf or _graded(source, item))]
@@ -72,7 +74,7 @@ def _graded(source: Source, item: Item) -> Leaf | None:
 
 
 def _leaf(source: Source, item: Item, name: str, operator: str, target: str, unit: str) -> Leaf:
-    typed = source.given(item.start, item.start + len(name)).strip("，：: ")
+    typed = source.on_line(item.start, item.start + len(name)).strip("，：: ")
     kind = "效益" if operator == "定性" else next((kind for kind, words in _KINDS if words.search(name)), "数量")
     kind = "满意度" if "满意" in name else kind
     label = source.given(item.mark.start, item.mark.end) if item.mark else ""
@@ -117,11 +119,11 @@ def answers(source: Source) -> Iterator[Leaf]:
         told = _TOLD.search(words, 2)
         start = one.start + _mark_length(source, one.start)
         name = source.plain[start : one.start + told.start()].strip("，：") if told else ""
-        if not 2 < len(name) <= LONGEST:
+        if not 2 < len(name) <= LONGEST or any(sign.isdigit() for sign in name):
             continue
         target, actual = printed(source, one.target), printed(source, one.actual)
         yield Leaf(
-            source.given(start, start + len(name)), operator=target.operator, target_value=target.value, unit=target.unit,
+            source.on_line(start, start + len(name)), operator=target.operator, target_value=target.value, unit=target.unit,
             actual_value=actual.value, actual_unit="" if actual.unit == target.unit else actual.unit,
             weight=one.weight.value if one.weight else None, score=one.score.value if one.score else None,
             where=source.given(one.start, one.end),
