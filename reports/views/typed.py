@@ -46,6 +46,7 @@ def typed(request, pk: int, step: str, chapter: str = ""):
         {
             "paper": render_html(part, marks(findings), ways, lit=lit(findings, ways)) if part.children else "",
             "findings": render_to_string("reports/edit/findings.html", context, request),
+            "counts": render_to_string("reports/edit/counts.html", context),
             **_loose(desk, assessment),
         }
     )

@@ -10,7 +10,7 @@
 
   var wide = window.matchMedia("(min-width: 1081px)");
   var paper = pane.querySelector("[data-paper]"), note = pane.querySelector("[data-preview-note]");
-  var label = toggle.querySelector("[data-preview-label]"), list = document.getElementById("findings");
+  var label = toggle.querySelector("[data-preview-label]");
   var kind = pane.dataset.preview, key = "ziping.preview." + kind + "." + (form.dataset.bufferKey || "").split(":")[0];
   var asked = false;
 
@@ -50,8 +50,6 @@
     note.textContent = event.detail.paper ? "随填写更新" : "这一页的内容在报告中没有单独的段落";
     pane.scrollTop = scroll;
     window.follow.go();
-    // Not under somebody's hands: an explanation being written stays
-    if (list && !list.contains(document.activeElement) && !list.querySelector("details[open]")) list.innerHTML = event.detail.findings;
   });
   form.addEventListener("typed:off", function () { note.textContent = "没有更新，您填的内容仍在本页"; });
   toggle.addEventListener("click", function (event) {

@@ -1,12 +1,12 @@
 // What is typed into a form with data-typed-url is shown to the server while one pauses: it answers what the paper would say
 // and what would be doubtful, and keeps nothing. The answer comes as the event "typed" on the form, a failure as "typed:off".
-// Nobody is asked before somebody listens: window.typed.want() asks at once, and from then on after every pause.
+// window.typed.want() asks at once.
 (function () {
   "use strict";
 
-  var PAUSE = 400;
+  var PAUSE = 300;
   var form = document.querySelector("form[data-typed-url]");
-  var wanted = false, timer = 0, running = null;
+  var timer = 0, running = null;
 
   // Another tab may have logged in anew: the token is read when it is needed
   function token() {
@@ -19,6 +19,7 @@
     clearTimeout(timer);
     if (running) running.abort();
     running = new AbortController();
+    Array.from(body).forEach(function (pair) { if (pair[1] instanceof File) body.delete(pair[0]); });
     body.set("csrfmiddlewaretoken", token());
     fetch(form.dataset.typedUrl, { method: "POST", body: body, credentials: "same-origin", signal: running.signal })
       .then(function (answer) {
@@ -30,12 +31,9 @@
   }
 
   if (!form) return;
-  window.typed = {
-    form: form,
-    want: function () { wanted = true; ask(); }
-  };
+  window.typed = { form: form, want: ask };
   form.addEventListener("input", function () {
     clearTimeout(timer);
-    if (wanted) timer = setTimeout(ask, PAUSE);
+    timer = setTimeout(ask, PAUSE);
   });
 })();

@@ -84,6 +84,7 @@ def test_a_chapter_is_written_by_keyboard_alone(page, report):
     expect(page.get_by_role("listbox")).to_be_hidden()
 
     expect(box.locator(".loose")).to_have_text(["142", "286"])
+    expect(page.locator("[data-finding]", has_text="正文 286万元")).to_be_visible()  # found while typing
     keys.press("Control+Home")
     keys.press("Alt+l")
     expect(box.locator(".loose")).to_have_text(["286"])
