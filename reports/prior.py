@@ -7,7 +7,7 @@ in a report begun from last year's, else by name.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import budgets.rows
@@ -45,16 +45,16 @@ def last_year_of(report: Report, step: str) -> Filing | None:
     return Filing(fiscal_year=year.fiscal_year, **PARTS[step](year)) if year else None
 
 
-def set_beside(blocks: Sequence[Any], before: Filing) -> None:
-    """Put what each field was in *before* beside the inputs of *blocks*."""
+def set_beside(blocks: Sequence[Any], before: Filing, blamed: Collection[str]) -> None:
+    """Put what each field was in *before* beside the inputs of *blocks*; what a finding has *blamed* can be corrected."""
     for block in blocks:
         if isinstance(block, Grid):
-            _in_grid(block, before)
+            _in_grid(block, before, blamed)
         elif isinstance(block, Sheet):
             _in_sheet(block, before)
 
 
-def _in_grid(grid: Grid, before: Filing) -> None:
+def _in_grid(grid: Grid, before: Filing, blamed: Collection[str]) -> None:
     at = grid.formsets[0].at if grid.formsets else ""
     name, called = next(((name, called) for part, name, called in MEANT if at.partition(".")[0] == part), ("", ""))
     rows = {id(row): _counterpart(row, before) for row in grid.rows}
@@ -69,16 +69,16 @@ def _in_grid(grid: Grid, before: Filing) -> None:
         dataclasses.replace(one, label=column.label) if n == place else one for n, one in enumerate(grid.columns)
     ]
     for row in grid.rows:
-        _settle(row, place, getattr(rows[id(row)], name, None))
+        _settle(row, place, getattr(rows[id(row)], name, None), blamed)
 
 
-def _settle(row: Row, place: int, spent: Any) -> None:
+def _settle(row: Row, place: int, spent: Any, blamed: Collection[str]) -> None:
     """Print what the year before was where this report says the same; else it stays an input that hints at it."""
     cell = row.cells[place]
     if cell.bound is None or row.form is None or spent is None:
         return
     widget = cell.bound.field.widget
-    if row.form.is_bound or getattr(row.form.instance, BEFORE) != spent:
+    if row.form.is_bound or getattr(row.form.instance, BEFORE) != spent or row.form.address(BEFORE) in blamed:
         widget.attrs["placeholder"] = show(spent, "wan")
         return
     part = widget.attrs.get("data-part", "")

@@ -86,7 +86,7 @@ def page(
     findings = workspace.shown(report, desk.assessment, by=request.user, editable=True)
     mine = workspace.of_step(findings, desk.step, desk.chapter, desk.assessment.filing)
     if before := last_year_of(report, desk.step.key):
-        set_beside(blocks, before)
+        set_beside(blocks, before, {at for one in mine if one.is_open for at in one.addresses})
     mark(blocks, mine)
     old = old_words.listed(desk)
     context = {

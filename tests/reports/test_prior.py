@@ -71,6 +71,12 @@ def test_what_this_report_says_otherwise_stays_an_input(report):
     )
 
 
+def test_what_a_finding_blames_can_be_corrected(report):
+    report.unit_year.budget_lines.filter(scheme="nature", key="total").update(prior_actual=1)
+    page = Clerk(report).open("budget")
+    assert f"{BASIC}.prior_actual" in page.ids and "budget.economic.301.prior_actual" not in page.ids
+
+
 def test_rows_of_other_keys_are_found_by_name(report):
     before = was(Clerk(report).open("staffing"))
     for number, row in enumerate(report.unit_year.staff_counts.exclude(key="total"), 70):
