@@ -13,6 +13,7 @@ from reports.checks.examples import PARAMS
 from reports.checks.leftovers import leftovers
 from reports.document import values
 from reports.filing import Basis, Filing
+from reports.importers import read_file
 from reports.importers.published import read
 from reports.outline import load_outline
 from reports.quoting import told
@@ -20,7 +21,7 @@ from reports.render import FORMATS
 from reports.render.text import render_text
 from reports.rolling import roll
 from reports.sample import SAMPLE
-from tests.published import NAMES, load, needs_reports, pdf_text
+from tests.published import FOLDER, NAMES, load, needs_reports, pdf_text
 from tests.reports.rich import RICH
 from tests.reports.strategies import filings
 
@@ -200,9 +201,10 @@ def filled(filing: Filing) -> Filing:
 
 @needs_reports
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("kind", ["json", "txt"])
 @pytest.mark.parametrize("fill", [lambda one: one, filled], ids=["blank", "filled"])
-def test_no_old_year_is_printed_without_being_lit(name, fill):
-    old, (place, year) = read(load(name)).filing, name.split("-")
+def test_no_old_year_is_printed_without_being_lit(name, kind, fill):
+    old, (place, year) = read_file(f"{name}.{kind}", (FOLDER / f"{name}.{kind}").read_bytes()).filing, name.split("-")
     filing = fill(roll(old, int(year) + 1, BASIS))
     document = assemble(filing, load_outline(f"{place}/{year}"))
     compared = [one for one in values(document) if one.at == "prior_year"]  # this year's report does compare with it
