@@ -141,7 +141,7 @@ class LineReader:
         return next((text for text in texts if text.strip()), "")
 
     def _cell(self, row: int, named: Row, head: Head) -> None:
-        if head.role or head.amount in ("rate", "other") or head.past:
+        if head.role or head.amount in ("rate", "other") or head.past or (self.kind == "income" and named.code):
             return
         name, doubt = self.purse.amount(head, self.panel)
         at = self._place(named, head) if name else ""
@@ -266,7 +266,7 @@ class LineReader:
         """Return the line a name means; a row's own unless it is the whole and the column says which part."""
         item, column = named.item, head.item if head.item != "nature.total" else ""
         if not item and named.name:
-            return "" if self.kind != "whole" or self.side != "支出" else "-"
+            return "-" if self.side == "支出" else ""  # 一、科学技术支出: a function without its code
         if item and column and item != column:
             if item != "nature.total":
                 return "-"

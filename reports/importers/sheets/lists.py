@@ -25,6 +25,8 @@ def read_projects(table: Table, panel: Panel, facts: Facts) -> None:
     above: list[tuple[int, str]] = []  # the rows a deeper one may belong to: how deep and which
     for row in table.rows:
         printed = _text(table, row, name_at)
+        if not printed and TOTAL.fullmatch(folded(_text(table, row, *table.page.rows[row]))):
+            printed = "合计"
         label = numbered(printed)
         if not printed or SUBTOTAL.fullmatch(folded(printed)):
             continue
@@ -37,9 +39,14 @@ def read_projects(table: Table, panel: Panel, facts: Facts) -> None:
         at = facts.row("projects", f"{above[-1][1] if above else ''}/{label.name}", label=label.name)
         facts.set(f"{at}.parent", above[-1][1] if above else "")
         above.append((deep, at.rpartition(".")[2]))
-        if code_at is not None and "project" not in panel.keys:
+        if code_at is not None and _is_projects_own(table, code_at):
             facts.set(f"{at}.code", values.shown(table.page.at(row, code_at)))
         _project(purse, panel, row, at)
+
+
+def _is_projects_own(table: Table, column: int) -> bool:
+    """Return whether a column of codes is of the projects, not of what their money is spent on."""
+    return any("项目" in table.page.shown(row, column).text for row in range(table.top, table.first))
 
 
 def _project(purse: Purse, panel: Panel, row: int, at: str) -> None:

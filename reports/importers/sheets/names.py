@@ -231,3 +231,8 @@ def staff_of(text: str) -> str:
     """Return the group of people a column counts, blank for none."""
     name = re.sub(r"^(19|20)\d{2}年(度|末)?", "", folded(text))
     return next((group for group, pattern in STAFF.items() if pattern.fullmatch(name)), "")
+
+
+def is_head(text: str) -> bool:
+    """Return whether words name a column or a fact, rather than being one."""
+    return bool(single_of(text)[0] or key_of(text) or column_of(text) or staff_of(text) or amount_of(text, 0))

@@ -40,7 +40,7 @@ def read_singles(page: Page, taken: Collection[int], facts: Facts) -> None:
 
 def _put(facts: Facts, where: str, name: str, cell: Cell, unit: str) -> None:
     at, kind = names.single_of(name)
-    if values.is_blank(cell) or names.single_of(cell.text)[0]:
+    if values.is_blank(cell) or names.is_head(cell.text):  # the heads of a table stand side by side
         return
     doubt = ""
     try:
