@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+from functools import lru_cache
 from typing import Any
-
-from django import forms
 
 from budgets.forms import PROJECT_GONE
 from budgets.models import Project
@@ -12,6 +12,7 @@ from indicators import models, snapshot
 from indicators.grids import Scoring, indicator_grid
 from indicators.taxonomy import KINDS, LABELS
 from lib.denied import WrongMoment
+from lib.fields import ListField
 from lib.forms import FactForm, RowFormSet, formfield
 from lib.grids import Column, Grid, Sheet, simple_grid
 from lib.trees import TreeFormSet
@@ -42,9 +43,9 @@ class IndicatorForm(FactForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        old, field = self.fields["taxonomy"], forms.ChoiceField(required=False, choices=_kinds(self.instance.taxonomy))
-        field.label, field.widget.attrs = old.label, {"class": "form-select", "id": old.widget.attrs.get("id")}
-        field.error_messages["invalid_choice"] = "请从列表中选择"
+        old, field = self.fields["taxonomy"], copy.deepcopy(_kinds(self.instance.taxonomy))
+        field.label = old.label
+        field.widget.attrs["id"] = old.widget.attrs.get("id")
         if self.instance.classified:
             field.help_text = "由系统归类，请核对"
         self.fields["taxonomy"] = field
@@ -56,11 +57,12 @@ class IndicatorForm(FactForm):
         return super().clean()
 
 
-def _kinds(present: str) -> list[tuple[str, str]]:
-    """Return the kinds in the order of the national form, and what is stored if it is none of them."""
+@lru_cache(64)
+def _kinds(present: str) -> ListField:
+    """Offer the kinds in the order of the national form, and what is stored if it is none of them."""
     listed = [(kind.code, f"　{kind.label}" if kind.parent else kind.label) for kind in KINDS]
     own = [(present, present)] if present and present not in LABELS else []
-    return [("", "（不归类）"), *listed, *own]
+    return ListField(choices=[("", "（不归类）"), *listed, *own])
 
 
 class OutputForm(FactForm):

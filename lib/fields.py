@@ -46,6 +46,15 @@ class KeyField(RowField, forms.CharField):
     """The key of a row, carried along unseen."""
 
 
+class ListField(RowField, forms.ChoiceField):  # type: ignore[misc] # a copy shares what it offers
+    """One of a list; rows that choose among the same share it."""
+
+    default_error_messages = {"invalid_choice": "请从列表中选择"}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, widget=forms.Select(attrs={"class": "form-select"}), **options)
+
+
 class PlaceField(RowField):
     """Where a row stands in its list; carried along unseen, and never a change of the row itself.
 

@@ -35,16 +35,16 @@ def stacked(row: Row, grid: Grid) -> SafeString:
 def in_line(row: Row, grid: Grid) -> SafeString:
     """Return a line whose last cell holds its proof and what opens the detail; its tools stand in the detail."""
     tail = f'<td class="tail">{_first_verdict(row)}{_source(row)}{row.proof}{_add(row)}</td>'
-    return SafeString(f"{opening(row)}{row.inputs}{tail}</tr>{_mistakes(row, grid)}{_detail_in_line(row, grid)}")
+    return SafeString(f"{opening(row, 'one')}{row.inputs}{tail}</tr>{_mistakes(row, grid)}{_detail_in_line(row, grid)}")
 
 
 def _source(row: Row) -> str:
     return f'<span class="from">{escape(row.source)}</span>' if row.source else ""
 
 
-def opening(row: Row) -> SafeString:
+def opening(row: Row, kind: str = "") -> SafeString:
     """Return the row's tag, the cell that names it, its key and its place."""
-    css = f"{row.css} has-more" if row.detail else row.css
+    css = " ".join(filter(None, (row.css, "has-more" if row.detail else "", kind)))
     depth = str(row.depth) if row.movable else False
     given = {"id": row.id or False, "class": css or False, "data-depth": depth}
     carried = _carried(row)

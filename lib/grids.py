@@ -116,7 +116,9 @@ class Row:
     @property
     def opened(self) -> bool:
         """Return whether the detail has something to show at once."""
-        return self.urgent or any(one.errors for one in self.detail) or bool(self.verdicts and self.detail)
+        inside = {self.form.address(one.name) for one in self.detail} if self.form is not None else set()
+        blamed = any(one.addresses[0] in inside for one in self.verdicts)
+        return self.urgent or blamed or any(one.errors for one in self.detail)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from lib.fields import ListField
 from lib.forms import FactForm, RowFormSet
 
 OFFERED_AT_MOST = 40  # beyond it only rows that are parents already: every row offering every row grows with the square
@@ -28,19 +31,31 @@ class TreeFormSet(RowFormSet):
         super().add_fields(form, index)
         if form.instance.key in self.busy:
             del form.fields["DELETE"]
-        choices = [("", self.rootless), *((row.key, str(row)) for row in self._possible(form.instance))]
-        old = form.fields["parent"]
-        form.fields["parent"] = forms.ChoiceField(required=False, choices=choices, label=old.label)
-        form.fields["parent"].error_messages["invalid_choice"] = "请从列表中选择"
-        form.fields["parent"].widget.attrs = {"class": "form-select", **_id(old)}
+        old, row = form.fields["parent"], form.instance
+        shared = not self.few and row.key not in self.busy
+        field = copy.deepcopy(self._of_leaves) if shared else self._field(self._possible(row))
+        field.label = old.label
+        field.widget.attrs |= _id(old)
+        form.fields["parent"] = field
+
+    @property
+    def few(self) -> bool:
+        return len(self.rows) <= OFFERED_AT_MOST
+
+    @cached_property
+    def _of_leaves(self) -> ListField:
+        """The parents offered to rows nobody names, in a long list the same for each."""
+        return self._field(other for other in self.rows if other.key in self.busy)
+
+    def _field(self, rows: Iterable[Any]) -> ListField:
+        return ListField(choices=[("", self.rootless), *((row.key, str(row)) for row in rows)])
 
     def _possible(self, row: Any) -> list[Any]:
-        few = len(self.rows) <= OFFERED_AT_MOST
         return [
             other
             for other in self.rows
             if other.key == row.parent
-            or ((other.key in self.busy or (few and self.may_hold(other))) and row.key not in self.line(other.key))
+            or ((other.key in self.busy or (self.few and self.may_hold(other))) and row.key not in self.line(other.key))
         ]
 
     def may_hold(self, row: Any) -> bool:

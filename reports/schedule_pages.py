@@ -21,7 +21,7 @@ from lib.quick_inputs import attributes
 from reports.document import Inline
 from reports.fact_forms import FactForms
 from reports.filing import Filing
-from reports.filling import Filled, Sheet, lay_out
+from reports.filling import Filled, Sheet, lay_out_one, subjects
 from reports.models import Report
 from reports.outline import Outline
 from reports.schedule import Schedule
@@ -49,9 +49,8 @@ def _pages(schedule: Schedule, filing: Filing) -> Iterator[Page]:
     if schedule.per != "project":
         yield Page(key, name, schedule)
         return
-    for sheet in lay_out(schedule, filing):
-        label = filing.projects[sheet.project].label
-        yield Page(f"{key}-{sheet.project}", f"{name}·{label}", schedule, sheet.project)
+    for project in subjects(schedule, filing):
+        yield Page(f"{key}-{project}", f"{name}·{filing.projects[project].label}", schedule, project)
 
 
 def page_of_declared(outline: Outline, filing: Filing, at: str) -> str:
@@ -163,7 +162,7 @@ class ScheduleTable:
 
 
 def _sheet(page: Page, filing: Filing) -> Sheet:
-    return next(one for one in lay_out(page.schedule, filing) if one.project == page.project)
+    return lay_out_one(page.schedule, filing, page.project)
 
 
 def _words(nodes: Sequence[Inline]) -> str:

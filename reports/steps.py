@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -295,9 +296,14 @@ def section_key(step: str, chapter: str = "") -> str:
 
 def page_url(report: Report, step: Step, chapter: str = "") -> str:
     """Return the address in the browser of a step, or of one of its chapters."""
+    return _page_url(report.pk, step.key, chapter)
+
+
+@lru_cache(1024)
+def _page_url(pk: int, step: str, chapter: str) -> str:
     if chapter:
-        return reverse("reports:edit_chapter", args=[report.pk, step.key, chapter])
-    return reverse("reports:edit", args=[report.pk, step.key])
+        return reverse("reports:edit_chapter", args=[pk, step, chapter])
+    return reverse("reports:edit", args=[pk, step])
 
 
 def anchor(at: str) -> str:

@@ -19,7 +19,7 @@ from reports.filling.values import Filled, Values
 from reports.schedule.model import Schedule
 from reports.sentences import listing
 
-__all__ = ["Entry", "Filled", "Sheet", "fill", "lay_out", "quoted"]
+__all__ = ["Entry", "Filled", "Sheet", "fill", "lay_out", "lay_out_one", "quoted", "subjects"]
 GAP = "　" * 4  # room to sign in
 
 Lines = tuple[tuple[Filled, ...], ...]
@@ -64,7 +64,12 @@ def fill(schedule: Schedule, filing: Filing) -> list[Annex]:
 
 def lay_out(schedule: Schedule, filing: Filing) -> list[Sheet]:
     """Return the filled cells of *schedule*, once or for each project that has none below it."""
-    return [_sheet(schedule, Scope(filing, project)) for project in _subjects(schedule, filing)]
+    return [lay_out_one(schedule, filing, project) for project in subjects(schedule, filing)]
+
+
+def lay_out_one(schedule: Schedule, filing: Filing, project: str) -> Sheet:
+    """Return the filled cells of one project's sheet, of the schedule itself where *project* is blank."""
+    return _sheet(schedule, Scope(filing, project))
 
 
 def quoted(schedule: Schedule, filing: Filing) -> list[Entry]:
@@ -78,7 +83,8 @@ def quoted(schedule: Schedule, filing: Filing) -> list[Entry]:
     return list(found.values())
 
 
-def _subjects(schedule: Schedule, filing: Filing) -> Sequence[str]:
+def subjects(schedule: Schedule, filing: Filing) -> Sequence[str]:
+    """Return the projects *schedule* is laid out for, one blank name where it is laid out once."""
     return list(single_projects(filing)) if schedule.per == "project" else [""]
 
 

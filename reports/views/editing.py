@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -182,14 +182,21 @@ def _quoting(desk: Desk) -> None:
 def mark(blocks: Sequence[Any], findings: Sequence[workspace.Shown]) -> None:
     """Put each finding at its field and its line."""
     fields = {at: bound for part in parts(blocks) for at, bound in part.facts().items()}
-    rows = [row for block in blocks for row in getattr(block, "rows", ()) if row.id]
+    rows = {row.id: row for block in blocks for row in getattr(block, "rows", ()) if row.id}
     for finding in [one for one in findings if one.is_open]:
         first = finding.addresses[0]
-        for row in rows:
-            if f"{first}.".startswith(f"{row.id}."):
-                row.verdicts.append(finding)
+        for above in _above(first):
+            if above in rows:
+                rows[above].verdicts.append(finding)
         if first in fields:
             fields[first].field.marked = "bad" if finding.severity == "error" else "warned"
+
+
+def _above(at: str) -> Iterator[str]:
+    """Yield an address and every beginning of it."""
+    while at:
+        yield at
+        at = at.rpartition(".")[0]
 
 
 def save(desk: Desk) -> HttpResponse:
