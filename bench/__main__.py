@@ -7,13 +7,15 @@ import json
 import sys
 from pathlib import Path
 
-from bench import assemble, copies, memory, pace, pages, pdf, proof, schedules, scoring, sheets
+from bench import assemble, copies, grids, memory, pace, pages, pdf, proof, schedules, scoring, sheets
 from bench.core import Figure
 
 BENCHMARKS = {
     "page.list": pages.list_page,
     "page.edit": pages.edit_pages,
     "page.form": pages.form_pages,
+    "page.form.large": pages.large_form,
+    "import.paste": grids.table,
     "page.preview": pages.preview_page,
     "pdf.warm": pdf.warm,
     "import.xlsx": sheets.xlsx,

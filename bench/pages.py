@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import django
 from django.apps import apps
@@ -17,6 +18,7 @@ from django.urls import path, reverse
 from bench.core import Figure, against
 
 ROUNDS = 40
+HEADINGS = 4
 BARE = """<!doctype html><html lang="zh-CN"><title>{{ user.name }}</title><p>{{ user.name }}</p>
 <table>{% for row in rows %}<tr><td>{{ row.pk }}</td><td>{{ row.name }}</td></tr>{% endfor %}</table></html>"""
 
@@ -60,13 +62,60 @@ def form_pages() -> list[Figure]:
     return [_form(client, report, step) for step in PLAIN_FORMS]
 
 
-def _form(client: Client, report, step: str) -> Figure:
+def large_form() -> list[Figure]:
+    """150 indicators of 12 fields each against Django's own form set over the same rows."""
+    client, report = _large("indicators", 150)
+    return [_form(client, report, "indicators", "page.form.large")]
+
+
+def large(step: str, rows: int) -> tuple[Client, str]:
+    """Return a clerk's client and the address of a page of *step* with so many rows."""
+    client, report = _large(step, rows)
+    return client, reverse("reports:edit", args=[report.pk, step])
+
+
+def _large(step: str, rows: int):
+    from budgets.models import Project
+    from indicators.models import Indicator
+    from reports.services import open_report
+    from units.models import Role, Unit, User
+
+    notice = _clerk()[1].notice
+    unit = Unit.objects.create(jurisdiction=notice.jurisdiction, code=f"large-{step}-{rows}", name=f"{rows}行的单位")
+    clerk = User.objects.filter(role=Role.CLERK).latest("pk")
+    clerk.pk, clerk.username, clerk.unit = None, f"large-{step}-{rows}", unit
+    clerk.save()
+    report = open_report(notice=notice, unit=unit)
+    year = report.unit_year
+    if step == "projects":
+        made = (Project(unit_year=year, key=f"p{n}", label=f"项目{n}", actual=n * 100, position=n) for n in range(rows))
+        Project.objects.bulk_create(made)
+    else:
+        Indicator.objects.filter(unit_year=year).delete()
+        Indicator.objects.bulk_create(_indicator(year, n) for n in range(rows))
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(clerk)
+    return client, report
+
+
+def _indicator(year, n: int):
+    """Return a heading, or a line under one of the four headings, with every field of a line filled in."""
+    from indicators.models import Indicator
+
+    row = Indicator(unit_year=year, key=f"i{n}", label=f"指标{n}", position=n, taxonomy="output")
+    if n >= HEADINGS:
+        row.parent, row.taxonomy, row.operator, row.unit = f"i{n % HEADINGS}", "output_quantity", "≥", "个"
+        row.target_value, row.actual_value, row.weight, row.score = "10", "10", Decimal(1), Decimal(1)
+    return row
+
+
+def _form(client: Client, report, step: str, name: str = "") -> Figure:
     url = reverse("reports:edit", args=[report.pk, step])
     queries = _queries(client, url)
     plain = f"/plain/{step}/{report.unit_year_id}/{queries}/"
     assert _queries(client, plain) == queries
     note = "against a plain form set of the same rows"
-    return against(f"page.form.{step}", _get(client, url), _get(client, plain), rounds=ROUNDS, bar=1, note=note)
+    return against(name or f"page.form.{step}", _get(client, url), _get(client, plain), rounds=ROUNDS, bar=1, note=note)
 
 
 def preview_page() -> list[Figure]:
