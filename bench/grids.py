@@ -74,9 +74,9 @@ def table() -> list[Figure]:
         key, stroke = page.evaluate(KEYS, 60), bare.evaluate(WRITE, [12, 60])
     return [
         figure(
-            "import.paste", pasted, written, unit="ms", bar=60, note=f"{BLOCK} × {WIDE} against bare inputs, of 100 ms"
+            "import.paste", pasted, written, unit="ms", bar=40, note=f"{BLOCK} × {WIDE} against bare inputs, of 100 ms"
         ),
-        figure("page.grid.key", key, stroke, unit="ms", bar=60, note=f"in {ROWS} rows against a bare row, of 16 ms"),
+        figure("page.grid.key", key, stroke, unit="ms", bar=80, note=f"in {ROWS} rows against a bare row, of 16 ms"),
     ]
 
 
@@ -88,7 +88,7 @@ def _pages() -> Iterator[tuple[Page, Page]]:
     client, url = large("projects", ROWS)
 
     def answer(route: Route) -> None:
-        if not route.request.url.startswith(ORIGIN):
+        if not route.request.url.startswith(ORIGIN) or route.request.method != "GET":
             route.abort()
             return
         response: Any = client.get(route.request.url.removeprefix(ORIGIN))

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  var form = window.unsaved, copies = window.copies;
+  var form = window.unsaved, copies = window.copies, waiting = new Set();
 
   function keep(node) {
     var name = copies.of(node);
@@ -66,7 +66,15 @@
     box.scrollIntoView({ block: "nearest" });
   }
 
-  document.addEventListener("input", function (event) { if (event.target.form) keep(event.target.form); });
+  // A pasted block is many inputs and one copy
+  document.addEventListener("input", function (event) {
+    if (!event.target.form) return;
+    if (!waiting.size) Promise.resolve().then(function () {
+      waiting.forEach(keep);
+      waiting.clear();
+    });
+    waiting.add(event.target.form);
+  });
   document.addEventListener("saved", function (event) {
     var box = document.getElementById("brought");
     if (box) box.remove();

@@ -7,6 +7,7 @@
 
   var leaving = false;
   var told = false;
+  var differing = new WeakMap(); // the fields of a form that differ: a page has thousands, and a key changes one
 
   function fields(form) {
     return Array.prototype.filter.call(form.elements, function (field) {
@@ -24,11 +25,15 @@
   // Radio buttons share a name: the choice is part of the address
   function address(field) { return field.type === "radio" ? field.name + "=" + field.value : field.name; }
 
+  function compare(form, field) { differing.get(form)[value(field) !== original(field) ? "add" : "delete"](field); }
+  function scan(form) {
+    differing.set(form, new Set());
+    fields(form).forEach(function (field) { compare(form, field); });
+  }
   function changes(form) {
     var found = {};
-    fields(form).forEach(function (field) {
-      if (value(field) !== original(field)) found[address(field)] = [original(field), value(field)];
-    });
+    if (!differing.has(form)) scan(form);
+    differing.get(form).forEach(function (field) { found[address(field)] = [original(field), value(field)]; });
     return found;
   }
   function settle(form, saved) {
@@ -40,11 +45,13 @@
       else field.defaultValue = now;
     });
     form.removeAttribute("data-posted");
+    scan(form);
     look(form);
   }
   // data-posted: the server gave back what it could not save, so the page itself is unsaved
   function look(form) {
-    var dirty = "posted" in form.dataset || Object.keys(changes(form)).length > 0;
+    if (!differing.has(form)) scan(form);
+    var dirty = "posted" in form.dataset || differing.get(form).size > 0;
     if (form.toggleAttribute("data-dirty", dirty) !== told) tell(dirty);
   }
   // The line that says what is saved must not go on saying so over changes that are not; it speaks once, not at every key
@@ -64,8 +71,13 @@
   };
 
   document.addEventListener("input", function (event) {
+    var field = event.target, form = field.form;
     leaving = false;
-    if (event.target.form && event.target.form.matches("form[data-unsaved]")) look(event.target.form);
+    if (!form || !form.matches("form[data-unsaved]")) return;
+    // A choice takes another one back without saying so
+    if (field.type === "radio" || !differing.has(form)) scan(form);
+    else if (field.name && fields({ elements: [field] }).length) compare(form, field);
+    look(form);
   });
   document.addEventListener("saved", function (event) { settle(event.target, event.detail); });
   document.addEventListener("submit", function (event) {
@@ -76,6 +88,10 @@
     event.preventDefault();
     event.returnValue = "";
   });
-  window.addEventListener("pageshow", function () { leaving = false; });
+  document.addEventListener("reset", function (event) { differing.delete(event.target); });
+  window.addEventListener("pageshow", function () {
+    leaving = false;
+    differing = new WeakMap(); // the browser may have put back what was typed
+  });
   document.querySelectorAll("form[data-unsaved][data-posted]").forEach(look);
 })();

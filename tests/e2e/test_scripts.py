@@ -126,6 +126,7 @@ def test_sending_a_form_asks_nothing(show):
 
 def test_what_somebody_else_saved_is_not_overwritten_by_what_comes_back(show):
     page = show()
+    page.wait_for_timeout(300)  # until this window has looked for copies itself
     page.evaluate("""localStorage.setItem("ziping.typed:styleguide:budget",
         JSON.stringify({at: Date.now(), typed: {"a-301": ["270.00", "217.56"]}}))""")
     page.reload()
