@@ -30,7 +30,9 @@ from reports.prior import last_year_of, set_beside
 from reports.proofs import Proofs
 from reports.quotables import quotables
 from reports.quoting import kept, named
+from reports.reviewing import rule_page
 from reports.scoring import composition
+from reports.step_rules import rules_by_step
 from reports.steps import BY_KEY, Chapter, page_url
 from reports.views import old_words, workspace
 from reports.views.autosave import caught_up
@@ -99,6 +101,7 @@ def page(
         "findings": old_words.others(mine, old),
         "old_words": old,
         "counts": workspace.counts(mine),
+        "rules": [(one, rule_page(report, one.code)) for one in rules_by_step().get(desk.step.key, ())],
         "lacks": blanks(report, desk.assessment, desk.step, desk.chapter),
         "chapter": next((one for one in desk.listed if one.key == desk.chapter), None),
         "chapters": _chapters(desk, findings),

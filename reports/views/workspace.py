@@ -166,7 +166,8 @@ def rail(
     done, total = sum(one["filled"] for one in steps), sum(one["total"] for one in steps)
     errors = sum(count for (_, severity), count in open_ones.items() if severity == "error")
     first = [_page_line(report, *IMPORTS, current)] if editable else []
-    progress = {"filled": done, "total": total, "errors": errors, "url": reverse("reports:missing", args=[report.pk])}
+    url = reverse("reports:missing", args=[report.pk])
+    progress = {"filled": done, "total": total, "missing": total - done, "errors": errors, "url": url}
     return {"steps": [*first, *steps, *last], "progress": progress if steps else None}
 
 

@@ -51,7 +51,7 @@
   }
 
   document.querySelectorAll("label [data-term], tbody [data-term]").forEach(function (one) { one.tabIndex = -1; });
-  document.body.append(tip);
+  (document.querySelector("main") || document.body).append(tip);
   document.addEventListener("mouseover", function (event) {
     var link = term(event);
     if (link) show(link);
