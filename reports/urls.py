@@ -16,6 +16,7 @@ from reports.views import (
     proofread,
     publication,
     review,
+    revisions,
     rules,
     sign,
     submissions,
@@ -62,6 +63,7 @@ urlpatterns = [
     path("reports/<id:pk>/template.xlsx", template.template, name="template"),
     path("reports/<id:pk>/transition/", preview.transition, name="transition"),
     path("reports/<id:pk>/history/", history.history, name="history"),
+    path("reports/<id:pk>/history/<id:change>/", revisions.revision, name="revision"),
     path("reports/<id:pk>/versions/", takeover.versions, name="versions"),
     # Outlines, schedules and schemes: the built-in ones and the bureau's own
     path("definitions/", definitions.definitions, name="definitions"),

@@ -25,7 +25,7 @@ from reports.assessment import assess
 from reports.documents import write_safely
 from reports.importers import read_file
 from reports.importing import packed
-from reports.models import Definition, Evidence, Explanation, Import, Report, Status, Submission
+from reports.models import Definition, Evidence, Explanation, FactChange, Import, Report, Status, Submission
 from reports.services import freeze
 from tests.factories import (
     PASSWORD,
@@ -68,6 +68,7 @@ class World:
     published: Definition
     evidence: str
     entry: LibraryIndicator
+    change: FactChange
     imported: Import
 
 
@@ -107,6 +108,9 @@ def make_world(state: Status = DRAFT) -> World:
         report=report, by=filer, name="今年.json", content=READ, sha256="1" * 64, year=2023, loaded=LOADED
     )
     entry = LibraryIndicator.objects.create(jurisdiction=here, label="馆藏数字化率", taxonomy="quality", operator="≥")
+    change = FactChange.objects.create(
+        report=report, section="staffing", at="staffing.serving_staff.total.count", label="在职", unit="count", by=filer
+    )
     return World(
         people,
         report,
@@ -116,6 +120,7 @@ def make_world(state: Status = DRAFT) -> World:
         published,
         evidence="91",
         entry=entry,
+        change=change,
         imported=imported,
     )
 
@@ -271,6 +276,14 @@ def of_chapter(world: World) -> dict:
 
 def of_section(world: World) -> dict:
     return {**of_report(world), "section": "staffing"}
+
+
+def of_revision(world: World) -> dict:
+    return {**of_report(world), "change": world.change.pk}
+
+
+def revision_data(world: World) -> dict:
+    return {"revision": "0"}
 
 
 def staffing_data(world: World) -> dict:
@@ -576,6 +589,18 @@ RULES: dict[str, Rule] = {
             SUBMITTED: "401   405 405   405 405   405 405   405 405   405   405",
         },
         kwargs=of_report,
+    ),
+    "reports:revision": Rule(
+        get={
+            DRAFT: "302   200 404   200 404   403 404   403 404   404   200",
+            SUBMITTED: "302   200 404   200 404   403 404   403 404   404   200",
+        },
+        post={
+            DRAFT: "401   302 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_revision,
+        data=revision_data,
     ),
     "reports:draft_pdf": Rule(
         get={

@@ -15,8 +15,9 @@ from reports.history import displayed, suffix
 from reports.models import FactChange, Report
 from reports.permissions import check_can_read_draft, get_report
 from reports.quoting import named
+from reports.revisions import Revision, revisions
 from reports.rows import take
-from reports.steps import EVIDENCE, STEPS
+from reports.steps import BY_KEY, EVIDENCE, STEPS
 from reports.workflow import BY_ACTION
 from reports.worklist import pill
 from units.models import Role
@@ -32,10 +33,16 @@ class Line:
 
     change: FactChange
     filing: Filing | None = None
+    revision: Revision | None = None  # the state of its section that this is the newest change of
 
     @cached_property
     def step(self) -> str:
         return title_of(self.change.section)
+
+    @property
+    def restorable(self) -> bool:
+        """Return whether the section is a page one can go back to an earlier state of."""
+        return self.change.section.partition(".")[0] in BY_KEY
 
     @property
     def unit(self) -> str:
@@ -83,7 +90,8 @@ def _lines(report: Report, changes: list[FactChange]) -> list[Line]:
     """Return the changes in words; the facts are looked up only where some words quote one."""
     quoting = any("{" in one.old + one.new for one in changes)
     filing = take(report) if quoting else None
-    return [Line(change, filing) for change in changes]
+    newest = {one.last: one for one in revisions(report)}
+    return [Line(change, filing, newest.get(change.pk)) for change in changes]
 
 
 def events(report: Report) -> list[tuple[str, object]]:
