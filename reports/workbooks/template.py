@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.money import to_wan
@@ -22,9 +17,11 @@ from reports.filing import Filing
 from reports.importers.sheets import marks
 from reports.models import Report
 from reports.outline import Outline
-from reports.render.excel import BORDER, DANGEROUS, HEAD
+from reports.render.excel import BORDER, HEAD
 from reports.workbooks.asked import COUNT, Line, Page, Part, Slot, Value, pages
+from reports.workbooks.cells import put, tell
 from reports.workbooks.guide import guide
+from reports.workbooks.rules import Choices, Rules
 
 INPUT = PatternFill("solid", fgColor="FFF8E1")
 GREY = PatternFill("solid", fgColor="EEEEEE")
@@ -40,10 +37,7 @@ FORMATS = {
 WIDTHS = {"wan": 14, "count": 10, "score": 9, "number": 10, "date": 13, "percent": 10, "flag": 8, "year": 8}
 WORDS, LEAD = 26, 34  # characters of a column of words, and of the one that leads
 SHORT = ("operator", "unit", "actual_unit", "qualifier", "code", "parent", marks.KEY)
-FIRST_DAY = datetime.date(1900, 3, 1)  # before it spreadsheets count a day that never was
-LONGEST_LIST = 250
 INDENT = {"l2": 1, "l3": 2}
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NAME = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -54,9 +48,9 @@ def template_xlsx(report: Report, outline: Outline, filing: Filing, before: Fili
     guide(front, report)
     hidden = book.create_sheet(marks.SHEET)
     writer = _Writer(book, hidden)
-    _tell(hidden, [marks.NAME, marks.VERSION])
-    _tell(hidden, [marks.UNIT, report.unit_year.unit.code, filing.profile.name or report.unit_year.unit.name])
-    _tell(hidden, [marks.YEAR, filing.fiscal_year])
+    tell(hidden, [marks.NAME, marks.VERSION])
+    tell(hidden, [marks.UNIT, report.unit_year.unit.code, filing.profile.name or report.unit_year.unit.name])
+    tell(hidden, [marks.YEAR, filing.fiscal_year])
     for page in pages(report, outline, filing, before):
         writer.page(page)
     hidden.sheet_state = "hidden"
@@ -68,37 +62,17 @@ def template_xlsx(report: Report, outline: Outline, filing: Filing, before: Fili
     return content.getvalue()
 
 
-def _tell(sheet: Worksheet, values: Sequence[Any]) -> None:
-    row = sheet.max_row + 1 if sheet["A1"].value else 1
-    for column, value in enumerate(values, 1):
-        _put(sheet.cell(row, column), value)
-
-
-def _put(cell: Cell, value: Value) -> None:
-    """Write a value as what it is; words never become a formula, nor an escape of the file format."""
-    if isinstance(value, str):
-        text = ILLEGAL_CHARACTERS_RE.sub("", value)
-        cell.value = _ESCAPED.sub("_x005F_", text)
-        cell.data_type, cell.quotePrefix = "s", text.startswith(DANGEROUS)
-        if not text:
-            cell.value = None
-    elif isinstance(value, datetime.date) and value < FIRST_DAY:
-        _put(cell, value.isoformat())
-    else:
-        cell.value = value
-
-
 class _Writer:
     """Writes pages; every list of choices is kept once on the hidden sheet."""
 
     def __init__(self, book: Workbook, hidden: Worksheet) -> None:
-        self.book, self.hidden = book, hidden
-        self.lists: dict[str, str] = {}
+        self.book = book
+        self.choices = Choices(hidden)
 
     def page(self, page: Page) -> None:
         sheet = self.book.create_sheet(self._name(page.title))
         self.sheet, self.row = sheet, 0
-        self.rules: dict[str, DataValidation] = {}
+        self.rules = Rules(self.choices)
         self.widths: dict[int, int] = {2: LEAD}
         self._line(page.title, Font(bold=True, size=14))
         self._line("黄色的格子可以填写，其他格子不用动；金额单位：万元。", FADED)
@@ -121,12 +95,12 @@ class _Writer:
     def _line(self, words: str, font: Font | None = None) -> None:
         self._next(marks.WORDS)
         cell = self.sheet.cell(self.row, 2)
-        _put(cell, words)
+        put(cell, words)
         cell.font = font or Font()
 
     def _next(self, mark: str) -> None:
         self.row += 1
-        _put(self.sheet.cell(self.row, 1), mark)
+        put(self.sheet.cell(self.row, 1), mark)
 
     def _single(self, part: Part) -> None:
         """Write single facts one below the other: name, input, last year's, and what to heed."""
@@ -147,12 +121,12 @@ class _Writer:
         """Write a row of heads and, out of sight above it, the names their columns are read by."""
         self._next(marks.HEAD)
         for column, (_, name) in enumerate(heads, 2):
-            _put(self.sheet.cell(self.row, column), name)
+            put(self.sheet.cell(self.row, column), name)
         self.sheet.row_dimensions[self.row].hidden = True
         self._next(marks.WORDS)
         for column, (words, _) in enumerate(heads, 2):
             cell = self.sheet.cell(self.row, column)
-            _put(cell, words)
+            put(cell, words)
             cell.font, cell.fill, cell.border = Font(bold=True), HEAD, BORDER
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
@@ -203,13 +177,13 @@ class _Writer:
 
     def _words(self, column: int, words: str, *, bold: bool = False, indent: int = 0) -> None:
         cell = self.sheet.cell(self.row, column)
-        _put(cell, words)
+        put(cell, words)
         cell.border, cell.font = BORDER, Font(bold=bold)
         cell.alignment = Alignment(vertical="center", wrap_text=True, indent=indent)
 
     def _shown(self, column: int, slot: Slot, value: Value) -> None:
         cell = self.sheet.cell(self.row, column)
-        _put(cell, _told(slot, value))
+        put(cell, _told(slot, value))
         cell.number_format = FORMATS.get(slot.unit, "@")
         cell.fill, cell.border, cell.font = GREY, BORDER, FADED
         cell.alignment = Alignment(horizontal=_side(slot), vertical="center", wrap_text=True)
@@ -217,7 +191,7 @@ class _Writer:
 
     def _input(self, column: int, slot: Slot, *, indent: int = 0) -> None:
         cell = self.sheet.cell(self.row, column)
-        _put(cell, _told(slot, slot.value))
+        put(cell, _told(slot, slot.value))
         cell.number_format = FORMATS.get(slot.unit, "@")
         last = slot.name == "prior_actual"
         cell.border, cell.fill = BORDER, GREY if last or slot.locked else INPUT
@@ -225,40 +199,7 @@ class _Writer:
         cell.protection = Protection(locked=slot.locked)
         cell.alignment = Alignment(horizontal=_side(slot), vertical="center", wrap_text=True, indent=indent)
         if not slot.locked:
-            self._rule(slot).add(cell)
-
-    def _rule(self, slot: Slot) -> DataValidation:
-        """Return the rule for what may be typed into cells like this one, one for each kind on a sheet."""
-        key = slot.of if slot.choices else f"{slot.unit}{slot.signed}"
-        if key not in self.rules:
-            self.rules[key] = self._validation(slot)
-        return self.rules[key]
-
-    def _validation(self, slot: Slot) -> DataValidation:
-        rule = {
-            "wan": ("decimal", None if slot.signed else "0", "请填数字，单位万元"),
-            "count": ("whole", "0", "请填整数"),
-            "score": ("decimal", "0", "请填分数，最多两位小数"),
-            "percent": ("decimal", None, "请填百分数"),
-            "date": ("date", "1", "请填日期，例如 2023-12-31"),
-        }.get(slot.unit)
-        if slot.choices:
-            return _strict(DataValidation("list", formula1=self._choices(slot)), "请从列表中选择")
-        if slot.unit == "flag":
-            return _strict(DataValidation("list", formula1='"是,否"'), "请从列表中选择")
-        if rule is None:
-            return DataValidation("textLength", operator="lessThanOrEqual", formula1="32767")
-        kind, least, words = rule
-        return _strict(DataValidation(kind, operator="greaterThanOrEqual", formula1=least or "-999999999999"), words)
-
-    def _choices(self, slot: Slot) -> str:
-        """Return the range of the hidden sheet that lists what may be chosen."""
-        if slot.of not in self.lists:
-            first = self.hidden.max_row + 1
-            for code, label in slot.choices:
-                _tell(self.hidden, [marks.CHOICE, slot.of, code, label])
-            self.lists[slot.of] = f"'{marks.SHEET}'!$D${first}:$D${self.hidden.max_row}"
-        return self.lists[slot.of]
+            self.rules.rule(slot).add(cell)
 
     def _widen(self, column: int, width: int) -> None:
         self.widths[column] = max(self.widths.get(column, 0), width)
@@ -266,7 +207,7 @@ class _Writer:
     def _set_up(self, top: int) -> None:
         """Hide the marks, set widths, freeze the title, protect all but the inputs, and fit the print to the page."""
         sheet = self.sheet
-        for rule in self.rules.values():
+        for rule in self.rules.all:
             sheet.add_data_validation(rule)
         sheet.column_dimensions["A"].hidden = True
         for column, width in self.widths.items():
@@ -282,11 +223,6 @@ class _Writer:
             sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.print_title_rows = "1:2"
         sheet.oddFooter.center.text = "— &P —"
-
-
-def _strict(rule: DataValidation, words: str) -> DataValidation:
-    rule.allow_blank, rule.showErrorMessage, rule.errorTitle, rule.error = True, True, "填写有误", words
-    return rule
 
 
 def _side(slot: Slot) -> str:

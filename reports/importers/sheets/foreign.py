@@ -59,7 +59,7 @@ def _read_panel(table: Table, panel: Panel, facts: Facts, project: str) -> None:
     elif table.kind.startswith("fund:") and ("code" in panel.keys or "opening" in roles or "name" in panel.keys):
         read_fund(table, panel, facts)
         LineReader(table, panel, facts).totals()
-    elif "project" in panel.keys or (table.kind == "projects" and "name" in panel.keys):
+    elif "project" in panel.keys or (table.kind == "projects" and _names_projects(table, panel)):
         read_projects(table, panel, facts)
     elif any(head.staff for head in panel.heads) and all(head.amount in ("", "rate", "other") for head in panel.heads):
         read_staffing(table, panel, facts)
@@ -67,6 +67,13 @@ def _read_panel(table: Table, panel: Panel, facts: Facts, project: str) -> None:
         _read_project_form(table, panel, facts, project)
     else:
         LineReader(table, panel, facts).read()
+
+
+def _names_projects(table: Table, panel: Panel) -> bool:
+    """Return whether the rows of a table about project expenditure are projects, and not accounts (科目名称)."""
+    column = panel.keys.get("name")
+    heads = [] if column is None else [table.page.shown(row, column).text for row in range(table.top, table.first)]
+    return bool(heads) and not any("科目" in head for head in heads)
 
 
 def _project_of(page: Page, taken: set[int], found: list[Table], facts: Facts) -> str:

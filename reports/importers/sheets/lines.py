@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from budgets.matching import class_code, item_code, normalise, own_code
 from reports.importers.sheets import names, values
+from reports.importers.sheets.economic import Items
 from reports.importers.sheets.facts import Facts
 from reports.importers.sheets.money import Purse
 from reports.importers.sheets.names import PASSED_OVER, SUBTOTAL, TOTAL, folded
@@ -54,7 +54,7 @@ class LineReader:
         self.side = next(
             (side for head in panel.heads for side in map(folded, head.path[:1]) if side in ("收入", "支出")), ""
         )
-        self.parent = ""  # the class of the economic items being read
+        self.items = Items(facts)
         if self.side == "收入" or (self.kind == "income" and not self.side):
             self.kind = "income"
         elif self.kind == "both":
@@ -116,6 +116,7 @@ class LineReader:
         return Row(code, text, names.item_of(text))
 
     def _code(self, row: int) -> str:
+        """Return the account code of a row: that of its column, or the one its name begins with."""
         column = self.panel.keys.get("code")
         text = values.fold(values.shown(self.page.at(row, column))) if column is not None else ""
         if text.isdigit():
@@ -127,11 +128,14 @@ class LineReader:
         column = self.panel.keys.get("name", self.panel.keys.get("project"))
         if column is None:
             return self._nearest(row)
-        return self.page.shown(row, column).text
+        beside = self.panel.keys.get("code", column)  # 合计 stands there, where the two are not merged
+        return self.page.shown(row, column).text or self.page.shown(row, beside).text
 
     def name(self, row: int) -> str:
+        """Return what a row is called, without numbering and code."""
         text = names.numbered(self._text(row)).name
-        return _LED.sub("", text).strip()
+        bare = _LED.sub("", text).strip()
+        return "" if bare.isdigit() else bare
 
     def _nearest(self, row: int) -> str:
         """Return the words next to the values, where no column is headed as names."""
@@ -203,7 +207,7 @@ class LineReader:
         if head.item in ("nature.personnel", "nature.operating") and self._has_total():
             return "-"
         scheme = SCOPES.get(head.item) or ("economic_project" if self.kind == "economic_project" else "economic")
-        return self._economic(scheme, code, named.name)
+        return self.items.line(scheme, code, named.name)
 
     def _has_total(self) -> bool:
         """Return whether a column beside those of 人员经费 and 公用经费 holds their sum."""
@@ -211,32 +215,6 @@ class LineReader:
             (head.generic and len(head.path) == 1) or head.item in ("nature.basic", "nature.total")
             for head in self.panel.heads
         )
-
-    def _economic(self, scheme: str, code: str, name: str) -> str:
-        """Return the line of an economic code, or of a name under the class read last; blank where neither is known."""
-        found = code or class_code(name)
-        if len(found) == 3:
-            self.parent = found
-        found = found or item_code(name, self.parent) or (self.parent and name and "x")
-        if not found:
-            return ""
-        if not code and (found == "x" or self._is_taken(scheme, found, name)):
-            found = self._own(scheme, name)
-        return self.facts.line(scheme, found, name, "" if len(found) == 3 else found[:3])
-
-    def _is_taken(self, scheme: str, code: str, name: str) -> bool:
-        """Return whether the line of *code* is another name's already."""
-        held = self.facts.values.get(f"budget.{scheme}.{code}.label", name)
-        return normalise(held) != normalise(name)
-
-    def _own(self, scheme: str, name: str) -> str:
-        """Return the code of an item no list knows, under the class it stands under; the same for the same name."""
-        begun, known = f"budget.{scheme}.", self.facts.values
-        labels = {
-            at.split(".")[2]: value for at, value in known.items() if at.startswith(begun) and at.endswith(".label")
-        }
-        same = (code for code, label in labels.items() if code.startswith(f"{self.parent}x") and label == name)
-        return next(same, "") or own_code(self.parent, labels)
 
     def _function(self, named: Row, head: Head) -> str:
         whole = head.item in ("", "nature.total", "source.general_public_budget")

@@ -138,6 +138,17 @@ def test_the_total_of_projects_may_stand_under_either_head(total):
     assert loaded.filing["budget.nature.project.actual"] == 950000
 
 
+def test_accounts_of_project_expenditure_are_no_projects():
+    loaded = read(
+        [
+            ["项目支出决算表"], ["单位：元"], ["功能分类科目编码", "科目名称", "决算数"],
+            ["206", "科学技术支出", 1420000], ["合计", None, 1420000],
+        ]
+    )  # fmt: skip
+    assert not loaded.filing.projects
+    assert loaded.filing["budget.nature.project.actual"] == 1420000
+
+
 WORDS = st.sampled_from(
     ["项目", "科目编码", "科目名称", "项目名称", "年初预算数", "全年预算数", "决算数", "合计", "基本支出", "人员经费", "301",
      "30101 基本工资", "206", "一、科普专项", "其中：公务接待费", "单位：元", "收入", "支出", "本年收入合计", "一级指标", "三级指标",
