@@ -18,26 +18,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lib.denied import NotAccepted, WrongMoment
 from reports import charts, services
 from reports.autosave import called
-from reports.checks.facts import label
-from reports.excerpts import Excerpt, excerpt
 from reports.forms import ExplainForm
 from reports.merging import Merge, Merger, parts, post_of
 from reports.missing import blanks
 from reports.models import Report
-from reports.offers import Offer, offers, taken_up
 from reports.permissions import check_can_edit, get_report
 from reports.prior import last_year_of, set_beside
 from reports.proofs import Proofs
-from reports.quotables import quotables
-from reports.quoting import kept, named
 from reports.reviewing import rule_page
 from reports.scoring import composition
 from reports.step_rules import rules_by_step
 from reports.steps import BY_KEY, Chapter, page_url
-from reports.views import old_words, workspace
+from reports.views import chapter, old_words, workspace
 from reports.views.autosave import caught_up
 from reports.views.desk import Desk
-from reports.views.first_draft import draft_others, first_draft, keep, put_in
+from reports.views.first_draft import draft_others, keep, put_in
 from reports.views.prefilling import Prefilled, noted, prefilled, sources
 from reports.views.rows import rearranged
 
@@ -86,7 +81,7 @@ def page(
     """Return the workspace with the forms of the step in the middle; *reading* is the file they were filled in from."""
     request, report = desk.request, desk.report
     findings = workspace.shown(report, desk.assessment, by=request.user, editable=True)
-    mine = workspace.of_step(findings, desk.step, desk.chapter, desk.assessment.filing)
+    mine = chapter.with_quotations(desk, workspace.of_step(findings, desk.step, desk.chapter, desk.assessment.filing))
     if before := last_year_of(report, desk.step.key):
         set_beside(blocks, before, {at for one in mine if one.is_open for at in one.addresses})
     mark(blocks, mine)
@@ -106,11 +101,7 @@ def page(
         "chapter": next((one for one in desk.listed if one.key == desk.chapter), None),
         "chapters": _chapters(desk, findings),
         "written": [] if desk.chapter else workspace.written(desk.assessment, desk.step),
-        "imported": _imported(desk),
-        "offers": _offers(desk),
-        "draft": first_draft(desk),
-        "facts": quotables(desk.assessment.filing) if desk.step.key == "narrative" else {},
-        "offers_field": f"#narrative.{desk.chapter}.text",
+        **chapter.context(desk),
         **_composition(desk),
         **_ways(desk),
         "preview_url": reverse("reports:preview", args=[report.pk]),
@@ -156,32 +147,6 @@ def _ways(desk: Desk) -> dict[str, Any]:
     return {"proof": Proofs(pk, desk.assessment.filing).of(f"narrative.{desk.chapter}", called)}
 
 
-def _imported(desk: Desk) -> str:
-    row = desk.assessment.filing.narrative.get(desk.chapter)
-    return row.imported if row and row.imported != row.text else ""
-
-
-def _offers(desk: Desk) -> list[tuple[Offer, str, Excerpt]]:
-    """Return the numbers of this chapter that can quote a fact, each with the fact's name and its words."""
-    if desk.step.key != "narrative":
-        return []
-    filing = desk.assessment.filing
-    found = offers(filing, f"narrative.{desk.chapter}.text")
-    return [(one, label(filing, one.at), excerpt(filing, one.place)) for one in found]
-
-
-def _quoting(desk: Desk) -> None:
-    """Put quotations into the posted chapter where the person asked for them; what is gone meanwhile is left as it is."""
-    post = desk.request.POST.copy()
-    filing, name, at = desk.assessment.filing, "narrative-text", f"narrative.{desk.chapter}.text"
-    text = taken_up(filing, at, kept(filing, post.get(name, "")), post["quote"])
-    if text is None:
-        messages.info(desk.request, "这个数已经改动，没有换成引用；其他内容照常保存。")
-    else:
-        post[name] = named(filing, text)
-        desk.request.POST = post
-
-
 def mark(blocks: Sequence[Any], findings: Sequence[workspace.Shown]) -> None:
     """Put each finding at its field and its line."""
     fields = {at: bound for part in parts(blocks) for at, bound in part.facts().items()}
@@ -206,7 +171,7 @@ def save(desk: Desk) -> HttpResponse:
     """Save the step as posted; a version that has moved on leads to the merge page."""
     desk.request.POST = caught_up(desk)
     if "quote" in desk.request.POST and desk.step.key == "narrative":
-        _quoting(desk)
+        chapter.put_quotations(desk)
     drafted = put_in(desk) if "draft" in desk.request.POST else ""
     post = desk.request.POST
     if "add" in post or "move" in post:

@@ -23,6 +23,7 @@ from reports.render.lighting import Order
 from reports.scoring import scored
 from reports.steps import BY_KEY, step_of
 from reports.views import workspace
+from reports.views.chapter import with_quotations
 from reports.views.desk import Desk
 from reports.views.preview import links, lit, marks
 
@@ -80,7 +81,8 @@ def _findings(desk: Desk, assessment: Assessment, part: Document) -> list[worksp
     shown = workspace.shown(desk.report, assessment, by=desk.request.user, editable=True)
     order = Order(part)
     mine = sorted(workspace.of_step(shown, desk.step, desk.chapter, assessment.filing), key=order.of)
-    return [replace(one, number=number) for number, one in enumerate(mine, 1)]
+    numbered = [replace(one, number=number) for number, one in enumerate(mine, 1)]
+    return with_quotations(desk, numbered, assessment.filing)
 
 
 def _loose(desk: Desk, assessment: Assessment) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class Shown:
     rule_url: str = ""
     fields: tuple[str, ...] = ()  # the ways to its words
     excerpts: tuple[tuple[Excerpt, str], ...] = ()  # its words with the ways to them, where they cannot be lit
+    quotation: tuple[str, str] = ("", "")  # the offer that mends it by quoting the fact, and what the fact says
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.finding, name)

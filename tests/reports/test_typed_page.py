@@ -84,6 +84,7 @@ def test_typed_numbers_say_where_they_stand_in_the_box_and_what_can_stand_there(
 def test_a_contradicting_number_becomes_a_quotation_with_one_press(clerk):
     clerk.save("narrative.cost", {AT: "项目支出决算142万元，本年度基本支出决算286.00万元。"})
     page = clerk.open("narrative.cost")
+    assert 'name="quote" value="budget.nature.basic.actual:at-' in page.text and "改为引用 268.00 万元" in page.words
     key = next(one["key"] for one in typed(clerk, "narrative.cost").json()["loose"] if not one["same"])
     clerk.send(page, "narrative.cost", quote=key)
     assert take(clerk.report).narrative["cost"].text == f"项目支出决算142万元，本年度基本支出决算{{{BASIC}}}万元。"
