@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import assemble, copies, grids, memory, pace, pages, pdf, proof, schedules, scoring, sheets
+from bench import assemble, copies, grids, imports, memory, pace, pages, pdf, proof, schedules, scoring, sheets
 from bench.core import Figure
 
 BENCHMARKS = {
@@ -19,6 +19,8 @@ BENCHMARKS = {
     "page.preview": pages.preview_page,
     "pdf.warm": pdf.warm,
     "import.xlsx": sheets.xlsx,
+    "import.page": imports.readings,
+    "import.take": imports.taking,
     "schedules.load": schedules.load,
     "schedules.fill": schedules.fill,
     "assemble.largest": assemble.largest,

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import transaction
 
+from reports import importing
 from reports.filing import Filing
 from reports.filling_in import Page, in_turn, pages_of
 from reports.importing import check_confirmed, proposals_of
@@ -55,9 +56,10 @@ def accept(report: Report, imported: Import, picks: Mapping[str, int], *, seen: 
     """
     report = locked(report)
     check_can_edit(by, report)
-    imported = report.imports.get(pk=imported.pk)
-    check_confirmed(report, imported)
-    return _Press(report, imported, by, dict(picks)).run(seen)
+    fresh = report.imports.defer("content", "text").get(pk=imported.pk)
+    importing.share(imported, fresh)
+    check_confirmed(report, fresh)
+    return _Press(report, fresh, by, dict(picks)).run(seen)
 
 
 @dataclass
@@ -71,10 +73,12 @@ class _Press:
     made: set[str] = field(default_factory=set)  # rows of the file added in this press
 
     def run(self, seen: int) -> Taken:
-        self._check_fresh(seen)
+        looked = self._look()
+        self._check_fresh(seen, *looked)
         for _ in range(MOST_PASSES):
-            if not self._pass():
+            if not self._pass(*looked):
                 break
+            looked = self._look()
         for left in self.pending:
             self.taken.refused.setdefault(left, "没有可以填的地方，请在表单中填写")
         self._keep()
@@ -86,8 +90,7 @@ class _Press:
         filing = take(self.report)
         return filing, proposals_of(self.report, self.imported, filing)
 
-    def _check_fresh(self, seen: int) -> None:
-        filing, proposals = self._look()
+    def _check_fresh(self, seen: int, filing: Filing, proposals: Proposals) -> None:
         later = self.report.fact_changes.filter(pk__gt=seen).select_related("by")
         changes = {one.at: one for one in reversed(later)}
         moved = [changes[one.at] for one in self._open(filing, proposals) if one.at in changes]
@@ -107,9 +110,8 @@ class _Press:
                 del self.pending[id]
         return [entries[id] for id in self.pending]
 
-    def _pass(self) -> bool:
+    def _pass(self, filing: Filing, proposals: Proposals) -> bool:
         """Save what has a place by now; return whether what is left may have one next time."""
-        filing, proposals = self._look()
         entries, before = self._open(filing, proposals), (len(self.pending), len(self.made))
         pages = in_turn(pages_of(self.report, filing, proposals, entries, self.pending, self.made))
         ready = [page for page in pages if self._settle(page)]

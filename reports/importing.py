@@ -89,15 +89,14 @@ def check_confirmed(report: Report, imported: Import) -> None:
 
 def strangeness(report: Report, imported: Import) -> Strange:
     """Return what of the file does not fit the report's unit and year."""
-    unit, file = report.unit, unpacked(imported.loaded).filing
+    unit, file = report.unit, read_of(imported).filing
     return strange(file, names=(unit.name, unit.short_name), year=report.notice.fiscal_year)
 
 
 def proposals_of(report: Report, imported: Import, filing: Filing) -> Proposals:
     """Return what the file proposes to *report*, which now says *filing*; what was taken and still stands is the same."""
     setting = setting_of(report, imported, editions.outline(report.outline))
-    loaded, words = _read_before(imported, setting.year)
-    proposals = propose(filing, loaded, setting, words)
+    proposals = propose(filing, read_of(imported), setting, _words_of(imported, setting.year))
     stands = _standing(imported, filing)
     entries = (
         dataclasses.replace(one, verdict=Verdict.SAME) if one.at in stands and one.id in imported.taken else one
@@ -106,12 +105,24 @@ def proposals_of(report: Report, imported: Import, filing: Filing) -> Proposals:
     return dataclasses.replace(proposals, entries=tuple(entries)) if stands else proposals
 
 
-def _read_before(imported: Import, year: int) -> tuple[Loaded, LastYear | None]:
-    """Return what was read, and what last year's words become: once for each instance, as that takes a while."""
-    if not hasattr(imported, "read_before"):
-        loaded = unpacked(imported.loaded)
-        imported.read_before = loaded, last_year(loaded.filing, imported.year, year)  # type: ignore[attr-defined]
-    return imported.read_before  # type: ignore[attr-defined]
+def read_of(imported: Import) -> Loaded:
+    """Return what was read, unpacked once for each instance."""
+    if not hasattr(imported, "once_read"):
+        imported.once_read = unpacked(imported.loaded)  # type: ignore[attr-defined]
+    return imported.once_read  # type: ignore[attr-defined]
+
+
+def _words_of(imported: Import, year: int) -> LastYear | None:
+    """Return what the words of last year's file become, once for each instance, as that takes a while."""
+    if not hasattr(imported, "once_carried"):
+        imported.once_carried = last_year(read_of(imported).filing, imported.year, year)  # type: ignore[attr-defined]
+    return imported.once_carried  # type: ignore[attr-defined]
+
+
+def share(one: Import, other: Import) -> None:
+    """Let *other*, the same import looked up again, know what *one* has worked out already."""
+    if one.year == other.year:
+        vars(other).update({name: value for name, value in vars(one).items() if name.startswith("once_")})
 
 
 def _standing(imported: Import, filing: Filing) -> set[str]:

@@ -93,7 +93,7 @@ def readings(report: Report, imported: Import, picks: Mapping[str, int] | None =
     page = _Page(report, imported, filing, proposals, picks, _Lines(lines))
     counts = Counter(entry.verdict for entry in proposals.entries)
     groups = page.groups()
-    unread = importing.unpacked(imported.loaded).unread
+    unread = importing.read_of(imported).unread
     return {
         "groups": groups,
         "total": len(proposals.entries),
