@@ -7,7 +7,21 @@ import json
 import sys
 from pathlib import Path
 
-from bench import assemble, copies, grids, imports, memory, pace, pages, pdf, proof, schedules, scoring, sheets
+from bench import (
+    assemble,
+    copies,
+    documents,
+    grids,
+    imports,
+    memory,
+    pace,
+    pages,
+    pdf,
+    proof,
+    schedules,
+    scoring,
+    sheets,
+)  # fmt: skip
 from bench.core import Figure
 
 BENCHMARKS = {
@@ -18,6 +32,8 @@ BENCHMARKS = {
     "import.paste": grids.table,
     "page.preview": pages.preview_page,
     "pdf.warm": pdf.warm,
+    "import.docx": documents.docx,
+    "import.docx.pages": documents.pages,
     "import.xlsx": sheets.xlsx,
     "import.page": imports.readings,
     "import.take": imports.taking,
