@@ -63,7 +63,7 @@ def _in_grid(grid: Grid, before: Filing, blamed: Collection[str]) -> None:
     column = Column(BEFORE, f"{before.fiscal_year}年{called}", "was", numeric=True)
     place = next((n for n, one in enumerate(grid.columns) if one.name == BEFORE), None)
     if place is None:
-        grid.lead_with(column, lambda row: _text(rows.get(id(row)), name))
+        grid.lead_with(column, lambda row: _text(row, rows.get(id(row)), name))
         return
     grid.columns = [
         dataclasses.replace(one, label=column.label) if n == place else one for n, one in enumerate(grid.columns)
@@ -85,13 +85,17 @@ def _settle(row: Row, place: int, spent: Any, blamed: Collection[str]) -> None:
     row.cells[place] = Cell(text=show(spent, "wan"), css="was num", id=row.form.address(BEFORE), part=part)
 
 
-def _text(row: Any, name: str) -> Cell:
-    value = getattr(row, name, None)
+def _text(row: Row, before: Any, name: str) -> Cell:
+    """Return what *before* said; its unit only where the line has another one now."""
+    value = getattr(before, name, None)
     if value in (None, ""):
         return Cell(css="was num")
-    unit = metadata(row, name)["unit"]
-    behind = getattr(row, "actual_unit", "") or getattr(row, "unit", "")
-    return Cell(text=f"{show(value, unit)}{behind}", css="was num")
+    now = getattr(row.form.instance, "unit", "") if row.form is not None else ""
+    behind = getattr(before, "actual_unit", "") or getattr(before, "unit", "")
+    unit = metadata(before, name)["unit"]
+    shown = show(value, unit)
+    css = "was num told" if unit == "text" else "was num"  # as typed, it may be long
+    return Cell(text=shown if behind == now else f"{shown}{behind}", css=css)
 
 
 def _counterpart(row: Row, before: Filing) -> Any:

@@ -85,7 +85,7 @@ def page(
     if before := last_year_of(report, desk.step.key):
         set_beside(blocks, before, {at for one in mine if one.is_open for at in one.addresses})
     mark(blocks, mine)
-    old = old_words.listed(desk)
+    old = old_words.listed(desk, desk.assessment)
     context = {
         **workspace.bar(report, desk.sections.values(), request.user),
         **workspace.rail(report, desk.assessment, findings, desk.step.key, editable=True),

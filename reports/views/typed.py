@@ -22,7 +22,7 @@ from reports.render.html import render_html
 from reports.render.lighting import Order
 from reports.scoring import scored
 from reports.steps import BY_KEY, step_of
-from reports.views import workspace
+from reports.views import old_words, workspace
 from reports.views.chapter import with_quotations
 from reports.views.desk import Desk
 from reports.views.preview import links, lit, marks
@@ -42,7 +42,11 @@ def typed(request, pk: int, step: str, chapter: str = ""):
     part = _part(desk, assessment)
     findings = _findings(desk, assessment, part)
     ways = links(report, assessment)
-    context = {"findings": findings, "counts": workspace.counts(findings), "report": report, "back": desk.section}
+    old = old_words.listed(desk, assessment)
+    context = {
+        "findings": old_words.others(findings, old), "old_words": old, "counts": workspace.counts(findings),
+        "report": report, "back": desk.section,
+    }  # fmt: skip
     return JsonResponse(
         {
             "paper": render_html(part, marks(findings), ways, lit=lit(findings, ways)) if part.children else "",

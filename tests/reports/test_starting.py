@@ -199,3 +199,11 @@ def test_two_who_begin_at_once_begin_one_report(report, old, clerk):
     answers = together(*[lambda: start_from(report, old, by=clerk)] * 3)
     assert kinds(answers) == ["Report", "WrongMoment", "WrongMoment"]
     assert set(Section.objects.filter(report=report).values_list("revision", flat=True)) == {1}
+
+
+def test_the_list_follows_what_is_typed(desk):
+    page = desk.open("narrative.cost")
+    way = reverse("reports:typed_chapter", args=[desk.report.pk, "narrative", "cost"])
+    posted = page.fields | {page.ids[COST]: page.fields[page.ids[COST]].replace("1200册", "1300册")}
+    before, after = (desk.client.post(way, data).json()["findings"] for data in (page.fields, posted))
+    assert "上年的话 1 处" in before and "N105" not in before and "上年的话" not in after
