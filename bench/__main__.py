@@ -21,6 +21,7 @@ from bench import (
     schedules,
     scoring,
     sheets,
+    texts,
 )  # fmt: skip
 from bench.core import Figure
 
@@ -53,6 +54,7 @@ BENCHMARKS = {
     "proof.memory": pace.memory,
     "proof.copies": copies.ask,
     "proof.copies.learn": copies.learn,
+    "import.text": texts.text,
 }
 
 

@@ -34,14 +34,14 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 def speed() -> list[Figure]:
     """Return the time of the longest report, warm, against one regular expression that finds all its numbers."""
-    text = _longest()
+    text = longest()
     note = f"{len(text)} characters, against a regular expression for numbers"
-    return [_paced("proof.speed", partial(read, text), partial(NUMBER.findall, text), WARM, note)]
+    return [paced("proof.speed", partial(read, text), partial(NUMBER.findall, text), WARM, note)]
 
 
 def linear() -> list[Figure]:
     """Return the time of ten times the text, against that of the text."""
-    text = _longest()
+    text = longest()
     rounds = [[_core_milliseconds(partial(read, text * times)) for times in (10, 1)] for _ in range(5)]
     longer, once = (statistics.median(column) for column in zip(*rounds, strict=True))
     ratio = statistics.median(ten / one for ten, one in rounds)
@@ -61,7 +61,7 @@ def recheck() -> list[Figure]:
     edits = _edits(filing)
     written = sum(1 for row in filing.narrative.values() if row.text)
     note = f"an amount or one of {written} chapters edited, against visiting every fact"
-    return [_paced("proof.recheck", lambda: run_checks(next(edits), params), lambda: flatten(filing), RECHECK, note)]
+    return [paced("proof.recheck", lambda: run_checks(next(edits), params), lambda: flatten(filing), RECHECK, note)]
 
 
 def _longest_filing() -> Any:
@@ -73,7 +73,7 @@ def _longest_filing() -> Any:
     if published.is_here():
         filings = [read_bytes((published.FOLDER / f"{name}.json").read_bytes()).filing for name in published.NAMES]
         return max(filings, key=lambda one: sum(len(row.text) for row in one.narrative.values()))
-    text = _longest()
+    text = longest()
     parts = {str(at): Narrative(text[at : at + CHAPTER]) for at in range(0, len(text), CHAPTER)}
     return replace(SAMPLE, narrative=parts)
 
@@ -92,20 +92,20 @@ def _edits(filing: Any) -> Iterator[Any]:
 def memory() -> list[Figure]:
     """Return by how much proofreading raises the peak of a process of its own, against what is allowed."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench.footprint"], input=_longest(), capture_output=True, text=True, check=True
+        [sys.executable, "-m", "bench.footprint"], input=longest(), capture_output=True, text=True, check=True
     )
     before, after = (int(word) / 1024 for word in done.stdout.split())
     note = f"peak above the {before:.0f} MiB of the interpreter, against what is allowed"
     return [figure("proof.memory", after - before, PEAK, unit="MiB", bar=1, note=note)]
 
 
-def _longest() -> str:
+def longest() -> str:
     """Return the longest published report; where they are absent, the longest specimen."""
     texts = published.texts().values() if published.is_here() else [one.text for one in specimens.specimens()]
     return max(texts, key=len)
 
 
-def _paced(name: str, run: Callable[[], object], yardstick: Callable[[], object], allowed: float, note: str) -> Figure:
+def paced(name: str, run: Callable[[], object], yardstick: Callable[[], object], allowed: float, note: str) -> Figure:
     """Return a figure judged by the milliseconds *allowed*; its bar is the ratio to the yardstick these come to."""
     for warm_up in (run, yardstick, _loop) * 3:
         warm_up()

@@ -8,7 +8,7 @@ from bench import mutations, published, specimens
 from bench.detection import Tally
 from bench.mutants import Edit, Mutant
 from bench.numbers import UnreadableError
-from bench.pace import LOOP, _judged, _longest
+from bench.pace import LOOP, _judged, longest
 from bench.proof import _found, _none, _percent_of, defects, strong, weak
 from bench.relations import Relation, Source
 from prose.registry import ERROR, NOTICE, Finding
@@ -74,7 +74,7 @@ def test_without_the_published_reports_their_figures_are_left_out_aloud(monkeypa
     monkeypatch.setattr(published, "FOLDER", tmp_path / "absent")
     assert [defects(), strong(), weak()] == [[], [], []]
     assert capsys.readouterr().err.count("omitted, the published reports are not on this machine") == 3
-    assert _longest() in {one.text for one in specimens.specimens()}
+    assert longest() in {one.text for one in specimens.specimens()}
     assert [title for title, _, _ in mutations.groups()] == ["corpus"]
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from prose.compared import SIGNS, is_prior
 from prose.composition import WHOLES
 from prose.lists import Listing, budgeted
+from prose.marks import Mark
 from prose.mentions import AMOUNT, DATED, Mention
+from prose.pieces import Span
 from prose.quantities import is_bare, name_in
 from prose.reading import Prose
 from prose.roles import CHANGES
+from prose.structure import LONGEST_TITLE
 
+NEAR = 400  # characters around a figure that can be of it
 DEEPEST = 4  # lists within lists
 KINDS = frozenset(("reception", "overseas", "vehicle", "vehicle_operation", "vehicle_purchase"))
 EARLIER = re.compile("上年|去年|同期|同比|上一年|前一年")
@@ -143,13 +148,26 @@ class Amounts:
         above = (name_in(heading.title, AMOUNT) for heading in self.prose.structure.path(one.start))
         return "" if any(key not in ("", "total", "income") for key in above) else whole
 
+    @cached_property
+    def _mark_starts(self) -> list[int]:
+        return [mark.start for mark in self.prose.structure.inline]
+
+    def mark_before(self, at: int) -> Mark | None:
+        """Return the last mark inside a paragraph before *at*."""
+        index = bisect_left(self._mark_starts, at) - 1
+        return self.prose.structure.inline[index] if index >= 0 else None
+
+    def mark_behind(self, at: int) -> Mark | None:
+        """Return the first mark inside a paragraph behind *at*."""
+        index = bisect_right(self._mark_starts, at)
+        return self.prose.structure.inline[index] if index < len(self._mark_starts) else None
+
     def item_start(self, one: Mention) -> int:
         """Return where the words of the numbered item an amount stands in begin, −1 outside of any."""
         built = self.prose.structure
         line = self.prose.plain.rfind("\n", 0, one.start) + 1
-        inline = [mark.end for mark in built.inline if line <= mark.start < one.start]
-        if inline:
-            return inline[-1]
+        if (mark := self.mark_before(one.start)) and mark.start >= line:
+            return mark.end
         heading = built.headings[one.heading] if one.heading >= 0 else None
         return heading.mark.end if heading and heading.mark and heading.start >= line else -1
 
@@ -209,16 +227,23 @@ class Amounts:
         """Return whether an amount is one of an earlier year; 上年 in another part of the sentence does not make it one."""
         if not is_prior(self.prose, one):
             return False
-        before = self.prose.plain[one.sentence : one.start]
+        before = self.prose.plain[max(one.sentence, one.start - NEAR) : one.start]
         if one.year is not None and f"{one.year}年" in before:
             return True
         return EARLIER.search(before, before.rfind("；") + 1) is not None or "初" in one.clause
 
+    def around(self, one: Mention) -> Span:
+        """Return the sentence a figure stands in, of an endless one what is near."""
+        start, end = self.prose.sentences[self.prose.sentence_at(one.start)]
+        return max(start, one.start - NEAR), min(end, one.end + NEAR)
+
     def part(self, one: Mention) -> tuple[Mention, ...]:
         """Return the amounts before *one* in its part of the sentence: behind the last semicolon or mark of an item."""
         plain = self.prose.plain
-        marks = [mark.start for mark in self.prose.structure.inline if one.sentence <= mark.start < one.start]
-        start = max([one.sentence, plain.rfind("；", one.sentence, one.start) + 1, *marks[-1:]])
+        mark = self.mark_before(one.start)
+        start = max(
+            one.sentence, one.start - NEAR, plain.rfind("；", one.sentence, one.start) + 1, mark.start if mark else 0
+        )
         return tuple(each for each in self.prose.between(start, one.start) if each.kind == AMOUNT)
 
     def is_level(self, one: Mention) -> bool:
@@ -253,8 +278,10 @@ def sign(one: Mention) -> int:
     return SIGNS.get(_changed(one) or one.role, 0)
 
 
+@lru_cache(maxsize=1024)
 def is_of_projects(title: str) -> bool:
     """Return whether a heading opens what projects cost."""
+    title = title[:LONGEST_TITLE]
     if name_in(title, AMOUNT) == "project":
         return True
     return (

@@ -30,6 +30,7 @@ class Book:
     def __init__(self, source: Source, draft: Draft) -> None:
         self.source, self.draft = source, draft
         self._by: dict[str, list[Entry]] = defaultdict(list)
+        self._at: dict[int, list[str]] = defaultdict(list)
         self._doubts: dict[str, list[str]] = defaultdict(list)
 
     def state(
@@ -38,6 +39,7 @@ class Book:
         """Note that *mention* states the fact at *at*, as *exact* whatever words of measure stand around it."""
         doubt = doubt or (ABOUT if mention.bound and not exact else "")
         self._by[at].append(Entry(mention.value if value is None else value, mention, doubt))
+        self._at[mention.start].append(at)
         self.source.take(mention)
 
     def __contains__(self, at: str) -> bool:
@@ -46,6 +48,10 @@ class Book:
     def stated(self, at: str) -> list[Entry]:
         """Return what is stated of the fact at *at*, in the order it was read."""
         return self._by.get(at, [])
+
+    def facts(self, mention: Mention) -> list[str]:
+        """Return the addresses a figure states."""
+        return self._at.get(mention.start, [])
 
     def under(self, prefix: str) -> list[str]:
         """Return the addresses that begin with *prefix*, in the order they were first stated."""

@@ -83,14 +83,16 @@ def _proven(
 def _is_of_years(book: Book, amounts: Amounts, one: Mention) -> bool:
     """Return whether a change is one against last year: its sentence names it, or tells a change known to be one again."""
     prose = amounts.prose
-    start, end = prose.sentences[prose.sentence_at(one.start)]
+    start, end = amounts.around(one)
     words = prose.plain[start:end]
     if "预算" in one.clause:
         return False
     if EARLIER.search(words) or (prose.year is not None and str(prose.year - 1) in words):
         return True
     known = {
-        abs(each.value) for at in book.under("budget.nature.") if at.endswith(".change") for each in book.stated(at)
+        abs(each.value)
+        for code in ("total", "basic", "project")
+        for each in book.stated(f"budget.nature.{code}.change")
     }
     beside = [each for each in prose.between(start, end) if each.kind == AMOUNT and each.role in CHANGES]
     return len(beside) > 1 and any(each.value in known for each in beside)
@@ -122,7 +124,7 @@ def subject(amounts: Amounts, one: Mention) -> tuple[str, str]:
 def _speaks_of_spending(amounts: Amounts, one: Mention) -> bool:
     """Return whether the words around a figure say spending, and no heading above them anything narrower."""
     prose = amounts.prose
-    start, end = prose.sentences[prose.sentence_at(one.start)]
+    start, end = amounts.around(one)
     stop = prose.plain.find("，", one.end, end)
     further = prose.plain.find("，", stop + 1, end) if stop >= 0 else end
     words = prose.plain[start : further if further >= 0 else end]

@@ -13,7 +13,6 @@ from reports.importers.text.book import Book
 from reports.importers.text.names import CLASSES, FIELDS, LINES
 
 PARENTS = {**CLASSES, "personnel": "", "operating": "", "basic": ""}
-FURTHEST = 1000  # characters before an item in which its class is looked for
 LEADS = re.compile(
     r"^(?:[^，。；]{0,16}来源(?:为|是|包括)|其中|包括|分别(?:是|为)|主要(?:用于|包括|包含|有|是|为)|具体(?:是|为|包括)|含|有|即|和|及|以及|：)+"
 )
@@ -25,14 +24,16 @@ INFERRED = "取自基本支出的同名科目，“三公”经费未单独说�
 
 def read_economic(book: Book, amounts: Amounts, draft: Draft) -> None:
     """State the items listed behind a class; each opens its line in the printed order."""
+    told: Mention | None = None  # the class told last
     for one in amounts.all:
         quantity = amounts.quantities[one]
+        told = one if quantity in CLASSES else told
         listing = amounts.lists.get(one)
         whole = amounts.quantities.get(listing.total, "") if listing else ""
         if quantity in CLASSES and f"budget.economic.{CLASSES[quantity]}.actual" in book:
             draft.ledger.open("economic", CLASSES[quantity])
-        if not listing and quantity not in LINES:
-            whole = _class_before(amounts, one)
+        if not listing and quantity not in LINES and told:
+            whole = _class_before(amounts, one, told)
         if whole not in PARENTS or quantity in CLASSES or _is_line(amounts, one) or amounts.is_among_projects(one):
             continue
         if amounts.is_level(one) and not amounts.is_prior(one):
@@ -49,12 +50,11 @@ def read_three_public_items(book: Book) -> None:
                 book.state(f"budget.three_public.{kind}.actual", entry.mention, INFERRED)
 
 
-def _class_before(amounts: Amounts, one: Mention) -> str:
-    """Return the class an item without a list is behind: the last one told in its paragraph, where its name is of it."""
-    line = max(amounts.prose.plain.rfind("\n", 0, one.start) + 1, one.start - FURTHEST)
-    before = reversed(amounts.prose.between(line, one.start))
-    whole = next((told for each in before if (told := amounts.quantities.get(each, "")) in CLASSES), "")
-    return whole if whole and item_code(item_name(one.clause), CLASSES[whole]) else ""
+def _class_before(amounts: Amounts, one: Mention, told: Mention) -> str:
+    """Return the class an item without a list is behind: the one told in its paragraph, where its name is of it."""
+    whole = amounts.quantities[told]
+    known = item_code(item_name(one.clause), CLASSES[whole])
+    return whole if known and amounts.prose.plain.find("\n", told.end, one.start) < 0 else ""
 
 
 def _is_line(amounts: Amounts, one: Mention) -> bool:

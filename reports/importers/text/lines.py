@@ -179,7 +179,7 @@ def _prior(book: Book, amounts: Amounts, one: Mention, line: str, doubt: str) ->
     year, role = book.source.prose.year, amounts.roles[one]
     if role not in ("actual", "income", "") or (one.year and year and one.year < year - 1):
         return
-    start, end = amounts.prose.sentences[amounts.prose.sentence_at(one.start)]
+    start, end = amounts.around(one)
     compared = EARLIER.search(amounts.prose.plain, start, end) or f"{year}年" in amounts.prose.plain[start:end]
     slip = OF_ANOTHER_YEAR.format(year=one.year) if one.year and not compared else ""
     if not slip or _has_this_year(amounts, one):
@@ -242,16 +242,12 @@ def _claim_change(book: Book, amounts: Amounts, one: Mention, before: list[Menti
 
 
 def _claim_rate(book: Book, amounts: Amounts, one: Mention, before: list[Mention]) -> None:
-    at = next((at for at in book.under("") if _states(book, at, before[-1]) and at.endswith(("actual", "budget"))), "")
+    at = next((at for at in book.facts(before[-1]) if at.endswith(("actual", "budget"))), "")
     if not at:
         return
     row = at.rpartition(".")[0]
     initial = _INITIAL.search(one.clause) and f"{row}.initial_budget" in book
     _claim(book, f"{row}.{'completion_rate' if initial else 'execution_rate'}", one)
-
-
-def _states(book: Book, at: str, mention: Mention) -> bool:
-    return any(entry.mention is mention for entry in book.stated(at))
 
 
 def _claim(book: Book, at: str, one: Mention, sign: int = 1) -> None:

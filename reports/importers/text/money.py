@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
@@ -42,14 +43,20 @@ def read_money(source: Source, draft: Draft) -> dict[str, Any]:
         _, scheme, code, name = at.split(".")
         draft.ledger.put(scheme, code, name, book.value(at))
     settle_children(draft)
+    amounts_of = _values(book)
     return {
         "budget": Budget(**{scheme: draft.ledger.lines(scheme) for scheme in SCHEMES}),
-        "projects": {key: row.project(_values(book, f"projects.{key}.")) for key, row in projects.rows.items()},
+        "projects": {key: row.project(amounts_of[key]) for key, row in projects.rows.items()},
         "three_public_counts": counts,
         "assets": read_assets(book),
     }
 
 
-def _values(book: Book, prefix: str) -> dict[str, Decimal]:
-    stated = {at.removeprefix(prefix): book.value(at) for at in book.under(prefix)}
-    return {name: value for name, value in stated.items() if value is not None}
+def _values(book: Book) -> dict[str, dict[str, Decimal]]:
+    """Return the amounts of every project by its key and their fields."""
+    values: dict[str, dict[str, Decimal]] = defaultdict(dict)
+    for at in book.under("projects."):
+        _, key, name = at.split(".")
+        if (value := book.value(at)) is not None:
+            values[key][name] = value
+    return values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,7 @@ from budgets.snapshot import Project
 from prose.mentions import AMOUNT, Mention
 from prose.quantities import is_bare
 from prose.roles import CHANGES
-from reports.importers.text.amounts import Amounts
+from reports.importers.text.amounts import NEAR, Amounts
 from reports.importers.text.book import Book
 from reports.importers.text.economic import LEADS as _LEADS
 from reports.importers.text.names import FIELDS, LINES
@@ -30,7 +31,7 @@ _TOLD = re.compile(
 )
 _ANY = re.compile("(?:该项目|该资金|资金|项目|支出|经费|其他|占|完成)+")
 _GRANT = re.compile(
-    r"(?<![\d.])(?P<number>\d{1,9}(?:\.\d{1,6})?)万元?为(?P<giver>[^，。；]{2,12})对(?P<name>[^，。；]{2,24})的专项(?:拨款|补助)"
+    r"(?<![\d.])(?P<number>\d{1,9}(?:\.\d{1,9})?)万元?为(?P<giver>[^，。；]{2,12})对(?P<name>[^，。；]{2,24})的专项(?:拨款|补助)"
 )
 _HAVING = re.compile(r"(?:有|设有|实施了?|安排了?)(?P<names>[^，。；：\d]{4,80}?(?:专项|项目|工程|经费))(?=[，。；])")
 _AND = re.compile("、|和|以及|及")
@@ -70,17 +71,37 @@ class Projects:
         self.book, self.amounts = book, amounts
         self.rows: dict[str, Row] = {}
         self.of: dict[Mention, Row] = {}
+        self._by_core: dict[str, list[Row]] = defaultdict(list)
+        self._by_value: dict[tuple[str, Decimal], list[Row]] = defaultdict(list)
 
     def find(self, name: str, parent: str | None = None) -> Row | None:
         """Return the project of nearly this name; of several the one under *parent*."""
-        same = [row for row in self.rows.values() if any(same_name(name, own) for own in row.names)]
+        same = self._by_core[_core(name)]
         exact = [row for row in same if name in row.names] or same
         return next((row for row in exact if parent is not None and row.parent == parent), exact[0] if exact else None)
 
     def add(self, name: str, parent: str = "") -> Row:
-        row = Row(str(len(self.rows) + 1), [name], parent)
+        """Return a new project called *name*."""
+        row = Row(str(len(self.rows) + 1), [], parent)
         self.rows[row.key] = row
+        self.call(row, name)
         return row
+
+    def call(self, row: Row, name: str) -> None:
+        """Note that *row* is called *name* as well."""
+        row.names.append(name)
+        if row not in self._by_core[_core(name)]:
+            self._by_core[_core(name)].append(row)
+
+    def state(self, row: Row, field: str, one: Mention, doubt: str, value: Decimal | None) -> None:
+        """State an amount of a project."""
+        self.book.state(f"projects.{row.key}.{field}", one, doubt, value)
+        if row not in self._by_value[field, one.value]:
+            self._by_value[field, one.value].append(row)
+
+    def with_value(self, field: str, value: Decimal) -> list[Row]:
+        """Return the projects that have just this amount."""
+        return self._by_value[field, value]
 
 
 def same_name(one: str, other: str) -> bool:
@@ -107,7 +128,7 @@ def read_projects(book: Book, amounts: Amounts) -> Projects:
 
 
 def _read(projects: Projects, one: Mention) -> None:
-    amounts, book = projects.amounts, projects.book
+    amounts = projects.amounts
     listing = amounts.lists.get(one)
     above = projects.of.get(listing.total) if listing else None
     if amounts.quantities[one] in LINES and not listing:
@@ -125,10 +146,10 @@ def _read(projects: Projects, one: Mention) -> None:
             doubt = doubt or LIKELY
         row = projects.add(name, parent)
     elif name.removesuffix("支出") not in row.names and name not in row.names:
-        row.names.append(name)
+        projects.call(row, name)
     projects.of[one] = row
     role = _role(projects, one)
-    book.state(f"projects.{row.key}.{FIELDS[role]}", one, doubt, value)
+    projects.state(row, FIELDS[role], one, doubt, value)
     if name == row.names[0] or same_name(name, row.names[0]):
         row.usage = row.usage or _usage(projects, one)
 
@@ -174,24 +195,19 @@ def _is_item(projects: Projects, one: Mention) -> bool:
 
 def _alias(projects: Projects, one: Mention, name: str) -> Row | None:
     """Return the only project that has just this amount in this role, where the names share their first words."""
-    role = FIELDS[_role(projects, one)]
-    same = [
-        row for row in projects.rows.values()
-        if any(entry.value == one.value for entry in projects.book.stated(f"projects.{row.key}.{role}"))
-    ]  # fmt: skip
+    same = projects.with_value(FIELDS[_role(projects, one)], one.value)
     return same[0] if len(same) == 1 and one.value and any(own[:2] == name[:2] for own in same[0].names) else None
 
 
 def _usage(projects: Projects, one: Mention) -> str:
     """Return what the words behind an amount say it was used for: to the end of its item."""
-    built, plain = projects.amounts.prose.structure, projects.book.source.plain
-    ends = [mark.start for mark in built.inline if mark.start > one.end][:1]
+    plain, mark = projects.book.source.plain, projects.amounts.mark_behind(one.end)
     line = plain.find("\n", one.end)
-    stop = min([*ends, line if line >= 0 else len(plain)])
+    stop = min(mark.start if mark else len(plain), line if line >= 0 else len(plain))
     if plain[one.end : stop].rstrip().endswith("用于"):  # the page broke behind it
         line = plain.find("\n", stop + 1)
         stop = line if line >= 0 else len(plain)
-    found = _USAGE.search(plain, one.end, stop)
+    found = _USAGE.search(plain, one.end, min(stop, one.end + NEAR))
     if not found or _other(projects, one, one.end, found.start()):
         return ""
     start, other = found.start("usage"), _other(projects, one, found.start(), stop)

@@ -141,8 +141,7 @@ class _Reader:
         before = [each for each in self.source.prose.between(one.sentence, one.start) if each.kind == COUNT]
         if not before:
             return False
-        ats = self.book.under(f"staffing.{group}.")
-        return any(entry.mention is before[-1] for at in ats for entry in self.book.stated(at))
+        return any(at.startswith(f"staffing.{group}.") for at in self.book.facts(before[-1]))
 
     def _label(self, one: Mention) -> str:
         words = _TAILS.sub("", _LEADS.sub("", one.clause.rpartition("：")[2] or one.clause))

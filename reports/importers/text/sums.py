@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -68,15 +69,16 @@ def _check_budget(book: Book) -> None:
 
 def _trees(projects: dict[str, Row], economic: dict[str, dict]) -> Iterator[tuple[str, list[str]]]:
     """Yield the rows others have as parent, with these."""
-    for code in economic:
-        yield (
-            f"budget.economic.{code}",
-            [f"budget.economic.{key}" for key, line in economic.items() if line["parent"] == code],
-        )
-    classes = [code for code, line in economic.items() if not line["parent"] and len(code) == 3]
-    yield "budget.nature.basic", [f"budget.economic.{code}" for code in classes] if len(classes) > 2 else []
+    below: dict[str, list[str]] = defaultdict(list)
+    for code, line in economic.items():
+        below[line["parent"]].append(f"budget.economic.{code}")
+    yield from ((f"budget.economic.{code}", parts) for code, parts in below.items() if code)
+    classes = [at for at in below[""] if len(at.rpartition(".")[2]) == 3]
+    yield "budget.nature.basic", classes if len(classes) > 2 else []
+    groups: dict[str, list[str]] = defaultdict(list)
     for row in projects.values():
-        yield f"projects.{row.key}", [f"projects.{one.key}" for one in projects.values() if one.parent == row.key]
+        groups[row.parent].append(f"projects.{row.key}")
+    yield from ((f"projects.{key}", parts) for key, parts in groups.items() if key)
 
 
 def _told(book: Book, row: str, name: str) -> str:
