@@ -135,6 +135,9 @@ class PercentField(NumberField):
     def prepare_value(self, value: Any) -> Any:
         return super().prepare_value(value * 100 if isinstance(value, Decimal) else value)
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {**super().widget_attrs(widget), "data-percent": ""}
+
 
 class CountField(NumberField):
     """A whole number of people or things."""

@@ -11,7 +11,7 @@
       var found = Array.prototype.find.call(field.options, function (option) { return option.text.trim() === text.trim() || option.value === text.trim(); });
       return found ? found.value : field.value;
     }
-    if (numeric(field)) return table.amount(text);
+    if (numeric(field)) return table.amount(text, "percent" in field.dataset);
     return field.tagName === "TEXTAREA" ? text : text.replace(/\s*\n\s*/g, " ").trim();
   }
   function leading(field) { return !!field.closest(".pin"); }
@@ -99,7 +99,7 @@
     if (picked.length && !many) {
       event.preventDefault();
       spread([].concat.apply([], picked).map(grid.fieldIn).filter(Boolean), block[0][0]);
-    } else if (many ? field.tagName !== "TEXTAREA" || text.indexOf("\t") >= 0 || text[0] === '"' : numeric(field) && table.amount(text) !== text) {
+    } else if (many ? field.tagName !== "TEXTAREA" || text.indexOf("\t") >= 0 || text[0] === '"' : numeric(field) && fit(field, text) !== text) {
       event.preventDefault();
       paste(picked.length && grid.fieldIn(picked[0][0]) || field, block);
     }

@@ -34,16 +34,17 @@
     return table.map(function (row) { return row.slice(0, width); });
   }
 
-  // ¥1,234.50 万元 is 1234.50, (3.20) is −3.20, a dash alone is an unanswered cell; other words stay as they are
-  function amount(text) {
+  // ¥1,234.50 万元 is 1234.50, (3.20) is −3.20, a dash alone is an unanswered cell; other words stay as they are. A percentage
+  // is a number only where percentages are asked for: 97.8% in a column of amounts is for the server to refuse.
+  function amount(text, percent) {
     var plain = text.normalize("NFKC").replace(/[¥￥,\s]/g, "").replace(/(万元|元)$/, "").replace(/^[−–—](?=[\d.])/, "-");
     var loss = /^\((\d[\d.]*)\)$/.exec(plain);
     if (loss) plain = "-" + loss[1];
     if (/^[-−–—]+$/.test(plain)) return "";
-    if (/^-?[\d.]+%$/.test(plain)) plain = plain.slice(0, -1);
+    if (percent && /^-?[\d.]+%$/.test(plain)) plain = plain.slice(0, -1);
     return /^-?\d*\.?\d*$/.test(plain) ? plain : text.trim();
   }
-  function isNumber(text) { return /\d/.test(text) && /^-?\d*\.?\d*$/.test(amount(text)); }
+  function isNumber(text) { return /\d/.test(text) && /^-?\d*\.?\d*$/.test(amount(text, true)); }
   function isWords(text) { return !blank(text) && !isNumber(text); }
   // A name without its number, its mark 其中 and its punctuation
   function name(text) {

@@ -153,6 +153,13 @@ def test_a_list_of_names_grows_and_known_ones_are_not_doubled(open_step):
     assert labels(page) == ["甲", "乙", "丙"]
 
 
+def test_a_percentage_is_no_amount(open_step):
+    page = open_step("projects")
+    named(page, "projects-0-actual").focus()
+    page.evaluate(PASTE, "97.8%\n１２．５\n")
+    assert values(page, "actual", 2) == ["97.8%", "12.5"]
+
+
 def test_what_finds_no_room_is_said(open_step):
     page = open_step("budget")
     page.locator('[name="nature-0-actual"]').focus()
