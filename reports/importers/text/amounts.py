@@ -17,12 +17,12 @@ from prose.quantities import is_bare, name_in
 from prose.reading import Prose
 from prose.roles import CHANGES
 from prose.structure import LONGEST_TITLE
+from reports.importers.text.names import EACH
 
 NEAR = 400  # characters around a figure that can be of it
 DEEPEST = 4  # lists within lists
 KINDS = frozenset(("reception", "overseas", "vehicle", "vehicle_operation", "vehicle_purchase"))
 EARLIER = re.compile("上年|去年|同期|同比|上一年|前一年")
-EACH = re.compile("人均|平均|每|单价|标准|定额|限额|概算")
 _FLOW = re.compile("支出|收入")
 _NAME = re.compile(r"[^，。；：（(\n\t\d]+")
 _GENERAL = re.compile("情况|总体|概况|说明|支出|收入|预算|决算|经费安排|年度|全年|执行")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # quantities.QUANTITIES → scheme and code of the line; those of assets are facts of their own.
 LINES = {
     "total": "nature.total", "basic": "nature.basic", "personnel": "nature.personnel", "operating": "nature.operating",
@@ -27,3 +29,6 @@ UNSAID = "这句话没有写明是预算还是决算"
 OF_ANOTHER_YEAR = "这句话写的是{year}年"
 NOT_THE_DIFFERENCE = "增减额与两年的数不符"
 NOT_THE_RATE = "增减率与两年的数不符"
+
+# Words of an amount that is one of a single thing, not of all.
+EACH = re.compile("人均|平均|每|单价|标准|定额|限额|概算")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,9 +11,11 @@ from functools import cached_property
 from prose.mentions import AMOUNT, Mention
 from prose.pieces import Span
 from prose.reading import Prose
+from prose.roles import CHANGES
 from prose.spoken_tables import in_words
 from reports.importers.loaded import Unread
 from reports.importers.text.doubts import doubts
+from reports.importers.text.names import EACH
 from reports.importers.text.partition import Part, parts
 
 LONGEST = 300  # characters of a sentence that is shown beside a field
@@ -108,6 +111,19 @@ class Source:
             amounts = [one for one in self.prose.between(start, end) if one.kind == AMOUNT and one.unit]
             left = [one for one in amounts if one.start not in self.taken]
             if left:
-                figures = "、".join(self.given(*one.span) for one in left)
-                reason = f"看不出 {figures} 是哪一项的数"
-                yield Unread(f"第{self.line(start)}行", self.given(start, end)[:LONGEST], reason)
+                yield Unread(f"第{self.line(start)}行", self.given(start, end)[:LONGEST], self._reason(left))
+
+    def _reason(self, left: Sequence[Mention]) -> str:
+        """Return why amounts became no fact, those with the same reason together."""
+        told: dict[str, list[str]] = defaultdict(list)
+        for one in left:
+            told[_why(one)].append("".join(self.given(*one.span).split()))
+        return "；".join(f"{'、'.join(figures)}{reason}" for reason, figures in told.items())
+
+
+def _why(one: Mention) -> str:
+    if EACH.search(one.clause):
+        return "是标准或平均数，不是总额"
+    if one.role == "balance":
+        return "是结转结余，报告里没有对应的栏目"
+    return "看不出是哪一项的增减" if one.role in CHANGES else "看不出是哪一项的数"

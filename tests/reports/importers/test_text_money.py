@@ -154,6 +154,41 @@ def test_what_cannot_be_read_is_listed_with_its_line():
     (left,) = loaded("为困难对象每户发放补助800元。").unread
 
     assert (left.where, left.words) == ("第5行", "为困难对象每户发放补助800元。")
+    assert left.reason == "800元是标准或平均数，不是总额"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "年初预算300万元，比上年增加20万元。",
+        "三公经费预算30万元，支出22.5万元，比预算节约7.5万元。",
+        "全年完成水利投资2.5亿元。",
+        "节约用电支出3万元。",
+    ],
+)
+def test_what_is_of_something_else_becomes_no_fact(words):
+    found = loaded(words)
+
+    assert not any(row.change for row in found.filing.budget.nature.values())
+    assert not any(row.change for row in found.filing.budget.three_public.values())
+    assert found.unread
+
+
+def test_what_items_cost_is_not_what_the_unit_spent():
+    found = loaded(
+        "2021年支出情况\n（1）水库除险加固工程，下达资金800万元，完成支出760万元；\n（2）河道整治，预算500万元，实际支出490万元。"
+    )
+
+    assert "total" not in found.filing.budget.nature
+
+
+def test_a_change_behind_a_sum_is_one_of_the_sum():
+    lines = loaded(
+        "公务用车购置费25万元，公务用车运行维护费80.5万元，公务接待费1.2万元，共计106.7万元，比上年减少10.3万元。"
+    ).filing.budget.three_public
+
+    assert lines["total"].change == Decimal(-103_000)
+    assert lines["vehicle_purchase"].change is None
 
 
 def test_a_printed_percentage_that_does_not_reproduce_is_kept_and_doubtful():

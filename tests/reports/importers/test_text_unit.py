@@ -84,3 +84,12 @@ def test_whether_a_city_is_one_of_counties_is_only_likely():
 
     assert loaded.filing.profile.level == "county_level_city"
     assert any(one.at == "profile.level" and one.doubt for one in loaded.readings)
+
+
+def test_kinds_side_by_side_are_no_total():
+    staffing = filing(
+        "一、部门概况\n核定政法专项编制247人、行政工勤编制15人。年末在职244人；离休1人，退休88人。\n"
+    ).staffing
+
+    assert [row.label for row in staffing.authorized_posts.values()] == ["政法专项编制", "行政工勤编制"]
+    assert [(row.label, row.count) for row in staffing.retired_staff.values()] == [("离休", 1), ("退休", 88)]
