@@ -49,7 +49,28 @@ def edit_pages() -> list[Figure]:
     """The editing pages of the clerk: the largest grid, the longest form and a chapter."""
     client, report = _clerk()
     steps = ("budget", "profile", "indicators")
-    return [_page(f"page.edit.{step}", client, reverse("reports:edit", args=[report.pk, step])) for step in steps]
+    pages = [(f"page.edit.{step}", reverse("reports:edit", args=[report.pk, step])) for step in steps]
+    figures = [_page(name, client, url) for name, url in pages]
+    _give_last_year(report)
+    return [*figures, _page("page.edit.budget.last_year", client, pages[0][1])]
+
+
+def _give_last_year(report) -> None:
+    """Let the unit have filed the same a year before."""
+    from reports import rows
+    from reports.models import Notice
+    from reports.services import open_report
+
+    notice, said = report.notice, rows.take(report)
+    values = {
+        "outline": notice.outline,
+        "scheme": notice.scheme,
+        "issued_on": notice.issued_on,
+        "due_at": notice.due_at,
+    }
+    year = {"jurisdiction": notice.jurisdiction, "fiscal_year": notice.fiscal_year - 1}
+    before, _ = Notice.objects.get_or_create(**year, defaults={"title": notice.title, **values})
+    rows.store(open_report(notice=before, unit=report.unit), said)
 
 
 def form_pages() -> list[Figure]:

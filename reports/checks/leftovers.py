@@ -17,6 +17,7 @@ from reports.filing import Filing
 from reports.quoting import told
 
 Span = tuple[int, int]
+Standing = tuple[dict[str, list[Span]], list[Span]]
 CODE = "N105"
 NAMED = 3  # clauses a message repeats
 _CLAUSE = re.compile(r"[^，。；！？\n]+")
@@ -43,22 +44,31 @@ def leftovers(filing: Filing, titles: Mapping[str, str]) -> list[Leftover]:
     if not filing.rolled:
         return []
     written = {passage.at: passage for passage in chapters(filing, titles)}
+    standing: dict[str, Standing] = {}
     found = []
     for key, row in filing.rolled.items():
-        passage, text = written.get(row.stands), str(value_at(filing, row.stands) or "")
-        spans = [span for span in clauses(text) if text[slice(*span)] == row.words] if row.words in text else []
-        if spans:
-            lit = _lit(passage, filing.fiscal_year, spans) if passage else spans
-            first, *places = [(row.stands, *span) for span in (spans[0], *lit)]
-            found.append(Leftover(key, row.words, first, tuple(places)))
+        if row.stands not in standing:
+            standing[row.stands] = _standing(filing, row.stands, written.get(row.stands))
+        lines, near = standing[row.stands]
+        if spans := lines.get(row.words):
+            lit = [one for span in spans for one in _inside(near, span)]
+            places = tuple((row.stands, *span) for span in lit)
+            found.append(Leftover(key, row.words, (row.stands, *spans[0]), places))
     return found
 
 
-def _lit(passage: Passage, year: int, spans: Sequence[Span]) -> list[Span]:
-    """Return the figures inside *spans*; the whole of one whose figures are no longer understood."""
-    near = figures(passage, year, around(year - 1))
-    inside = [[one for one in near if start <= one[0] and one[1] <= end] or [(start, end)] for start, end in spans]
-    return [one for some in inside for one in some]
+def _standing(filing: Filing, at: str, passage: Passage | None) -> Standing:
+    """Return where each clause of the text at *at* stands, and the figures of a chapter that may be last year's."""
+    text = str(value_at(filing, at) or "")
+    lines: dict[str, list[Span]] = {}
+    for span in clauses(text):
+        lines.setdefault(text[slice(*span)], []).append(span)
+    return lines, figures(passage, filing.fiscal_year, around(filing.fiscal_year - 1)) if passage else []
+
+
+def _inside(near: Sequence[Span], clause: Span) -> list[Span]:
+    """Return what of *near* stands in a clause; all of one whose figures are no longer understood."""
+    return [one for one in near if clause[0] <= one[0] and one[1] <= clause[1]] or [clause]
 
 
 def clauses(text: str) -> Iterator[Span]:
