@@ -22,6 +22,7 @@ from lib.address import computed
 from lib.grids import Grid, Sheet
 from reports import asking, schedule_pages, sheets
 from reports.asking import Asked
+from reports.chapter_titles import other_title
 from reports.filing import Filing
 from reports.guides import Guide
 from reports.models import Report
@@ -122,7 +123,7 @@ def narrative_chapters(outline: Outline, filing: Filing) -> list[Chapter]:
     ]
     known = {one.key for one in asked}
     others = [key for key, one in filing.narrative.items() if key not in known and (one.text or one.imported)]
-    return [*asked, *(Chapter(key, f"其他（{key}）") for key in others)]
+    return [*asked, *(Chapter(key, other_title(key)) for key in others)]
 
 
 def _narrative_chapter(at: str, filing: Filing) -> str:

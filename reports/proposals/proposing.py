@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from lib.address import describe, flatten, metadata
+from reports.chapter_titles import other_title
 from reports.filing import Filing
 from reports.importers.loaded import Loaded, Reading
 from reports.proposals.carried import Carried, LastYear
@@ -206,7 +207,7 @@ class _Proposing:
         return entry
 
     def _chapter(self, key: str) -> str:
-        return self.setting.chapters.get(key) or self.setting.titles.get(key) or f"其他（{key}）"
+        return self.setting.chapters.get(key) or self.setting.titles.get(key) or other_title(key)
 
     # ── words ────────────────────────────────────────────
 
