@@ -128,13 +128,25 @@ def waiting(
         return [sign] if reader.role == Role.HEAD else []
     if reader.role != Role.CLERK:
         return []
-    sent_back, blanks = _sent_back(last, check), _unfilled(lines)
+    sent_back, blanks = [*_sent_back(last, check), *_given(report, reader)], _unfilled(lines)
     if assessment.open_findings or sent_back:
         return [*sent_back, *_doubts(report, assessment), *blanks]
     # What is still blank hinders nobody: whoever has nothing to say there must not take it for a refusal
     title = "没有待更正的疑点，可以送审" if blanks else "各步骤已填齐，没有待更正的疑点"
     detail = "请通读一遍预览；下面还空着的，有内容就补上。" if blanks else "请通读一遍预览，再送审。"
     return [Item("check-circle", "ok", "完成", title, detail, check, "去送审"), *blanks]
+
+
+def _given(report: Report, reader: User) -> list[Item]:
+    """Return one item for each section a colleague gave *reader* that is not done yet, the most urgent first."""
+    items = []
+    for one in report.assignments.filter(to=reader, done_at=None).select_related("by").order_by("due_on", "pk"):
+        step, _, chapter = one.section.partition(".")
+        due = f"，{one.due_on.month}月{one.due_on.day}日前办完" if one.due_on else ""
+        title = f"{steps.BY_KEY[step].title}分给您办理"
+        url = steps.page_url(report, steps.BY_KEY[step], chapter)
+        items.append(Item("user", "note", "分工", title, f"{one.by.name}分配{due}", url, "去填写"))
+    return items
 
 
 def _offered(report: Report, reader: User) -> list[Item]:

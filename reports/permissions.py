@@ -41,6 +41,19 @@ def check_can_sign(user, report: Report) -> None:
         raise Denied("签批由本单位负责人办理")
 
 
+def check_can_talk(user, report: Report) -> None:
+    """Let the unit's own people read and leave the notes they write each other."""
+    if user.role not in Role.UNIT_SIDE or user.unit_id != report.unit_year.unit_id:
+        raise Denied("分工和留言只有填报单位自己能看")
+
+
+def check_can_organise(user, report: Report) -> None:
+    """Let the unit's own people say who does what while the report is being filled in."""
+    check_can_talk(user, report)
+    if not report.is_editable:
+        raise WrongMoment(f"报告现在是“{report.get_status_display()}”，不用再分工。")
+
+
 def check_can_review(user, report: Report) -> None:
     """Let the jurisdiction's reviewers judge what has been submitted."""
     if user.role not in Role.BUREAU_SIDE or user.jurisdiction_id != report.notice.jurisdiction_id:

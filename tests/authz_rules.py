@@ -25,7 +25,18 @@ from reports.assessment import assess
 from reports.documents import write_safely
 from reports.importers import read_file
 from reports.importing import packed
-from reports.models import Definition, Evidence, Explanation, FactChange, Import, Report, Status, Submission
+from reports.models import (
+    Assignment,
+    Definition,
+    Evidence,
+    Explanation,
+    FactChange,
+    Import,
+    Note,
+    Report,
+    Status,
+    Submission,
+)
 from reports.services import freeze
 from tests.factories import (
     PASSWORD,
@@ -69,6 +80,7 @@ class World:
     evidence: str
     entry: LibraryIndicator
     change: FactChange
+    note: Note
     imported: Import
 
 
@@ -111,6 +123,7 @@ def make_world(state: Status = DRAFT) -> World:
     change = FactChange.objects.create(
         report=report, section="staffing", at="staffing.serving_staff.total.count", label="在职", unit="count", by=filer
     )
+    Assignment.objects.create(report=report, section="staffing", to=filer, by=filer)
     return World(
         people,
         report,
@@ -121,6 +134,7 @@ def make_world(state: Status = DRAFT) -> World:
         evidence="91",
         entry=entry,
         change=change,
+        note=Note.objects.create(report=report, section="staffing", text="请核对", by=filer),
         imported=imported,
     )
 
@@ -278,6 +292,14 @@ def of_section(world: World) -> dict:
     return {**of_report(world), "section": "staffing"}
 
 
+def note_data(world: World) -> dict:
+    return {"text": "请核对决算数。"}
+
+
+def of_note(world: World) -> dict:
+    return {**of_report(world), "number": world.note.pk}
+
+
 def of_revision(world: World) -> dict:
     return {**of_report(world), "change": world.change.pk}
 
@@ -430,6 +452,62 @@ RULES: dict[str, Rule] = {
         },
         kwargs=of_section,
         data=staffing_data,
+    ),
+    "reports:presence": Rule(
+        get={
+            DRAFT: "302   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "302   405 405   405 405   405 405   405 405   405   405",
+        },
+        post={
+            DRAFT: "401   200 404   403 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   403 404   403 404   403 404   404   403",
+        },
+        kwargs=of_section,
+    ),
+    "reports:work": Rule(
+        get={
+            DRAFT: "302   200 404   200 404   403 404   403 404   404   403",
+            SUBMITTED: "302   200 404   200 404   403 404   403 404   404   403",
+        },
+        post={
+            DRAFT: "401   302 404   302 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   409 404   403 404   403 404   404   403",
+        },
+        kwargs=of_report,
+    ),
+    "reports:work_done": Rule(
+        get={
+            DRAFT: "302   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "302   405 405   405 405   405 405   405 405   405   405",
+        },
+        post={
+            DRAFT: "401   302 404   422 404   403 404   403 404   404   403",
+            SUBMITTED: "401   409 404   409 404   403 404   403 404   404   403",
+        },
+        kwargs=of_section,
+    ),
+    "reports:note": Rule(
+        get={
+            DRAFT: "302   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "302   405 405   405 405   405 405   405 405   405   405",
+        },
+        post={
+            DRAFT: "401   302 404   302 404   403 404   403 404   404   403",
+            SUBMITTED: "401   302 404   302 404   403 404   403 404   404   403",
+        },
+        kwargs=of_section,
+        data=note_data,
+    ),
+    "reports:note_settle": Rule(
+        get={
+            DRAFT: "302   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "302   405 405   405 405   405 405   405 405   405   405",
+        },
+        post={
+            DRAFT: "401   302 404   302 404   403 404   403 404   404   403",
+            SUBMITTED: "401   302 404   302 404   403 404   403 404   404   403",
+        },
+        kwargs=of_note,
     ),
     "reports:explain": Rule(
         get={

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lib.denied import NotAccepted, WrongMoment
-from reports import charts, services
+from reports import charts, services, together
 from reports.autosave import called
 from reports.forms import ExplainForm
 from reports.merging import Merge, Merger, parts, post_of
@@ -108,6 +108,7 @@ def page(
         "saved_key": request.session.pop("saved", "") if "saved" in request.session else "",
         "posted": posted,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        **_together(desk),
         **({"save_line": "还没有保存", "off": True} if posted else {}),
         "revision": desk.posted_revision if posted and not reading else desk.revision,
         "seen": desk.posted_seen if posted and not reading else desk.seen,
@@ -117,6 +118,22 @@ def page(
         "mistakes": mistakes(blocks) if status == 422 else [],
     }
     return render(request, "reports/edit/page.html", context, status=status)
+
+
+def _together(desk: Desk) -> dict[str, Any]:
+    """Return who else is here, to whom this page is given and what is noted about it; being here is noted too."""
+    user, report = desk.request.user, desk.report
+    if desk.request.method == "GET":
+        together.mark(report, user, desk.section)
+    given = report.assignments.filter(section=desk.section).select_related("to").first()
+    notes = list(report.notes.filter(section=desk.section).select_related("by"))
+    told = {
+        "assignment": given,
+        "mine": given is not None and given.to_id == user.pk and given.done_at is None,
+        "notes": [one for one in notes if one.settled_at is None],
+        "settled": sum(one.settled_at is not None for one in notes),
+    }
+    return {"together": told, "present": together.present(report, user).get(desk.section, [])}
 
 
 def _chapters(desk: Desk, findings: Sequence[workspace.Shown]) -> list[tuple[Chapter, str, dict[str, int]]]:
