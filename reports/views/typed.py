@@ -20,6 +20,7 @@ from reports.permissions import check_can_edit, get_report
 from reports.quoting import named, place_named
 from reports.render.html import render_html
 from reports.render.lighting import Order
+from reports.rows import take
 from reports.scoring import scored
 from reports.steps import BY_KEY, step_of
 from reports.views import old_words, workspace
@@ -52,6 +53,7 @@ def typed(request, pk: int, step: str, chapter: str = ""):
             "paper": render_html(part, marks(findings), ways, lit=lit(findings, ways)) if part.children else "",
             "findings": render_to_string("reports/edit/findings.html", context, request),
             "counts": render_to_string("reports/edit/counts.html", context),
+            "marks": _marks(findings),
             **_loose(desk, assessment),
         }
     )
@@ -60,8 +62,18 @@ def typed(request, pk: int, step: str, chapter: str = ""):
 def _assessed(desk: Desk) -> Assessment:
     """Return the assessment of the report with what was posted in the place of what is stored."""
     stored = desk.assessment
-    filing = pending(stored.filing, list(parts(desk.blocks(desk.request.POST))))
+    # From the facts alone: a score that was worked out from what was there before must not pass for one that was stated
+    filing = pending(take(desk.report), list(parts(desk.blocks(desk.request.POST))))
     return replace(stored, filing=scored(filing, stored.scheme))
+
+
+def _marks(findings: list[workspace.Shown]) -> dict[str, str]:
+    """Return how the inputs the findings blame are marked, by address: as editing.mark marks those of the saved page."""
+    found: dict[str, str] = {}
+    for one in findings:
+        if one.is_open and found.get(one.addresses[0]) != "bad":
+            found[one.addresses[0]] = "bad" if one.severity == "error" else "warned"
+    return found
 
 
 def _part(desk: Desk, assessment: Assessment) -> Document:
