@@ -29,6 +29,7 @@ from bench.core import Figure
 BENCHMARKS = {
     "page.list": pages.list_page,
     "page.edit": pages.edit_pages,
+    "page.typed": pages.typed_answers,
     "page.form": pages.form_pages,
     "page.form.large": pages.large_form,
     "import.paste": grids.table,

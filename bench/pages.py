@@ -73,6 +73,22 @@ def _give_last_year(report) -> None:
     rows.store(open_report(notice=before, unit=report.unit), said)
 
 
+def typed_answers() -> list[Figure]:
+    """What is typed, shown before it is saved: answered after every pause, so about as quickly as the page itself is shown."""
+    from reports.merging import parts, post_of
+    from reports.steps import BY_KEY
+    from reports.views.desk import Desk
+
+    client, report = _clerk()
+    found = []
+    for step, chapter in (("budget", ""), ("narrative", "goal_completion")):
+        desk = Desk(None, report, BY_KEY[step], chapter)
+        posted = {name: value for part in parts(desk.blocks()) for name, value in post_of(part).items()}
+        ours, page = _get(client, desk.typed_url, posted), _get(client, desk.url)
+        found.append(against(f"page.typed.{step}", ours, page, rounds=ROUNDS, bar=1.5, note="against its page"))
+    return found
+
+
 def form_pages() -> list[Figure]:
     """The two largest grids against Django's own form set over the same rows, as its documentation writes one.
 
@@ -152,9 +168,9 @@ def _page(name: str, client: Client, url: str) -> Figure:
     return against(name, _get(client, url), _get(client, bare), rounds=ROUNDS, bar=3, note=f"{queries} queries")
 
 
-def _get(client: Client, url: str) -> Callable[[], object]:
+def _get(client: Client, url: str, posted: dict[str, str] | None = None) -> Callable[[], object]:
     def get() -> None:
-        response = client.get(url)
+        response = client.get(url) if posted is None else client.post(url, posted)
         assert response.status_code == 200, (url, response.status_code)
 
     return get
