@@ -8,6 +8,7 @@ from bench.core import Figure, against
 
 ROWS = 5000
 ROUNDS = 7
+BAR = 35
 HEAD = ("序号", "项目名称", "年初预算数", "全年预算数", "决算数", "预算执行率", "项目负责人", "资金用途")
 
 
@@ -23,8 +24,8 @@ def xlsx() -> list[Figure]:
     def bare() -> object:
         return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
 
-    note = f"{ROWS} rows, {readings} readings; bar: 1 s on two quiet cores"
-    return [against("import.xlsx", lambda: read_file("a.xlsx", content), bare, rounds=ROUNDS, bar=25, note=note)]
+    note = f"{ROWS} rows, {readings} readings; the bar is 1 s where the bare reader takes 29 ms"
+    return [against("import.xlsx", lambda: read_file("a.xlsx", content), bare, rounds=ROUNDS, bar=BAR, note=note)]
 
 
 def _workbook() -> bytes:

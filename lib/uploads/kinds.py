@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
-from lib.uploads.office import inspect_docx, inspect_xlsx
+from lib.uploads.office import OLE, inspect_docx, inspect_xlsx
 from lib.uploads.pdf import inspect_pdf
 from lib.uploads.pictures import inspect_jpeg, inspect_png
 from lib.uploads.refusal import RefusedFileError
 
 LARGEST = 20 << 20  # bytes of one file
 LONGEST_NAME = 120
+_ZIP = b"PK\x03\x04"
 _SEPARATORS = re.compile(r"[\\/]")
 
 
@@ -30,8 +31,8 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _JPEG = Kind(b"\xff\xd8\xff", inspect_jpeg, "image/jpeg")
 EXTENSIONS = {
     "pdf": Kind(b"%PDF-", inspect_pdf, "application/pdf"),
-    "docx": Kind(b"PK\x03\x04", inspect_docx, _WORD),
-    "xlsx": Kind(b"PK\x03\x04", inspect_xlsx, _EXCEL),
+    "docx": Kind(_ZIP, inspect_docx, _WORD),
+    "xlsx": Kind(_ZIP, inspect_xlsx, _EXCEL),
     "png": Kind(b"\x89PNG\r\n\x1a\n", inspect_png, "image/png"),
     "jpg": _JPEG,
     "jpeg": _JPEG,
@@ -70,6 +71,8 @@ def inspect(name: str, content: bytes, *, objects: bool = False) -> Kind:
         raise RefusedFileError("文件是空的")
     if len(content) > LARGEST:
         raise RefusedFileError(f"文件超过 {LARGEST >> 20} MB")
+    if kind.magic == _ZIP and content.startswith(OLE):
+        raise RefusedFileError("文件设了密码，或是旧版格式改了扩展名，请去掉密码并另存为新格式再传")
     if not content.startswith(kind.magic):
         raise RefusedFileError(f"内容不是 {extension_of(name)} 文件，可能改过扩展名")
     if objects and kind.inspect is inspect_docx:

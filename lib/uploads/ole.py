@@ -5,9 +5,9 @@ Whether the cells can be read is for the reader to find out; here is refused wha
 
 from __future__ import annotations
 
+from lib.uploads.office import OLE
 from lib.uploads.refusal import RefusedFileError
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SMALLEST = 512  # bytes of the header alone
 
 

@@ -11,7 +11,7 @@ from reports.filing import Filing
 from reports.importers.loaded import Loaded, Reading, Unread
 
 MOST_UNREAD = 300
-STANDARD = ("nature", "source", "three_public")  # schemes whose lines stand in one order, whatever the file's
+STANDARD = ("budget.nature.", "budget.source.", "budget.three_public.")  # lines with one order, whatever the file's
 
 
 class Facts:
@@ -68,15 +68,13 @@ class Facts:
 
     def loaded(self) -> Loaded:
         """Return what was gathered, short schemes in their standard order."""
-        filing = build(Filing, {at: self.values[at] for at in sorted(self.values, key=_place)})
+        lines = sorted((at for at in self.values if at.startswith(STANDARD)), key=_place)
+        filing = build(Filing, {**{at: self.values[at] for at in lines}, **self.values})
         return Loaded(filing, tuple(self.readings.values()), tuple(self.unread))
 
 
 def _place(at: str) -> int:
-    """Return the place of a line in the standard order of its scheme; everything else stays as it came."""
-    listed, _, rest = at.removeprefix("budget.").partition(".")
-    if at.startswith("budget.") and listed in STANDARD:
-        codes = [category.code for category in SCHEMES[listed]]
-        code = rest.partition(".")[0]
-        return codes.index(code) if code in codes else len(codes)
-    return 0
+    """Return the place of a line in the standard order of its scheme, behind all of them for a line of the unit's own."""
+    _, scheme, code, *_ = at.split(".")
+    codes = [category.code for category in SCHEMES[scheme]]
+    return codes.index(code) if code in codes else len(codes)

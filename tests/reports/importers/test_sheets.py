@@ -296,3 +296,18 @@ def test_a_fraction_that_may_be_a_percentage_is_doubted():
     rows: list = [["三级指标", "年度指标值", "实际完成值", "分值", "得分"], ["满意度", "≥90%", 0.935, 10, 10]]
     loaded = read_file("旧.xls", xls({"自评表": [["2023年自评表"], *rows]}))
     assert "百分数" in reading(loaded, "indicators.1.actual_value").doubt
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "reason"),
+    [
+        ("空.xlsx", b"", "损坏"),
+        ("改名.xlsx", b"hello", "损坏"),
+        ("网页.xls", b"<html><table></table></html>", "网页"),
+        ("加密.xls", xls({"a": [[1]]}, also=["EncryptedPackage"]), "密码"),
+        ("宏.xls", xls({"a": [[1]]}, also=["_VBA_PROJECT_CUR"]), "宏"),
+    ],
+)
+def test_a_hostile_or_broken_file_is_refused_in_one_line(name, said, reason):
+    with pytest.raises(UnreadableError, match=reason):
+        read_file(name, said)
