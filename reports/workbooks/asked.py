@@ -55,6 +55,11 @@ class Line:
     total: bool = False  # the sum of the rows above it
     before: Value = None  # what the fact was last year
 
+    @property
+    def is_led(self) -> bool:
+        """Return whether words of ours lead the row, and no input."""
+        return self.mark is None or LED in self.mark.given
+
 
 @dataclass(frozen=True)
 class Part:

@@ -132,9 +132,8 @@ class _Writer:
 
     def _table(self, part: Part) -> None:
         """Write a table: what leads a row stands first, as words or as an input of its own."""
-        leads = [
-            slot for slot in part.columns if any(not line.lead and _first(line) == slot.name for line in part.lines)
-        ][:1]
+        leading = {_first(line) for line in part.lines if not line.is_led}
+        leads = [slot for slot in part.columns if slot.name in leading][:1]
         others = [slot for slot in part.columns if slot not in leads]
         counts = [slot for slot in others if slot.name == COUNT and any(line.before is not None for line in part.lines)]
         heads = [(part.lead, leads[0].name if leads else "")]
@@ -160,7 +159,7 @@ class _Writer:
                 begun = self.row + 1
 
     def _lead(self, line: Line, leads: Sequence[Slot]) -> None:
-        if line.lead or not leads or leads[0].name not in line.slots:
+        if line.is_led or not leads:
             self._words(2, line.lead, bold=line.css in ("tot", "cls"), indent=INDENT.get(line.css, 0))
         else:
             self._input(2, line.slots[leads[0].name], indent=INDENT.get(line.css, 0))

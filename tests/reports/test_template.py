@@ -201,3 +201,10 @@ def test_the_clerk_downloads_the_template_of_the_own_report(client):
     answer = client.get(reverse("reports:template", args=[report.pk]))
     assert answer["Content-Type"].endswith("spreadsheetml.sheet") and "attachment" in answer["Content-Disposition"]
     assert read_file("a.xlsx", answer.content).filing.profile == take(report).profile
+
+
+def test_a_line_without_a_name_keeps_its_amounts():
+    report = make_report(filing=None)
+    store(report, address.replace(SAMPLE, "budget.three_public.total.label", ""))
+    read = read_file("模板.xlsx", made(report)).filing
+    assert read.budget.three_public["total"].prior_actual == Decimal("20000")
