@@ -30,10 +30,10 @@ def _report(seed: int, number: int, turn: deque[str]) -> Specimen:
     rng = Random(f"{seed}/{number}")
     draft = write(rng, number // 2 + 24 * (number % 2))  # both halves meet every habit
     name = f"{number:02}-{draft.unit.name}-{draft.year}"
-    return finish(draft, name, _plant(draft, turn, rng.randint(3, 8)) if number % 2 else [])
+    return finish(draft, name, plant(draft, turn, rng.randint(3, 8)) if number % 2 else [])
 
 
-def _plant(draft: Draft, turn: deque[str], wanted: int) -> list[Plant]:
+def plant(draft: Draft, turn: deque[str], wanted: int) -> list[Plant]:
     """Plant as many as wanted: the next in turn, those that move lines first, and others for those without a place."""
     chosen = deque(sorted((turn.popleft() for _ in range(wanted)), key=lambda one: WAYS[one][0]))
     plants: list[Plant] = []

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from prose.compared import SIGNS, is_prior
 from prose.composition import WHOLES
 from prose.lists import Listing, budgeted
-from prose.marks import Mark
 from prose.mentions import AMOUNT, DATED, Mention
 from prose.pieces import Span
 from prose.quantities import is_bare, name_in
@@ -18,14 +16,13 @@ from prose.reading import Prose
 from prose.roles import CHANGES
 from prose.structure import LONGEST_TITLE
 from reports.importers.text.names import EACH
+from reports.importers.text.numbered import Numbered
 
 NEAR = 400  # characters around a figure that can be of it
 DEEPEST = 4  # lists within lists
 KINDS = frozenset(("reception", "overseas", "vehicle", "vehicle_operation", "vehicle_purchase"))
 EARLIER = re.compile("上年|去年|同期|同比|上一年|前一年")
 _FLOW = re.compile("支出|收入")
-_NAME = re.compile(r"[^，。；：（(\n\t\d]+")
-_GENERAL = re.compile("情况|总体|概况|说明|支出|收入|预算|决算|经费安排|年度|全年|执行")
 _OF_UNIT = re.compile("整体|部门|单位|总支出|财政拨款支出")
 _ALL_PROJECTS = re.compile("(?:其中|和|及|：)*(?:项目|专项)(?:经费|资金|支出)(?:为|是|共|合计)?")
 _CHANGED = re.compile("(?:较|比|同比)[^，。；]*(?P<way>[增减升降])$")
@@ -125,7 +122,7 @@ class Amounts:
             if not found[one] and (whole := self._all_of_it(one, found)):
                 found[one] = whole
             if found[one] == "total" and self._is_under_projects(one) and not _OF_UNIT.search(one.clause):
-                found[one] = "" if self.is_in_item(one) else "project"
+                found[one] = "" if self.numbered.holds(one) else "project"
         for heading in self.prose.structure.headings:
             if is_of_projects(heading.title) and not heading.paragraph:
                 under = [one for one in self.prose.between(heading.body, heading.stop) if one.kind == AMOUNT]
@@ -141,7 +138,7 @@ class Amounts:
         whole = "total" if flow[0] == "支出" else "income"
         if (
             self.is_among_projects(one)
-            or self.is_in_item(one)
+            or self.numbered.holds(one)
             or any(found.get(each) != whole for each in self.part(one))
         ):
             return ""
@@ -149,35 +146,9 @@ class Amounts:
         return "" if any(key not in ("", "total", "income") for key in above) else whole
 
     @cached_property
-    def _mark_starts(self) -> list[int]:
-        return [mark.start for mark in self.prose.structure.inline]
-
-    def mark_before(self, at: int) -> Mark | None:
-        """Return the last mark inside a paragraph before *at*."""
-        index = bisect_left(self._mark_starts, at) - 1
-        return self.prose.structure.inline[index] if index >= 0 else None
-
-    def mark_behind(self, at: int) -> Mark | None:
-        """Return the first mark inside a paragraph behind *at*."""
-        index = bisect_right(self._mark_starts, at)
-        return self.prose.structure.inline[index] if index < len(self._mark_starts) else None
-
-    def item_start(self, one: Mention) -> int:
-        """Return where the words of the numbered item an amount stands in begin, −1 outside of any."""
-        built = self.prose.structure
-        line = self.prose.plain.rfind("\n", 0, one.start) + 1
-        if (mark := self.mark_before(one.start)) and mark.start >= line:
-            return mark.end
-        heading = built.headings[one.heading] if one.heading >= 0 else None
-        return heading.mark.end if heading and heading.mark and heading.start >= line else -1
-
-    def is_in_item(self, one: Mention) -> bool:
-        """Return whether an amount stands in a numbered item that is about something of its own: 1.河道整治，支出5万元."""
-        start = self.item_start(one)
-        name = _NAME.match(self.prose.plain, start, one.start) if start >= 0 else None
-        return (
-            name is not None and not name_in(name[0], AMOUNT) and not _GENERAL.search(name[0]) and not is_bare(name[0])
-        )
+    def numbered(self) -> Numbered:
+        """Return the marks and items of the text."""
+        return Numbered(self.prose)
 
     def _summed(self, one: Mention) -> str:
         """Return what a total behind its parts is of: what leads to them names it, or three public expenses make it up."""
@@ -240,7 +211,7 @@ class Amounts:
     def part(self, one: Mention) -> tuple[Mention, ...]:
         """Return the amounts before *one* in its part of the sentence: behind the last semicolon or mark of an item."""
         plain = self.prose.plain
-        mark = self.mark_before(one.start)
+        mark = self.numbered.mark_before(one.start)
         start = max(
             one.sentence, one.start - NEAR, plain.rfind("；", one.sentence, one.start) + 1, mark.start if mark else 0
         )

@@ -14,8 +14,9 @@ from reports.importers.text.assets import read_assets
 from reports.importers.text.book import Book
 from reports.importers.text.economic import read_economic, read_three_public_items
 from reports.importers.text.funds import read_funds
-from reports.importers.text.lines import read_lines, read_rates
+from reports.importers.text.lines import read_lines
 from reports.importers.text.projects import read_projects
+from reports.importers.text.rates import read_rates
 from reports.importers.text.revenue import read_revenue
 from reports.importers.text.source import Source
 from reports.importers.text.sums import doubt_sums

@@ -159,7 +159,7 @@ def _role(projects: Projects, one: Mention) -> str:
     role = projects.amounts.roles[one]
     if role not in CHANGES:
         return role or "actual"
-    start = projects.amounts.item_start(one)
+    start = projects.amounts.numbered.item_start(one)
     named = start >= 0 and projects.book.source.plain[start : one.start].strip() == one.clause and len(one.clause) > 4
     return "actual" if named and not re.search("较|比|同比|上年|去年", one.clause) else role
 
@@ -178,7 +178,7 @@ def _name(projects: Projects, one: Mention) -> str:
     words = project_name(one.clause)
     if len(words) >= 3 and not is_bare(words) and not _ANY.fullmatch(words):
         return projects.book.source.as_typed(words, one.start)
-    start = projects.amounts.item_start(one)
+    start = projects.amounts.numbered.item_start(one)
     found = _NAME.match(projects.book.source.plain, start) if start >= 0 else None
     return project_name(found[0].strip()) if found and found.end() <= one.start else ""
 
@@ -190,7 +190,7 @@ def project_name(clause: str) -> str:
 
 
 def _is_item(projects: Projects, one: Mention) -> bool:
-    return projects.amounts.item_start(one) >= 0
+    return projects.amounts.numbered.item_start(one) >= 0
 
 
 def _alias(projects: Projects, one: Mention, name: str) -> Row | None:
@@ -201,7 +201,7 @@ def _alias(projects: Projects, one: Mention, name: str) -> Row | None:
 
 def _usage(projects: Projects, one: Mention) -> str:
     """Return what the words behind an amount say it was used for: to the end of its item."""
-    plain, mark = projects.book.source.plain, projects.amounts.mark_behind(one.end)
+    plain, mark = projects.book.source.plain, projects.amounts.numbered.mark_behind(one.end)
     line = plain.find("\n", one.end)
     stop = min(mark.start if mark else len(plain), line if line >= 0 else len(plain))
     if plain[one.end : stop].rstrip().endswith("用于"):  # the page broke behind it

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
 
-from bench.corpus import WAYS, _plant
+from bench.corpus import WAYS, plant
 from bench.corpus.books import Books
 from bench.corpus.compose import finish, write
 from bench.corpus.draft import Draft
@@ -28,7 +28,7 @@ def reports(seed: int, count: int, planted: bool) -> Iterator[tuple[str, Filing]
     for number in range(count):
         draft = write(Random(f"{seed}/{number}"), number // 2 + 24 * (number % 2))
         truth = _Truth(draft).filing()
-        yield finish(draft, str(number), _plant(draft, turn, 3) if planted else []).text, truth
+        yield finish(draft, str(number), plant(draft, turn, 3) if planted else []).text, truth
 
 
 class _Truth:
