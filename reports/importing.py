@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 from pathlib import PurePath
 from typing import Any
 
@@ -28,6 +29,7 @@ from reports.thawing import thaw
 
 PASTED = "粘贴的文字.txt"
 MOST_FILES = 20
+STRANGE = "文件里有无法保存的字符，请用原来的程序打开，另存一份再试"
 YEARS = range(1990, 2100)
 
 
@@ -39,10 +41,22 @@ def read(name: str, content: bytes) -> tuple[Loaded, str]:
         raise UnreadableError(f"文件超过 {LARGEST >> 20} MB")
     try:
         loaded = read_file(name, content)
+        _check_storable(loaded)
         is_text = PurePath(name).suffix.lower().removeprefix(".") in prose.source.EXTENSIONS
         return loaded, prose.source.read_bytes(content, name) if is_text else ""
     except prose.source.UnreadableError as refusal:
         raise UnreadableError(str(refusal)) from refusal
+
+
+def _check_storable(loaded: Loaded) -> None:
+    """Raise UnreadableError where the file holds what is no character: no database keeps it."""
+    words = json.dumps(packed(loaded), ensure_ascii=False)
+    try:
+        words.encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableError(STRANGE) from error
+    if "\\u0000" in words:
+        raise UnreadableError(STRANGE)
 
 
 def keep(report: Report, *, name: str, content: bytes, by: Any) -> Import:

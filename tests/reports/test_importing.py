@@ -160,6 +160,7 @@ def test_report_keeps_only_so_many_files(report, clerk, monkeypatch):
         ("报告.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word"),
         ("大.txt", b"x" * ((20 << 20) + 1), "20 MB"),
         ("坏.json", b"{", "JSON"),
+        ("字符.json", b'{"fiscal_year": "2023", "title": "\\ud800"}', "无法保存的字符"),
     ],
 )
 def test_unreadable_file_is_refused_with_the_reason(report, clerk, name, bytes_, said):
