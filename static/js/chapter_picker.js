@@ -8,7 +8,7 @@
   if (!frame || !pop) return;
 
   var list = pop.querySelector("[role=listbox]"), told = pop.querySelector("[data-picker-count]"), browse = pop.querySelector("[data-picker-browse]");
-  var from = -1, refused = -1, chosen = 0, shown = [];
+  var from = -1, refused = -1, chosen = 0, shown = [], query = null;
 
   function target() { return frame.isPlain() ? frame.area : frame.box; }
   function here() {
@@ -22,6 +22,7 @@
   }
   function close() {
     from = -1;
+    query = null;
     pop.hidden = true;
     [frame.area, frame.box].forEach(function (one) { one.removeAttribute("aria-activedescendant"); one.removeAttribute("aria-controls"); });
   }
@@ -49,7 +50,9 @@
       if (!found) refused = -1;
       return close();
     }
-    var open = words.found(found[1]);
+    if (from === found.index && query === found[1]) return; // what was chosen stays chosen
+    query = found[1];
+    var open = words.found(query);
     from = found.index;
     shown = open.slice(0, MOST);
     told.textContent = open.length ? "找到 " + open.length + " 项" : "没有这个名称，换个说法或浏览全部";

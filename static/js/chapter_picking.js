@@ -15,6 +15,7 @@
   };
   function key(event) {
     if (!picker.isOpen() || event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
+    picker.look(); // fast fingers are ahead of the page: what counts is what stands there now
     if (event.key === "ArrowDown") picker.by(1);
     else if (event.key === "ArrowUp") picker.by(-1);
     else if (event.key === "Escape") picker.refuse();
