@@ -21,6 +21,8 @@ from prose.text import Text
 _UNIT = re.compile(r"(?:人民币)?(亿元|万元|千元|元)")
 _OF_TABLE = re.compile(r"单位[：:]?\s*(?:人民币)?(亿元|万元|千元|元)")
 _NOT_MONEY = re.compile("率|占比|比重|比例|%|人数|次数|数量|分值|得分|指标|权重|辆|批次|人次|序号|编码|代码")
+_MONEY = re.compile("金额|预算|决算|支出|收入|经费")
+_INDICATORS = re.compile("指标|得分|分值")
 _BARE = re.compile(
     r"^(?:金额|支出|数额|支出金额|金额合计|本年支出)?[（(]?(?:单位)?[：:]?(?:人民币)?(?:亿元|万元|千元|元)?[）)]?$"
 )
@@ -53,6 +55,16 @@ def in_words(prose: Prose) -> Prose:
     return replace(prose, text=text, structure=built, mentions=mentions(text.plain, built, year), year=year)
 
 
+def without_unit(prose: Prose) -> Iterator[Table]:
+    """Yield the tables whose titles speak of money and whose amounts nobody says the unit of."""
+    for table in prose.tables:
+        titled = any(_MONEY.search(title) and not _NOT_MONEY.search(title) for title in table.titles)
+        numbers = any(cell.value is not None for row in table.rows for cell in row)
+        scored = any(_INDICATORS.search(title) for title in table.titles)
+        if titled and numbers and not scored and not _columns(prose, table):
+            yield table
+
+
 def _pieces(prose: Prose) -> Iterator[_Piece]:
     """Yield the pieces of the new text: all that is no table of money as it is, and those in words."""
     at, plain = 0, prose.plain
@@ -82,7 +94,7 @@ def _pieces(prose: Prose) -> Iterator[_Piece]:
 def _columns(prose: Prose, table: Table) -> dict[int, tuple[str, str]]:
     """Return the columns of money: what their title adds to a row's name, and their unit (blank where cells print it)."""
     found: dict[int, tuple[str, str]] = {}
-    if any(re.search("指标|得分|分值", title) for title in table.titles):
+    if any(_INDICATORS.search(title) for title in table.titles):
         return found
     whole = _unit_above(prose, table)
     for at in range(len(table.rows[0])):

@@ -12,7 +12,7 @@ from prose.mentions import AMOUNT, Mention
 from prose.pieces import Span
 from prose.reading import Prose
 from prose.roles import CHANGES
-from prose.spoken_tables import in_words
+from prose.spoken_tables import in_words, without_unit
 from reports.importers.loaded import Unread
 from reports.importers.text.doubts import doubts
 from reports.importers.text.names import EACH
@@ -112,6 +112,10 @@ class Source:
             left = [one for one in amounts if one.start not in self.taken]
             if left:
                 yield Unread(f"第{self.line(start)}行", self.given(start, end)[:LONGEST], self._reason(left))
+        for table in without_unit(self.prose):
+            start, end = table.rows[0][0].start, table.rows[-1][-1].end
+            reason = "这张表没有写金额的单位，没有读取"
+            yield Unread(f"第{self.line(start)}行", self.given(start, end)[:LONGEST], reason)
 
     def _reason(self, left: Sequence[Mention]) -> str:
         """Return why amounts became no fact, those with the same reason together."""

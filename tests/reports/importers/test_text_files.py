@@ -68,3 +68,9 @@ def test_embedded_sheet_is_named_among_what_was_not_read():
     parts = {**word_parts(body), "word/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64)}
     loaded = read_file("a.docx", office(parts=parts, relation=relation("oleObject", "embeddings/oleObject1.bin")))
     assert [(one.where, one.words) for one in loaded.unread] == [("第5行", "（嵌入的对象）")]
+
+
+def test_table_without_a_unit_is_listed_as_not_read():
+    body = table(("项目", "金额"), ("基本工资", "41.20"), ("津贴补贴", "18.80"))
+    loaded = read_file("a.docx", office(parts=word_parts("".join(p(line) for line in HEAD.split("\n")) + body)))
+    assert [(one.where, one.reason) for one in loaded.unread] == [("第6行", "这张表没有写金额的单位，没有读取")]
