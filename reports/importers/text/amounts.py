@@ -119,6 +119,8 @@ class Amounts:
         for one in self.all:
             if not found[one] or is_bare(one.clause):
                 found[one] = self._summed(one) or self._of_parts(one) or found[one]
+            if not found[one] and _ALL_PROJECTS.fullmatch(one.clause) and self._is_beside_halves(one, found):
+                found[one] = "project"
             if not found[one] and (whole := self._all_of_it(one, found)):
                 found[one] = whole
             if found[one] == "total" and self._is_under_projects(one) and not _OF_UNIT.search(one.clause):
@@ -129,6 +131,12 @@ class Amounts:
                 if under and not found[under[0]] and _FUNDS.search(under[0].label) and under[0] in self.totals:
                     found[under[0]] = "project"
         return found
+
+    def _is_beside_halves(self, one: Mention, found: dict[Mention, str]) -> bool:
+        """Return whether 项目经费 stands beside 人员经费, 公用经费 or 基本支出: it is then the rest of the whole."""
+        listing = self.lists.get(one)
+        beside = listing.parts if listing else self.part(one)
+        return any(found.get(each) in ("basic", "personnel", "operating") for each in beside)
 
     def _all_of_it(self, one: Mention, found: dict[Mention, str]) -> str:
         """Return what 支出 or 收入 alone is of: all of it, where nothing narrower is named before it, above it or for its list."""
@@ -231,8 +239,6 @@ class Amounts:
 
 def _by_flow(one: Mention) -> str:
     """Return the quantity of a figure; 收入总计…，支出总计… are two, whatever stood before."""
-    if _ALL_PROJECTS.fullmatch(one.clause):
-        return "project"
     if one.quantity in ("total", "income") and ("收入" in one.clause) != ("支出" in one.clause):
         return "income" if "收入" in one.clause and "预算" not in one.clause else "total"
     return one.quantity
