@@ -39,6 +39,18 @@ def present(report: Report, but: User) -> dict[str, list[str]]:
     return dict(found)
 
 
+def at_steps(report: Report, but: User) -> dict[str, str]:
+    """Return who is at each step now, else to whom it or its chapters are given, in words, by the step's key."""
+    given: dict[str, list[str]] = defaultdict(list)
+    here: dict[str, list[str]] = defaultdict(list)
+    for section, name in report.assignments.filter(done_at=None).values_list("section", "to__name").order_by("pk"):
+        given[section.partition(".")[0]].append(name)
+    for section, names in present(report, but).items():
+        here[section.partition(".")[0]] += names
+    told = {step: f"分给{'、'.join(dict.fromkeys(names))}" for step, names in given.items()}
+    return told | {step: f"{'、'.join(dict.fromkeys(names))}正在填" for step, names in here.items()}
+
+
 def sections(assessment: Assessment) -> list[tuple[str, str]]:
     """Return the key and the title of every section that can be given to somebody: steps, and the chapters of the text."""
     found = []

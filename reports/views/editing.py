@@ -88,7 +88,14 @@ def page(
     old = old_words.listed(desk, desk.assessment)
     context = {
         **workspace.bar(report, desk.sections.values(), request.user),
-        **workspace.rail(report, desk.assessment, findings, desk.step.key, editable=True),
+        **workspace.rail(
+            report,
+            desk.assessment,
+            findings,
+            desk.step.key,
+            editable=True,
+            people=together.at_steps(report, request.user),
+        ),
         "desk": desk,
         "step": desk.step,
         "back": desk.section,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from django.urls import reverse
@@ -156,12 +157,19 @@ def by_chapter(findings: Iterable[Shown], step: Step, filing: Filing) -> dict[st
 
 
 def rail(
-    report: Report, assessment: Assessment, findings: Iterable[Shown], current: str, editable: bool
+    report: Report,
+    assessment: Assessment,
+    findings: Iterable[Shown],
+    current: str,
+    editable: bool,
+    people: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """Return the steps with how far each is filled and what is open, and the sum of it."""
+    """Return the steps with how far each is filled and what is open, and the sum of it; *people*: who is at which step."""
     open_ones = Counter((step_of(one.addresses[0]).key, one.severity) for one in findings if one.is_open)
     asked = [step for step in STEPS if _is_asked(step, assessment)] if editable else []
     steps = [_rail_step(report, assessment, step, open_ones, current) for step in asked]
+    for step, one in zip(asked, steps, strict=True):
+        one["people"] = people.get(step.key, "")
     last = [_page_line(report, *page, current) for page in (EVIDENCE, PREVIEW)]
     last[0]["count"] = len(assessment.filing.evidence)
     done, total = sum(one["filled"] for one in steps), sum(one["total"] for one in steps)

@@ -111,7 +111,7 @@ def test_letters_in_an_amount_are_named_and_the_rest_is_saved(open_step, report)
 
 def test_crash_brings_the_text_back(open_step, report):
     page = open_step("narrative/problems")
-    page.evaluate("window.fetch = () => new Promise(() => {})")  # nothing leaves this page any more
+    page.evaluate("() => { window.fetch = () => new Promise(() => {}); }")  # nothing leaves this page any more
     page.wait_for_timeout(300)
     page.locator("textarea.editor").fill(TEXT)
     page.close(run_before_unload=False)
@@ -213,7 +213,7 @@ def test_two_people_on_one_step_are_led_to_both_versions(open_step, report):
 def test_leaving_at_once_saves_and_asks_nothing(open_step, report):
     page = open_step("budget")
     asked: list[object] = []
-    page.on("dialog", asked.append)
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
     field(page, BASIC).press_sequentially("1")
     page.get_by_role("link", name=re.compile("人员编制")).first.click()
     expect(page.get_by_role("heading", name="人员编制", level=2)).to_be_visible()

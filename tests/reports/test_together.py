@@ -41,6 +41,13 @@ def test_who_has_a_step_open_is_seen_by_others_on_it_and_by_nobody_elsewhere(rep
     assert "李会计正在填这一步" not in li.open("budget").words
 
 
+def test_rail_says_who_is_where_and_to_whom_a_step_is_given(report, chen, li):
+    post(chen, "work", **{"staffing-to": str(li.user.pk)})
+    assert "分给李会计" in chen.open("profile").words
+    li.open("staffing")
+    assert "李会计正在填" in chen.open("profile").words
+
+
 def test_presence_passes_by_itself(report, chen, li):
     li.open("budget")
     Presence.objects.update(seen_at=timezone.now() - datetime.timedelta(seconds=80))
