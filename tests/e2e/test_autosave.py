@@ -217,5 +217,8 @@ def test_leaving_at_once_saves_and_asks_nothing(open_step, report):
     field(page, BASIC).press_sequentially("1")
     page.get_by_role("link", name=re.compile("人员编制")).first.click()
     expect(page.get_by_role("heading", name="人员编制", level=2)).to_be_visible()
-    page.wait_for_timeout(500)
+    for _ in range(100):
+        if FactChange.objects.filter(at=BASIC).exists():
+            break
+        page.wait_for_timeout(100)
     assert not asked and FactChange.objects.filter(at=BASIC).exists()
