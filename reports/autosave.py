@@ -58,7 +58,8 @@ def savable(build: Build, posted: QueryDict) -> Savable:
     if not all(getattr(part, "is_whole", True) for part in parts(result.blocks)):
         raise NotAccepted("收到的页面内容不完整，没有保存。请按“保存”再试。")
     _hold_removals(result, data)
-    result.blocks = build(data)
+    if result.waiting:
+        result.blocks = build(data)
     for give_up in (_inputs, _forms, _lists):
         if result.is_valid:
             break
