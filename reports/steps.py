@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from budgets import grids as money
+from budgets.forms import AMOUNTS
 from budgets.models import Project
 from budgets.snapshot import Amounts, Budget
 from indicators.forms import goal_blocks, indicator_blocks, project_indicator_blocks
@@ -47,6 +48,7 @@ class Scene:
     chapter: str = ""
     cards: Mapping[str, Scorecard] = field(default_factory=dict)  # by the project whose tree it is, blank for the unit
     levels: Sequence[str] = ()  # the scheme's words for how far a qualitative indicator was reached
+    more: Set[str] = frozenset()  # amounts the place's form does not ask for, but a file states
 
     @property
     def year(self):
@@ -54,8 +56,10 @@ class Scene:
 
     @property
     def asked(self) -> Sequence[str]:
-        """The amounts this place's form asks for."""
-        return self.outline.params.get("amount_columns", asking.AMOUNT_COLUMNS)
+        """The amounts this place's form asks for, and any others a file states or the page posted showed."""
+        given = self.outline.params.get("amount_columns", asking.AMOUNT_COLUMNS)
+        sent = {name.rpartition("-")[2] for name in self.data or ()}
+        return [name for name in AMOUNTS if name in given or name in self.more or name in sent]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ def pytest_terminal_summary(terminalreporter) -> None:
     ran = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ())]
     _show(terminalreporter, ran, "published", "published reports reproduced from data", _PUBLISHED)
     _show(terminalreporter, ran, "imported", "published reports read from their text", _IMPORTED)
+    _show(terminalreporter, ran, "taken", "published reports taken from Word files in a browser", _TAKEN)
     _show(terminalreporter, ran, "filed", "a year filed in a browser", "actions, the seconds are the machine's")
 
 
@@ -25,6 +26,7 @@ _PUBLISHED = f"{'report':<30} | {'headings':>16} | {'numbers':>16} | {'near thei
 _IMPORTED = (
     "report           | amounts |     all | right, wrong and marked, wrong, missing, invented and marked, invented"
 )
+_TAKEN = "report           | amounts |     all"
 
 
 def _show(terminalreporter, ran, name: str, title: str, head: str) -> None:

@@ -118,8 +118,8 @@ class _Proposing:
         return self._judged(at, target, row.at if row else "", going, label, self._choices(at, value))
 
     def _has_column(self, listed: str, name: str) -> bool:
-        if name in self.setting.columns or listed.startswith("funds"):
-            return True
+        if name in self.setting.columns or listed.startswith("funds") or self.setting.age == 0:
+            return True  # what this year's file states is shown, asked for or not
         rows: Mapping[str, Any] = found(self.present, listed) or {}
         return any(getattr(row, name, None) is not None for row in rows.values())
 

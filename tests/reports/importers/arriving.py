@@ -31,6 +31,7 @@ LISTS = (
     )), *(f"budget.{scheme}" for scheme in SCHEMES),
 )  # fmt: skip
 STANDING = {"fiscal_year", "title"}  # facts of the filing itself
+_CODES = {category.code for categories in SCHEMES.values() for category in categories if not category.code.isdecimal()}
 _IDLE = re.compile(r"[\s，。；：、,.;:“”\"'（）()《》]")
 
 
@@ -222,9 +223,12 @@ def _called(key: str, row: Any) -> str:
 
 
 def _matched(own: Mapping[str, str], other: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of keys: rows called the same first, in order, then the most alike."""
+    """Yield pairs of keys: standard lines by their code, rows called the same in order, then the most alike."""
     left, open_ = dict(own), dict(other)
-    for key, words in own.items():
+    for key in [one for one in own if one in other and one in _CODES]:  # lines of a standard are known by their code
+        yield key, key
+        del left[key], open_[key]
+    for key, words in dict(left).items():
         there = next((at for at, said in open_.items() if _IDLE.sub("", said) == _IDLE.sub("", words)), None)
         if there is not None:
             yield key, there

@@ -96,9 +96,13 @@ def test_last_years_people_and_goals_are_to_be_checked_its_departments_are_not()
     assert verdicts == [Verdict.SURE, Verdict.DOUBT, Verdict.DOUBT]
 
 
-def test_column_the_place_does_not_ask_for_is_left_with_the_reason():
-    (left,) = proposed(money(received=100)).left
-    assert "到位资金" in left.reason
+def test_column_the_place_does_not_ask_for_is_offered_where_this_years_file_states_it():
+    assert only(money(received=100)).verdict is Verdict.SURE
+
+
+def test_last_years_figure_is_left_with_the_reason_where_the_place_has_no_column_for_it():
+    (left,) = proposed(money(actual=100), setting=replace(LAST, columns=("actual",))).left
+    assert "上年决算数" in left.reason
 
 
 def test_column_somebody_has_filled_in_is_offered():
