@@ -119,7 +119,8 @@ def save_section(
     save()
     after = take(Report.objects.whole().get(pk=report.pk))
     place = section_of or (lambda at: key)
-    changes = [_history(moved[place(one.at)], one, before, after, by) for one in diff(before, after)]
+    told = [one for one in diff(before, after) if _is_told(one)]
+    changes = [_history(moved[place(one.at)], one, before, after, by) for one in told]
     for change in changes:
         change.auto, change.source = auto, source
     FactChange.objects.bulk_create(one for one in changes if one.old != one.new)  # a new row's blanks are no change
@@ -141,6 +142,11 @@ def _move_on(report: Report, keys: Sequence[str], revision: int, by) -> dict[str
         ):
             raise StaleError(one)
     return {one.key: one for one in wanted}
+
+
+def _is_told(change: Change) -> bool:
+    """Return whether history tells a change: of words that came over from last year only that they are right, or gone."""
+    return not change.at.startswith("rolled.") or (change.new is None and change.at.endswith(".words"))
 
 
 def _history(section: Section, change: Change, before, after, by) -> FactChange:

@@ -98,10 +98,10 @@ def figures(passage: Passage, year: int, years: Sequence[int], *, names: bool = 
 
 
 def _tells(one: Mention, years: Sequence[int], names: bool, first: str) -> bool:
-    """Return whether a figure may be another this year; 没有 is none, and 一 stands in too many idioms."""
+    """Return whether a figure may be another this year; 没有 is none, 一 and 两 stand in too many idioms: 两项资金."""
     if one.kind in (YEAR, DATE):
         return year_of(one) in (0, *years)
-    return not names and one.kind != PERIOD and one.unit != "" and first != "一"
+    return not names and one.kind != PERIOD and one.unit != "" and first not in "一两"
 
 
 def _years(years: Sequence[int]) -> re.Pattern[str]:
