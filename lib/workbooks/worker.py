@@ -53,8 +53,10 @@ def _pages(kind: str, content: bytes) -> list[dict[str, Any]]:
             raise RefusedFileError(f"工作表超过 {MOST_PAGES} 张，请删去用不到的再传")
         if any(one.typ in (SheetTypeEnum.MacroSheet, SheetTypeEnum.Vba) for one in listed):
             raise RefusedFileError("含有宏，请另存为不含宏的文件再传")
-        sheets = [one for one in listed if one.typ == SheetTypeEnum.WorkSheet]
-        for one, look in zip_longest(sheets, looks[: len(sheets)]):
+        # Both list every sheet of the workbook, those of charts as well
+        for one, look in zip_longest(listed, looks[: len(listed)]):
+            if one.typ != SheetTypeEnum.WorkSheet:
+                continue
             page = _page(book, one.name, look)
             page |= {"name": one.name, "hidden": one.visible != SheetVisibleEnum.Visible}
             room -= len(page.get("cells", ()))

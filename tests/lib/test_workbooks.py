@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.chart import BarChart
 
 from lib.uploads.refusal import RefusedFileError
 from lib.workbooks import Cell, open_book
@@ -88,6 +89,14 @@ def test_hidden_sheets_say_so():
     book.create_sheet("底稿").sheet_state = "hidden"
     book["底稿"]["A1"] = 1
     assert [page.hidden for page in open_book("xlsx", content(book)).pages] == [False, True]
+
+
+def test_a_sheet_of_a_chart_shifts_nothing():
+    book = Workbook()
+    book.active["A1"] = Decimal("0.5")
+    book.active["A1"].number_format = "0%"
+    book.create_chartsheet("图", 0).add_chart(BarChart())
+    assert [page.at(0, 0).manner for page in open_book("xlsx", content(book)).pages] == ["percent"]
 
 
 def test_one_cell_in_the_last_corner_costs_nothing():
