@@ -18,6 +18,7 @@ from django.db import models
 from django.forms import BoundField
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME, BaseFormSet
 
+from lib.digits import whole
 from lib.fields import CountField, DayField, KeyField, NumberField, PlaceField, PlainText
 from lib.rows import KeyedRow
 
@@ -165,8 +166,9 @@ class RowFormSet(BaseFormSet):
         """Return the place of a row among those of its list."""
         number = form.prefix.rpartition("-")[2]
         posted = self.data.get(form.add_prefix(ORDERING_FIELD_NAME), "") if self.is_bound else ""
-        if posted.isascii() and posted.isdigit() and len(posted) < 6:
-            return int(posted)
+        place = whole(posted, 5)
+        if place is not None:
+            return place
         # A page that says nothing of places leaves its rows as they were; a row a script has added comes last
         return int(number) + (LAST if posted == "" and not self._key(int(number)) else 0)
 

@@ -15,6 +15,7 @@ from typing import Any
 from indicators.scheme_model import Scheme
 from lib import canonical
 from lib.definitions import DefinitionError, Problem, read
+from lib.digits import whole
 from reports.annexes import with_schedules
 from reports.kinds import BLANK, KINDS
 from reports.models import Definition, Notice, Report
@@ -167,8 +168,7 @@ def _digest(kind: str, ref: str) -> str:
 
 def _rows(kind: str, ref: str) -> Any:
     number = ref.removeprefix(OWN)
-    pk = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
-    return Definition.objects.filter(kind=kind, pk=pk)
+    return Definition.objects.filter(kind=kind, pk=whole(number) or 0)
 
 
 def _label(kind: str) -> str:

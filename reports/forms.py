@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from budgets.fields import shown
 from lib.address import describe, flatten, metadata
+from lib.digits import whole
 from lib.fields import PlainText
 from lib.forms import FactForm, RowFormSet, fact_label, formfield
 from lib.money import NotAnAmountError, parse_number, parse_wan
@@ -249,6 +250,7 @@ class PublishForm(forms.Form):
         number, _, present = self.cleaned_data["notice"].partition(":")
         if number == self.NOWHERE:
             return 0, ""
-        if not (number.isascii() and number.isdigit() and len(number) < 19):
+        pk = whole(number)
+        if pk is None:
             raise ValidationError("请从列表中选择")
-        return int(number), present
+        return pk, present

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from lib.digits import whole
 from reports import services
 from reports.assessment import Assessment, assess
 from reports.merging import parts
@@ -45,13 +46,14 @@ class Desk:
     @property
     def posted_seen(self) -> int:
         """The last change the posted page knew of; a page that does not say so knows of everything."""
-        text = self.request.POST.get("seen", "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else self.seen
+        seen = whole(self.request.POST.get("seen", ""))
+        return self.seen if seen is None else seen
 
     @property
     def posted_revision(self) -> int:
         text = self.request.headers.get("If-Match", "").strip('"') or self.request.POST.get("revision", "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NO_REVISION
+        revision = whole(text, 9)
+        return NO_REVISION if revision is None else revision
 
     @property
     def section(self) -> str:

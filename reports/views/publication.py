@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lib.denied import NotAccepted, WrongMoment
+from lib.digits import whole
 from reports import editions, publishing
 from reports.document import Document
 from reports.editions import Edition
@@ -53,9 +54,7 @@ def preview(request, kind: str, place: str, name: str) -> HttpResponse:
 
 def _filed(user, number: str) -> Filing:
     """Return the facts of the report's last submission; the bureau reads no drafts."""
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
-        raise Http404
-    submission = latest_submission(get_report(user, int(number)))
+    submission = latest_submission(get_report(user, whole(number) or 0))
     if submission is None:
         raise Http404
     return thaw(submission.frozen["facts"])

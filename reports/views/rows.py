@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from lib.digits import whole
 from lib.forms import RowFormSet
 
 
@@ -19,9 +20,9 @@ def grown(post: QueryDict, wanted: str) -> QueryDict:
     """Return *post* with one more row in the form set named by *wanted*, ``prefix`` or ``prefix:parent``."""
     prefix, _, parent = wanted.partition(":")
     data = post.copy()
-    count = data.get(f"{prefix}-TOTAL_FORMS", "")
-    if count.isascii() and count.isdigit() and len(count) < 5:
-        data[f"{prefix}-TOTAL_FORMS"] = str(int(count) + 1)
+    count = whole(data.get(f"{prefix}-TOTAL_FORMS", ""), 4)
+    if count is not None:
+        data[f"{prefix}-TOTAL_FORMS"] = str(count + 1)
         if parent:
             data[f"{prefix}-{count}-parent"] = parent
     return data

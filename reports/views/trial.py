@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from lib.digits import whole
 from reports import editions
 from reports.assessment import Assessment, assess
 from reports.document import Document, load
@@ -51,9 +52,7 @@ def _only(offered: QuerySet[Report]) -> str:
 
 
 def _report(user: User, notice: Notice, number: str) -> Report:
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
-        raise Http404
-    report = get_report(user, int(number))
+    report = get_report(user, whole(number) or 0)
     if report.notice_id != notice.pk:
         raise Http404
     return report
