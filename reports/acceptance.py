@@ -14,10 +14,9 @@ from typing import Any
 
 from django.db import transaction
 
-from reports import importing
 from reports.filing import Filing
 from reports.filling_in import Page, in_turn, pages_of
-from reports.importing import check_confirmed, proposals_of
+from reports.importing import again, check_confirmed, proposals_of
 from reports.models import FactChange, Import, Reading, Report, Rolled, Section
 from reports.permissions import check_can_edit
 from reports.proposals import Entry, Proposals, Verdict
@@ -56,8 +55,7 @@ def accept(report: Report, imported: Import, picks: Mapping[str, int], *, seen: 
     """
     report = locked(report)
     check_can_edit(by, report)
-    fresh = report.imports.defer("content", "text").get(pk=imported.pk)
-    importing.share(imported, fresh)
+    fresh = again(report, imported)
     check_confirmed(report, fresh)
     return _Press(report, fresh, by, dict(picks)).run(seen)
 
@@ -204,6 +202,7 @@ def _write(pages: Sequence[Page]) -> None:
 def note_saved(report: Report, imported: Import, *, since: int) -> None:
     """Keep that facts changed after the change *since* to what the file says came from it: its form was saved."""
     report = Report.objects.whole().get(pk=locked(report).pk)
+    imported = again(report, imported)
     changed = set(report.fact_changes.filter(pk__gt=since).values_list("at", flat=True))
     filing = take(report)
     same = proposals_of(report, imported, filing).of(Verdict.SAME)

@@ -18,13 +18,14 @@ from django.conf import settings
 from django.db import transaction
 
 from lib.denied import NotAccepted
-from lib.uploads import RefusedFileError, display_name, inspect, scan, thumbnail
+from lib.uploads import RefusedFileError, display_name, inspect, thumbnail
 from reports.asking import leaves
 from reports.documents import write_safely
 from reports.filing import Filing
 from reports.models import Evidence, Report, Section, Submission
 from reports.outline import Outline, narrative_fields
 from reports.permissions import check_can_edit
+from reports.scanning import check_clean
 from reports.scoring import trees
 from reports.services import locked, save_section
 
@@ -85,8 +86,7 @@ def _judged(files: Iterable[Any]) -> tuple[list[Upload], list[tuple[str, str]]]:
         try:
             content = file.read()
             inspect(name, content)
-            if settings.CLAMAV:
-                scan(content, settings.CLAMAV)
+            check_clean(content)
         except RefusedFileError as refusal:
             refused.append((name, str(refusal)))
         else:

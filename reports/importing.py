@@ -14,7 +14,7 @@ import prose.source
 from lib import canonical
 from lib.address import describe, known
 from lib.denied import NotAccepted, WrongMoment
-from lib.uploads import LARGEST, display_name
+from lib.uploads import LARGEST, RefusedFileError, display_name
 from reports import editions, importers
 from reports.asking import AMOUNT_COLUMNS
 from reports.filing import Filing
@@ -24,6 +24,7 @@ from reports.outline import narrative_fields, own_headings
 from reports.outline_parts import Outline, every
 from reports.permissions import check_can_edit
 from reports.proposals import LastYear, Proposals, Setting, Strange, Verdict, last_year, propose, strange
+from reports.scanning import check_clean
 from reports.services import locked, stored_text
 from reports.thawing import thaw
 
@@ -62,15 +63,19 @@ def _check_storable(loaded: Loaded) -> None:
 def keep(report: Report, *, name: str, content: bytes, by: Any) -> Import:
     """Return the import of a file, the one there is where the same file came before; raise UnreadableError or Denied."""
     name = display_name(name)
+    try:
+        check_clean(content)
+    except RefusedFileError as refusal:
+        raise UnreadableError(str(refusal)) from refusal
     loaded, text = read(name, content)
     sha256 = hashlib.sha256(content).hexdigest()
     with transaction.atomic():
         report = locked(report)
         check_can_edit(by, report)
-        known = report.imports.filter(sha256=sha256).first()
-        if known is None and report.imports.count() >= MOST_FILES:
+        before = report.imports.filter(sha256=sha256).first()
+        if before is None and report.imports.count() >= MOST_FILES:
             raise NotAccepted(f"一份报告最多留 {MOST_FILES} 个导入的文件，请先丢弃不用的")
-        return known or Import.objects.create(
+        return before or Import.objects.create(
             report=report, by=by, name=name, content=content, sha256=sha256, text=text.replace("\0", ""),
             loaded=packed(loaded), year=loaded.filing.fiscal_year or None,
         )  # fmt: skip
@@ -86,13 +91,24 @@ def discard(imported: Import, *, by: Any) -> None:
 @transaction.atomic
 def confirm(imported: Import, *, year: int | None, by: Any) -> None:
     """Keep that a person wants the file although it is another unit's or year's, or says no *year*."""
-    check_can_edit(by, locked(imported.report))
+    report = locked(imported.report)
+    check_can_edit(by, report)
+    imported = again(report, imported)
     if imported.year is None:
         if year not in YEARS:
             raise NotAccepted("请选择这份文件是哪一年的数")
         imported.year = year
     imported.confirmed = True
     imported.save(update_fields=["year", "confirmed"])
+
+
+def again(report: Report, imported: Import) -> Import:
+    """Return the import as it is now that *report* is held; raise WrongMoment where it was discarded meanwhile."""
+    found = report.imports.defer("content", "text").filter(pk=imported.pk).first()
+    if found is None:
+        raise WrongMoment("这份文件刚被丢弃，没有写入。还要用时，请重新导入。")
+    share(imported, found)
+    return found
 
 
 def check_confirmed(report: Report, imported: Import) -> None:

@@ -14,7 +14,7 @@ from lib.denied import TooOften
 from reports.models import Pace
 
 MINUTE = datetime.timedelta(minutes=1)
-PER_MINUTE = {"autosave": 20}
+PER_MINUTE = {"autosave": 20, "import": 20}
 
 
 def take(user, kind: str) -> None:

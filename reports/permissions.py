@@ -35,6 +35,15 @@ def check_can_edit(user, report: Report) -> None:
         raise WrongMoment(f"报告现在是“{report.get_status_display()}”，不能修改。需要修改时，请先撤回或等待退回。")
 
 
+def may_edit(user, report: Report) -> bool:
+    """Return whether pages offer to change the report."""
+    try:
+        check_can_edit(user, report)
+    except Denied:
+        return False
+    return True
+
+
 def check_can_sign(user, report: Report) -> None:
     """Let the unit's head see the page on which a report is signed off."""
     if user.role != Role.HEAD or user.unit_id != report.unit_year.unit_id:

@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 
-from lib.uploads import display_name
+from lib.uploads import RefusedFileError, display_name
 from prose.proofreading import LARGEST
 from prose.source import EXTENSIONS, UnreadableError, read_bytes
+from reports.scanning import check_clean
 
 YEARS = (1990, 2099)
 PASTED = "粘贴的文字"
@@ -49,8 +50,10 @@ class ManuscriptForm(forms.Form):
     def _of_file(self, upload: Any) -> dict[str, str]:
         name = display_name(upload.name or "")
         try:
-            return {"text": plain_ends(read_bytes(upload.read(), name)), "name": name}
-        except UnreadableError as refusal:
+            content = upload.read()
+            check_clean(content)
+            return {"text": plain_ends(read_bytes(content, name)), "name": name}
+        except (UnreadableError, RefusedFileError) as refusal:
             self.add_error("file", f"{name}：{refusal}")
             return {}
 

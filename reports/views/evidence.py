@@ -13,13 +13,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from indicators.catalogue import hints
-from lib.denied import Denied
 from lib.uploads import EXTENSIONS, thumbnails
 from reports import evidence as files
 from reports.assessment import Assessment, assess
 from reports.filing import Filing
 from reports.models import Evidence, Report
-from reports.permissions import check_can_edit, check_can_read_draft, get_report, get_submission
+from reports.permissions import check_can_edit, check_can_read_draft, get_report, get_submission, may_edit
 from reports.proofs import ACCEPTED, Proofs, is_picture
 from reports.steps import EVIDENCE, location
 from reports.views import workspace
@@ -78,19 +77,19 @@ def _page(
     request, report: Report, assessment: Assessment, chosen: str, refused: list[tuple[str, str]] | None = None
 ) -> HttpResponse:
     findings = workspace.shown(report, assessment, by=request.user, editable=True)
-    may_edit = _may_edit(request.user, report)
+    editable = may_edit(request.user, report)
     groups = files.provable(assessment.filing, assessment.outline)
     labels = {at: label for _, listed in groups for at, label in listed}
     context = {
         **workspace.bar(report, report.sections.select_related("saved_by"), request.user),
-        **workspace.rail(report, assessment, findings, EVIDENCE[0], may_edit),
+        **workspace.rail(report, assessment, findings, EVIDENCE[0], editable),
         "step": {"title": EVIDENCE[1]},
         "pk": report.pk,
-        "proofs": _proofs(report, assessment, groups, may_edit),
+        "proofs": _proofs(report, assessment, groups, editable),
         "groups": groups,
         "chosen": chosen if chosen in labels else "",
         "hint": hints(report.notice.jurisdiction_id).get(labels.get(chosen, ""), ""),
-        "may_edit": may_edit,
+        "may_edit": editable,
         "refused": refused or [],
         "accept": ACCEPTED,
         "room": files.MOST_FILES,
@@ -99,23 +98,15 @@ def _page(
     return render(request, "reports/evidence.html", context, status=422 if refused else 200)
 
 
-def _may_edit(user: Any, report: Report) -> bool:
-    try:
-        check_can_edit(user, report)
-    except Denied:
-        return False
-    return True
-
-
 def _proofs(
-    report: Report, assessment: Assessment, groups: list[Any], may_edit: bool
+    report: Report, assessment: Assessment, groups: list[Any], editable: bool
 ) -> list[tuple[str, str, str, list[Evidence]]]:
     """Return group, label, address in the browser and files of every fact that has some; last those of nothing left."""
     held: dict[str, list[Evidence]] = {}
     for row in report.evidence.select_related("by"):
         held.setdefault(row.proves, []).append(row)
     found = [
-        (heading, label, location(report, at, assessment.filing) if may_edit else "", held.pop(at))
+        (heading, label, location(report, at, assessment.filing) if editable else "", held.pop(at))
         for heading, listed in groups
         for at, label in listed
         if at in held

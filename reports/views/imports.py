@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from reports import importing
+from lib.digits import whole
+from reports import importing, pace
 from reports.acceptance import StaleReadingsError, Taken, accept
 from reports.import_form import ImportForm
 from reports.importers import READERS, UnreadableError
@@ -29,6 +30,7 @@ def imports(request, pk: int) -> HttpResponse:
     check_can_edit(request.user, report)
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if form.is_valid():
+        pace.take(request.user, "import")
         name, content = form.cleaned_data["name"], form.cleaned_data["content"]
         try:
             return redirect(
@@ -56,8 +58,7 @@ def one(request, pk: int, number: int) -> HttpResponse:
 def confirm(request, pk: int, number: int) -> HttpResponse:
     """Keep that the file is wanted, and of which year it is where it does not say."""
     _, imported = _found(request, pk, number)
-    year = request.POST.get("year", "")
-    importing.confirm(imported, year=int(year) if year.isascii() and year.isdigit() else None, by=request.user)
+    importing.confirm(imported, year=whole(request.POST.get("year", "")), by=request.user)
     return redirect("reports:import", pk, number)
 
 
@@ -101,16 +102,17 @@ def _picks(post: Any, proposals: Proposals) -> dict[str, int]:
         return {entry.id: 0 for entry in sure if not step or step_of(place_of(entry, proposals)).key == step}
     picks = dict.fromkeys(post.getlist("take"), 0)
     for name, value in post.items():
-        if name.startswith("pick:") and value.isascii() and value.isdigit() and len(value) < 3:
-            picks[name.removeprefix("pick:")] = int(value)
+        number = whole(value, 2)
+        if name.startswith("pick:") and number is not None:
+            picks[name.removeprefix("pick:")] = number
     known = {entry.id for entry in proposals.entries}
     return {id: number for id, number in picks.items() if id in known}
 
 
 def _seen(post: Any, report: Report) -> int:
     """Return the last change the page knew of; a page that does not say so knows of everything."""
-    text = post.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else _last(report)
+    seen = whole(post.get("seen", ""))
+    return _last(report) if seen is None else seen
 
 
 def _last(report: Report) -> int:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
 
+from lib.denied import WrongMoment
+from lib.digits import whole
 from reports import importing
 from reports.acceptance import note_saved
 from reports.filling_in import Page, pages_of
 from reports.merging import as_query, parts
 from reports.models import Import
-from reports.permissions import LARGEST_ID
 from reports.proposals import Entry, Proposals, Verdict
 from reports.rows import take
 from reports.sources import brief, holding, said
@@ -47,9 +49,12 @@ class Prefilled:
 
 def prefilled(desk: Desk) -> Prefilled | None:
     """Return the step filled in from the import asked for, None where none is or it has nothing for this page."""
-    imported = _asked(desk, desk.request.GET.get("reading", ""))
-    if imported is None:
+    number = desk.request.GET.get("reading", "")
+    if not number:
         return None
+    imported = _named(desk, number)
+    if imported is None:
+        raise Http404
     importing.check_confirmed(desk.report, imported)
     filing = take(desk.report)
     proposals = importing.proposals_of(desk.report, imported, filing)
@@ -66,15 +71,9 @@ def prefilled(desk: Desk) -> Prefilled | None:
     return Prefilled(imported, blocks, [_source(entries[id]) for id in entries if id in page.done], differing)
 
 
-def _asked(desk: Desk, number: str) -> Import | None:
-    if not number:
-        return None
+def _named(desk: Desk, number: str) -> Import | None:
     visible = Import.objects.visible_to(desk.request.user).filter(report=desk.report).defer("content", "text")
-    plain = number.isascii() and number.isdigit() and len(number) < 19 and int(number) <= LARGEST_ID
-    imported = visible.filter(pk=int(number)).first() if plain else None
-    if imported is None:
-        raise Http404
-    return imported
+    return visible.filter(pk=whole(number)).first()
 
 
 def _page(desk: Desk, proposals: Proposals, filing: Any) -> Page | None:
@@ -124,8 +123,7 @@ def sources(desk: Desk, blocks: Sequence[Any]) -> list[Source]:
 
 def noted(desk: Desk) -> None:
     """After a save: the facts just written that a file says, if the form was filled in from one, came from there."""
-    number = desk.request.POST.get("reading", "")
-    if number:
-        imported = _asked(desk, number)
-        if imported is not None:
+    imported = _named(desk, desk.request.POST.get("reading", ""))
+    if imported is not None:
+        with suppress(WrongMoment):  # discarded meanwhile: what was saved stays saved
             note_saved(desk.report, imported, since=desk.posted_seen)

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lib import canonical
 from lib.address import flatten
-from lib.denied import Denied, NotAccepted, WrongMoment
+from lib.denied import NotAccepted, WrongMoment
 from reports.assessment import Assessment, assess
 from reports.forms import TransitionForm
 from reports.models import EDITABLE, Report, Status
 from reports.newer import newer
-from reports.permissions import check_can_edit, check_can_read_draft, get_report
+from reports.permissions import check_can_read_draft, get_report, may_edit
 from reports.render import FORMATS
 from reports.render.html import render_html
 from reports.render.lighting import Lit, Order, by_address
@@ -65,14 +65,6 @@ def preview(request, pk: int):
         "filed": report.submissions.defer("content").last(),
     }
     return render(request, "reports/preview.html", context)
-
-
-def may_edit(user: User, report: Report) -> bool:
-    try:
-        check_can_edit(user, report)
-    except Denied:
-        return False
-    return True
 
 
 def in_order(findings: Iterable[workspace.Shown], assessment: Assessment) -> list[workspace.Shown]:

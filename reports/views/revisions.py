@@ -8,11 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from lib.denied import Denied, WrongMoment
+from lib.denied import WrongMoment
+from lib.digits import whole
 from reports import revisions, services
 from reports.models import FactChange, Report
-from reports.permissions import check_can_edit, check_can_read_draft, get_report
+from reports.permissions import check_can_edit, check_can_read_draft, get_report, may_edit
 from reports.steps import BY_KEY, page_url
+from reports.views.desk import NO_REVISION
 from reports.views.history import Line, title_of
 
 
@@ -38,23 +40,15 @@ def _page(request, report: Report, change: FactChange) -> HttpResponse:
         "url": _url(report, change.section),
         "lines": [Line(one) for one in back],
         "revision": section.revision if section else 0,
-        "may_restore": bool(back) and _may_edit(request.user, report),
+        "may_restore": bool(back) and may_edit(request.user, report),
     }
     return render(request, "reports/revision.html", context)
 
 
-def _may_edit(user, report: Report) -> bool:
-    try:
-        check_can_edit(user, report)
-    except Denied:
-        return False
-    return True
-
-
 def _restore(request, report: Report, change: FactChange) -> HttpResponse:
     check_can_edit(request.user, report)
-    posted = request.POST.get("revision", "")
-    revision = int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else -1
+    posted = whole(request.POST.get("revision", ""), 9)
+    revision = NO_REVISION if posted is None else posted
     try:
         revisions.restore(change, revision=revision, by=request.user)
     except services.StaleError as stale:

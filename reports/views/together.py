@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lib.denied import NotAccepted
@@ -12,7 +13,8 @@ from reports import together
 from reports.assessment import assess
 from reports.forms_together import AssignmentForm, NoteForm
 from reports.models import Note, Report
-from reports.permissions import check_can_edit, check_can_talk, get_report
+from reports.permissions import check_can_edit, check_can_talk, get_report, may_edit
+from reports.steps import BY_KEY, page_url
 from reports.views.desk import opened
 from reports.worklist import pill
 
@@ -78,10 +80,10 @@ def settle(request, pk: int, number: int) -> HttpResponse:
     check_can_talk(request.user, report)
     found = get_object_or_404(Note.objects.select_related("report__unit_year"), report=report, pk=number)
     together.settle(found, by=request.user)
-    return redirect(_back(request, report, opened(request, pk, found.section).url))
+    step, _, chapter = found.section.partition(".")
+    return redirect(_back(request, report, page_url(report, BY_KEY[step], chapter)))
 
 
-def _back(request, report: Report, url: str):
+def _back(request, report: Report, url: str) -> str:
     """Return to the step for who may edit it, to the list of notes for others."""
-    may_edit = request.user.role == "clerk" and report.is_editable
-    return f"{url}#notes" if may_edit else redirect("reports:work", report.pk).url
+    return f"{url}#notes" if may_edit(request.user, report) else reverse("reports:work", args=[report.pk])

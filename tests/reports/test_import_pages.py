@@ -5,9 +5,10 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
-from reports import services
-from reports.models import Import
+from reports import pace, services
+from reports.models import Import, Pace
 from reports.rows import take
 from tests.factories import make_notice, make_report, make_unit
 from tests.reports.editing import Clerk, Page, inputs
@@ -207,3 +208,23 @@ def test_start_page_and_workspace_lead_to_the_import(report, clerk):
     way = reverse("reports:imports", args=[report.pk])
     assert way in clerk.open("budget").text
     assert way in clerk.client.get("/").content.decode()
+
+
+def test_form_filled_in_from_a_file_saves_though_the_file_was_discarded(report, clerk):
+    send(clerk)
+    page = Page(clerk.client.get(f"{clerk.url('budget')}?reading={Import.objects.get().pk}"))
+    Import.objects.all().delete()
+    assert Page(clerk.client.post(clerk.url("budget"), page.fields)).status == 302
+    assert take(report)[BASIC] == 2737700
+
+
+@pytest.mark.parametrize("year", ["9" * 5000, "２０２３", "-1"])
+def test_year_that_is_none_is_asked_for_again(report, clerk, year):
+    send(clerk, text="基本支出273.77万元。")
+    assert clerk.client.post(f"{url(clerk)}confirm/", {"year": year}).status_code == 422
+
+
+def test_files_without_end_are_slowed_down(clerk):
+    Pace.objects.create(user=clerk.user, kind="import", since=timezone.now(), count=pace.PER_MINUTE["import"])
+    answer = send(clerk)
+    assert answer.status == 429 and not Import.objects.exists()

@@ -208,3 +208,21 @@ def test_words_of_last_years_file_quote_what_they_state_and_light_what_is_old(re
     assert "{fiscal_year}年" in text and "{budget.nature.basic.actual}" in text and "320人次" in text
     assert [one.words for one in take(report).rolled.values()][-1] == "全年培训320人次"
     assert not proposals_of(report, imported, take(report)).of(Verdict.DIFFERS, Verdict.SURE)
+
+
+@pytest.mark.parametrize("late", ["accept", "confirm"])
+def test_what_was_discarded_meanwhile_is_told_and_not_written(report, clerk, kept, late):
+    discard(Import.objects.get(pk=kept.pk), by=clerk)
+    with pytest.raises(WrongMoment, match="刚被丢弃"):
+        if late == "accept":
+            accept(report, kept, {BASIC: 0}, seen=0, by=clerk)
+        else:
+            confirm(kept, year=2023, by=clerk)
+    assert take(report)[BASIC] is None
+
+
+def test_nothing_is_imported_while_the_scanner_is_silent(report, clerk, settings, tmp_path):
+    settings.CLAMAV = str(tmp_path / "clamd.sock")
+    with pytest.raises(UnreadableError, match="没有应答"):
+        keep(report, name="去年.json", content=content(), by=clerk)
+    assert not Import.objects.exists()

@@ -113,6 +113,13 @@ def test_note_of_another_report_is_not_there(report, chen):
     assert post(chen, "note_settle", Note.objects.get().pk).status_code == 404
 
 
+def test_note_about_a_chapter_that_is_no_more_can_be_settled(report, chen):
+    note = Note.objects.create(report=report, section="narrative.gone", text="旧章", by=chen.user)
+    assert post(chen, "note_settle", note.pk).status_code == 302
+    note.refresh_from_db()
+    assert note.settled_by == chen.user
+
+
 def test_nothing_of_it_is_part_of_the_filing(report, chen, li):
     before, digest = take(report), assess(report).sha256
     post(chen, "note", "budget", text="不进报告的话")
