@@ -1,7 +1,6 @@
 import re
 
 import pytest
-from django.db import transaction
 
 from lib.address import flatten, replace
 from reports.filing import Narrative
@@ -16,19 +15,16 @@ OUTLINE = load_outline("yuanjiang/2023")
 SHOWN = re.compile(r"fiscal_year|narrative\.\w+\.imported")
 
 
-@pytest.fixture(scope="module")
-def pages(django_db_setup, django_db_blocker):
+@pytest.fixture
+def pages(db):
     """Every page of a report that says SAMPLE, by its address in the browser."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        report = make_report()
-        clerk = Clerk(report)
-        chapters = [f"narrative.{key}" for key in SAMPLE.narrative]
-        found = {
-            clerk.url(name): clerk.open(name)
-            for name in [step.key for step in STEPS if step.key != "narrative"] + chapters
-        }
-        yield report, found
-        transaction.set_rollback(True)
+    report = make_report()
+    clerk = Clerk(report)
+    chapters = [f"narrative.{key}" for key in SAMPLE.narrative]
+    found = {
+        clerk.url(name): clerk.open(name) for name in [step.key for step in STEPS if step.key != "narrative"] + chapters
+    }
+    return report, found
 
 
 def test_every_stored_fact_leads_to_the_input_that_holds_it(pages):
