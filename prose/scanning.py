@@ -84,7 +84,7 @@ class _Scanner:
         noun = _NOUN.match(self.plain, end) if kind in (COUNT, TIME) else None
         return Mention(
             kind, figure.value, figure.step, figure.unit, start, end, figure.digits_end,
-            places=len(self.plain[start : figure.digits_end].partition(".")[2]),
+            places=len(self.plain[start : figure.digits_end].replace("点", ".").partition(".")[2]),
             bound=bound, label=label, clause=clause, noun=noun[0] if noun else "",
             quantity=self.topics.quantity(clause, kind, start, self.floor, self.sentence),
             role=self._role(figure, clause), year=self._year(figure),

@@ -65,6 +65,11 @@ def test_a_figure_is_read_however_it_is_printed(text, kind, value, step, unit):
     assert (one.kind, one.value, one.step, one.unit) == (kind, Decimal(value), Decimal(step), unit)
 
 
+@pytest.mark.parametrize("share", ["16.10%", "百分之16.10", "百分之十六点一零"])
+def test_places_are_counted_however_a_share_is_written(share):
+    assert only(f"执行率{share}").places == 2
+
+
 @pytest.mark.parametrize(
     "text",
     [

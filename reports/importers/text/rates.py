@@ -58,7 +58,7 @@ def _claim_rate(book: Book, amounts: Amounts, one: Mention, before: list[Mention
 
 
 def _claim(book: Book, at: str, one: Mention, sign: int = 1) -> None:
-    printed = book.source.plain[one.start : one.digits_end] + "%" if one.unit == "%" else f"{one.value:f}%"
+    printed = f"{one.value:.{one.places}f}%"  # in digits also where the words say 百分之十六点一零
     words = book.source.sentence(one.start)
     book.draft.read(at, printed, where=words)
     book.draft.claims.append(Claim(at, printed, sign * one.value / 100, f"{printed}（{one.clause}）"))
