@@ -99,9 +99,15 @@ class Book:
             plain[mention.start : mention.digits_end] if mention.unit else "0",
             mention.unit[:20],
             where=self.source.sentence(mention.start),
-            doubt="；".join(dict.fromkeys(filter(None, doubts))),
+            doubt="；".join(_once(doubts)),
             others=tuple(dict.fromkeys(self.source.given(*one.mention.span) for one in others)),
         )
+
+
+def _once(doubts: Sequence[str]) -> list[str]:
+    """Return every doubt once, without those another says with more words: “办公费”与分项之和不符 and 与分项之和不符."""
+    told = list(dict.fromkeys(filter(None, doubts)))
+    return [one for one in told if not any(one in other for other in told if other != one)]
 
 
 def _chosen(entries: Sequence[Entry]) -> Entry:

@@ -59,6 +59,23 @@ def test_items_that_do_not_add_up_are_doubtful():
     assert {"budget.economic.301.actual", "budget.economic.30103.actual"} <= doubts(found).keys()
 
 
+def test_a_sum_that_is_wrong_is_told_once():
+    found = loaded(
+        "基本支出50万元，其中：\n1.工资福利支出30万元（基本工资20万元、奖金11万元）；\n2.商品和服务支出20万元。"
+    )
+
+    assert doubts(found)["budget.economic.30103.actual"] == "“工资福利支出”与分项之和不符：30万元 与 31万元"
+
+
+@pytest.mark.parametrize("printed", ["16.10%", "百分之十六点一零"])
+def test_a_rate_that_holds_is_no_restatement_however_it_is_written(printed):
+    found = loaded(f"“三公”经费预算10万元，支出1.61万元，执行率为{printed}。")
+    rate = next(one for one in found.readings if one.at == "budget.three_public.total.execution_rate")
+
+    assert rate.value == "16.10%"
+    assert not found.filing.restatements
+
+
 def test_two_values_of_one_fact_are_doubtful_and_both_are_kept():
     found = loaded("2023年整体支出410.41万元。\n三、绩效情况\n2023年全年支出410.42万元。")
     reading = next(one for one in found.readings if one.at == "budget.nature.total.actual")
