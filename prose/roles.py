@@ -64,8 +64,9 @@ def is_firm(clause: str) -> bool:
 def year_of(before: str, fiscal: int | None, stated: int | None) -> int | None:
     """Return the year the words *before* a figure state for it: the last named, 上年 counted from *fiscal*; else None.
 
-    与上年相比 and 比上年增加 name last year only to compare with it.
+    与上年相比 and 比上年增加 name last year only to compare with it; behind a semicolon another thing is spoken of.
     """
+    before = before.rpartition("；")[2]
     named = list(_LAST_YEAR.finditer(before))
     if not named:
         return stated

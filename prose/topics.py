@@ -127,7 +127,7 @@ def _behind_colon(clause: str) -> str:
 
 
 def _same(quantity: str, clause: str) -> str:
-    """Return the quantity of the amount before, whose 收入 and 支出 are no balance."""
-    if quantity != "balance":
+    """Return the quantity of the amount before, unless it is one of the whole and 收入 or 支出 names another of them."""
+    if quantity not in ("balance", "income", "total") or ("收入" in clause) == ("支出" in clause):
         return quantity
-    return "income" if "收入" in clause else "total" if "支出" in clause else "balance"
+    return "income" if "收入" in clause else "total"

@@ -289,3 +289,16 @@ def test_figures_stand_in_order_and_never_overlap(text):
     assert all(one.end <= other.start for one, other in pairwise(printed))
     assert all(prose.plain[slice(*one.clause_span)].endswith(prose.plain[one.start : one.end]) for one in printed)
     assert all(one.value >= 0 and one.sentence <= one.start for one in prose.mentions)
+
+
+@pytest.mark.parametrize("flows", ["收入总计300万元，支出总计290万元。", "本年收入合计300万元，支出合计290万元。"])
+def test_income_and_spending_side_by_side_are_two_quantities(flows):
+    assert [one.quantity for one in mentions(flows)] == ["income", "total"]
+
+
+@pytest.mark.parametrize("prior", ["上年同为零", "上年为0"])
+def test_last_year_is_not_spoken_of_behind_a_semicolon(prior):
+    *_, reception = mentions(f"因公出国（境）费5万元，{prior}；公务接待费3万元。")
+
+    assert reception.quantity == "reception"
+    assert reception.year is None

@@ -115,7 +115,7 @@ class Amounts:
     @cached_property
     def quantities(self) -> dict[Mention, str]:
         """Return the key of the quantity every amount is of, "" for none of the known ones."""
-        found = {one: _by_flow(one) for one in self.all}
+        found = {one: _by_budget(one) for one in self.all}
         for one in self.all:
             if not found[one] or is_bare(one.clause):
                 found[one] = self._summed(one) or self._of_parts(one) or found[one]
@@ -203,13 +203,8 @@ class Amounts:
         return found
 
     def is_prior(self, one: Mention) -> bool:
-        """Return whether an amount is one of an earlier year; 上年 in another part of the sentence does not make it one."""
-        if not is_prior(self.prose, one):
-            return False
-        before = self.prose.plain[max(one.sentence, one.start - NEAR) : one.start]
-        if one.year is not None and f"{one.year}年" in before:
-            return True
-        return EARLIER.search(before, before.rfind("；") + 1) is not None or "初" in one.clause
+        """Return whether an amount is one of an earlier year."""
+        return is_prior(self.prose, one)
 
     def around(self, one: Mention) -> Span:
         """Return the sentence a figure stands in, of an endless one what is near."""
@@ -237,11 +232,13 @@ class Amounts:
         return any(is_of_projects(heading.title) for heading in self.prose.structure.path(one.start))
 
 
-def _by_flow(one: Mention) -> str:
-    """Return the quantity of a figure; 收入总计…，支出总计… are two, whatever stood before."""
-    if one.quantity in ("total", "income") and ("收入" in one.clause) != ("支出" in one.clause):
-        return "income" if "收入" in one.clause and "预算" not in one.clause else "total"
-    return one.quantity
+def _by_budget(one: Mention) -> str:
+    """Return the quantity of a figure; what 预算收入 is planned with is the budget of the whole."""
+    return (
+        "total"
+        if one.quantity == "income" and "收入" in one.clause and "预算" in one.clause and "支出" not in one.clause
+        else one.quantity
+    )
 
 
 def _changed(one: Mention) -> str:
