@@ -169,6 +169,13 @@ def test_a_part_beyond_all_measure_is_refused(part, monkeypatch):
         read_docx(content)
 
 
+def test_elements_without_words_are_counted_not_read_to_the_end(monkeypatch):
+    monkeypatch.setattr("prose.word.MOST_ELEMENTS", 1000)
+    assert lines(p("概况") * 200) == ["概况"] * 200
+    with pytest.raises(RefusedFileError, match="过长"):
+        read_docx(docx(f"<w:p>{'<w:r/>' * 1000}</w:p>"))
+
+
 # --- the published reports -----------------------------------------------------------------------------------------------
 
 
