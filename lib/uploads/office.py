@@ -18,13 +18,14 @@ MOST_ENTRIES = 2000
 HIGHEST_RATIO = 100
 SMALL = 1 << 20  # of small entries no ratio is too high
 PIECE = 1 << 16
-LARGEST_PART = 4 << 20  # of the parts that are parsed: the contents and the relations
+LARGEST_PARSED = 2 << 20  # of all parts that are parsed, the contents and the relations, together
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CONTENTS = "[Content_Types].xml"
 _ACTING = ("/vbaProject", "/control", "/activeXControlBinary")
 _EMBEDDED = "word/embeddings/"  # where Word keeps the objects of other programs
 _DTD = (b"<!DOCTYPE", b"<!ENTITY")
 _MACROS = "含有宏，请另存为不含宏的文件再传"
+_TOO_LARGE = "文件展开后过大"
 _BROKEN = "文件已损坏，打不开"
 _OBJECT = "嵌入了其他程序的对象，请转成图片或文字再传"
 
@@ -52,7 +53,7 @@ def _check_declared(entries: list[zipfile.ZipInfo], objects: bool) -> None:
     """Judge the archive by its directory alone."""
     names = [entry.filename for entry in entries]
     if len(names) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_DECLARED:
-        raise RefusedFileError("文件展开后过大")
+        raise RefusedFileError(_TOO_LARGE)
     if any(_is_steep(entry) for entry in entries):
         raise RefusedFileError("文件的压缩比异常，可能是压缩炸弹")
     if len(set(names)) != len(names) or any(_is_strange(entry) for entry in entries):
@@ -77,10 +78,14 @@ def _is_strange(entry: zipfile.ZipInfo) -> bool:
 
 def _check_parts(archive: zipfile.ZipFile, main: str, objects: bool) -> None:
     """Read every entry once, counting what really comes out, and look at what the parts refer to."""
-    room, found = MOST_DECLARED, ""
+    room, parsable, found = MOST_DECLARED, LARGEST_PARSED, ""
     for entry in archive.infolist():
         kept, read = _read(archive, entry, room, objects)
         room -= read
+        if entry.filename == CONTENTS or entry.filename.endswith(".rels"):
+            parsable -= read
+        if parsable < 0:
+            raise RefusedFileError(_TOO_LARGE)
         if entry.filename == CONTENTS:
             found = " ".join(part.get("ContentType", "") for part in _parsed(kept).iter())
         elif entry.filename.endswith(".rels"):
@@ -97,7 +102,7 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, objects: 
     for piece in _pieces(archive, entry):
         count += len(piece)
         if count > room:
-            raise RefusedFileError("文件展开后过大")
+            raise RefusedFileError(_TOO_LARGE)
         if count == len(piece) and piece.startswith(OLE) and not (objects and entry.filename.startswith(_EMBEDDED)):
             raise RefusedFileError(_OBJECT)
         # UTF-16 writes a zero beside every letter; a mark may lie across two pieces
@@ -105,7 +110,7 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int, objects: 
         if _is_xml(entry.filename) and any(mark in text for mark in _DTD):
             raise RefusedFileError("含有不允许的声明（DOCTYPE 或 ENTITY）")
         before = piece[-32:]
-        kept += piece if count <= LARGEST_PART else b""
+        kept += piece if count <= LARGEST_PARSED else b""
     return kept, count
 
 

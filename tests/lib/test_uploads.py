@@ -41,6 +41,7 @@ HOSTILE = {
     "宽字符实体.docx": (office(parts={"word/document.xml": DTD.encode("utf-16")}), "DOCTYPE"),
     "炸弹.docx": (office(parts={"word/media/a.bin": BOMB}), "压缩比"),
     "多.xlsx": (office("xlsx", {f"xl/{n}.xml": "" for n in range(MOST_ENTRIES)}), "过大"),
+    "关系.docx": (office(parts={f"word/_rels/{n}.rels": f"<a>{'<b/>' * 200_000}</a>" for n in range(3)}), "过大"),
     "爬出去.docx": (office(parts={"../../etc/cron.d/x": "x"}), "路径"),
     "绝对路径.docx": (office(parts={"/etc/passwd": "x"}), "路径"),
     "不是文档.docx": (packed({"a.txt": "x"}), "扩展名不符"),
