@@ -1,11 +1,34 @@
-"""Two hands at one desk: whatever they do in a page is counted, as a person would count it."""
+"""Hands at a desk: whatever they do in a page is counted, as a person would count it. Some have a mouse, some only keys, some no
+scripts in their browser; a story told for one can be told for all."""
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
+
+FURTHEST = 400  # stops of Tab within one page
+# Where the focus is: on the control wanted, behind it, nowhere; whether it is seen; what it is on, in words for a failure.
+FOCUS = """async wanted => {
+    const on = document.activeElement, style = getComputedStyle(on);
+    const ringed = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none";
+    const within = () => {
+        const box = on.getBoundingClientRect();
+        return box.width > 0 && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
+    };
+    // The browser takes a moment to scroll to what has the focus.
+    for (let frame = 0; frame < 60 && !within(); frame += 1) await new Promise(requestAnimationFrame);
+    return {
+        there: on === wanted,
+        behind: !!(wanted.compareDocumentPosition(on) & Node.DOCUMENT_POSITION_FOLLOWING),
+        nowhere: on === document.body || on === document.documentElement,
+        seen: ringed && within(),
+        words: on.outerHTML.slice(0, 300),
+    };
+}"""
+HOLDS = "(wanted, part) => document.querySelector(part).contains(wanted)"
 
 
 @dataclass
@@ -24,12 +47,20 @@ class Hands:
         return self.clicks + self.keys + self.texts
 
     @property
-    def seconds(self) -> int:
-        return round(time.monotonic() - self.began)
+    def counted(self) -> str:
+        return (
+            f"{self.actions} actions: {self.clicks} clicks, {self.keys} keys, {self.texts} texts of "
+            f"{self.characters} characters; {round(time.monotonic() - self.began)} s"
+        )
 
     def click(self, target: Locator) -> None:
         target.click()
         self.clicks += 1
+
+    def go(self, target: Locator) -> None:
+        """Click what leads to another page, and wait for it."""
+        with self.page.expect_navigation():
+            self.click(target)
 
     def press(self, keys: str) -> None:
         self.page.keyboard.press(keys)
@@ -52,3 +83,97 @@ class Hands:
         """Choose a file: one click for the list of files, one for the file."""
         target.set_input_files({"name": name, "mimeType": "", "buffer": content})
         self.clicks += 2
+
+    def save(self) -> None:
+        self.press("Control+s")
+        expect(self.page.locator("[data-save-line]")).to_contain_text("已保存")
+
+    def tick_whole(self, step: str) -> None:
+        """Tick every reading of *step*."""
+        whole = self.page.get_by_label(f"勾选整节：{step}")
+        if not whole.is_checked():
+            self.click(whole)
+
+    def rewrite(self, words: str, last_year: str) -> None:
+        """Follow the clause that ends with *last_year* and type *words* over it; a name in braces is finished by the picker."""
+        self.click(self.page.locator("#old-words ~ ul a", has_text=last_year[-8:]).first)
+        for number, piece in enumerate(re.split("([{][^}]*)[}]", words)):
+            self.write(piece)
+            if number % 2:
+                self.press("Enter")
+
+    def move_up(self, row: Locator) -> None:
+        """Put the row the caret stands in one place up."""
+        self.press("Alt+ArrowUp")
+
+
+class Keyboard(Hands):
+    """No mouse: Tab until the control has the focus, which is always seen and never held."""
+
+    def reach(self, target: Locator) -> None:
+        focus = target.evaluate(FOCUS)
+        if focus["nowhere"]:
+            self.skip_to(target)
+            focus = target.evaluate(FOCUS)
+        key = "Shift+Tab" if focus["behind"] and not focus["nowhere"] else "Tab"
+        for _ in range(FURTHEST):
+            if focus["there"]:
+                return
+            before = focus["words"]
+            self.press(key)
+            focus = target.evaluate(FOCUS)
+            assert focus["nowhere"] or focus["seen"], f"{self.page.url}: focus not seen on {focus['words']}"
+        raise AssertionError(f"{self.page.url}: {target} is not reached by {key}; last at {before}")
+
+    def skip_to(self, target: Locator) -> None:
+        """On a page just opened: take the skip link to the part that holds what is wanted."""
+        for link in self.page.locator(".skip").all():
+            self.press("Tab")
+            expect(link).to_be_focused()
+            if target.evaluate(HOLDS, link.get_attribute("href")):
+                self.press("Enter")
+                return
+
+    def click(self, target: Locator) -> None:
+        self.reach(target)
+        box = target.evaluate("one => one.type === 'checkbox'")
+        self.press("Space" if box else "Enter")
+
+    def type(self, target: Locator, text: str) -> None:
+        self.reach(target)
+        self.press("Control+a")
+        self.write(text)
+
+    def choose(self, target: Locator, name: str, content: bytes) -> None:
+        self.reach(target)
+        super().choose(target, name, content)
+
+
+class Scriptless(Hands):
+    """A browser that runs no scripts: links, buttons and forms."""
+
+    def save(self) -> None:
+        self.go(self.page.locator("[data-save]"))
+        expect(self.page.locator("[data-save-line]")).to_contain_text("已保存")
+
+    def tick_whole(self, step: str) -> None:
+        section = self.page.get_by_role("region", name=step, exact=True)
+        for folded in section.locator("details.more-rows:not([open]) > summary").all():
+            self.click(folded)
+        unticked = section.locator("input[name=take]:not(:checked)")
+        while unticked.count():
+            self.click(unticked.first)
+
+    def rewrite(self, words: str, last_year: str) -> None:
+        """Follow the clause to its box and put *words* there in its place."""
+        row = self.page.locator("#old-words ~ ul li", has_text=last_year[-8:]).first
+        clause = (row.get_by_role("button").get_attribute("aria-label") or "").removeprefix("仍然正确：")
+        link = row.get_by_role("link")
+        box = self.page.locator(f'[id="{(link.get_attribute("href") or "").partition("#")[2]}"]')
+        self.click(link)
+        text = box.input_value()
+        assert text.count(clause) == 1, clause
+        self.type(box, text.replace(clause, words))
+
+    def move_up(self, row: Locator) -> None:
+        self.go(row.locator("button[name=move]").first)
