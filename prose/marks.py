@@ -14,7 +14,7 @@ _CHINESE = "[〇零一二三四五六七八九十百]{1,4}"
 _LETTERS = "ABCDEFGH"
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # What makes 2.5 a number where it could be a section: 2.5万元, but 2.5 满意度.
-_MEASURED = "[万亿元个%次人分岁倍年月日天米亩吨件名项场期家户台]"
+_MEASURED = "(?:[万亿元个%次分岁倍年月日天米亩吨件名场期家户台]|人(?!员)|项(?!目))"
 STYLES = {
     "part": rf"第{_CHINESE}(?:部分|章|篇)[、：. ]?",
     "chapter": rf"{_CHINESE}、",

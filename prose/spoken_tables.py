@@ -21,6 +21,9 @@ from prose.text import Text
 _UNIT = re.compile(r"(?:人民币)?(亿元|万元|千元|元)")
 _OF_TABLE = re.compile(r"单位[：:]?\s*(?:人民币)?(亿元|万元|千元|元)")
 _NOT_MONEY = re.compile("率|占比|比重|比例|%|人数|次数|数量|分值|得分|指标|权重|辆|批次|人次|序号|编码|代码")
+_CHANGE = re.compile("(?:与|较|比|同比)?(?:上年|去年)?(?:相比)?增减(?:变动)?(?:额|数|金额)?")
+_OTHER = re.compile("差异|差额|差数|幅度")  # columns that are worked out from others
+_THREE_PUBLIC = re.compile("出国|公务用车|公务接待|公车")
 _MONEY = re.compile("金额|预算|决算|支出|收入|经费")
 _INDICATORS = re.compile("指标|得分|分值")
 _BARE = re.compile(
@@ -99,7 +102,7 @@ def _columns(prose: Prose, table: Table) -> dict[int, tuple[str, str]]:
     whole = _unit_above(prose, table)
     for at in range(len(table.rows[0])):
         title = table.titles[at] if table.titles else ""
-        if _NOT_MONEY.search(title):
+        if _NOT_MONEY.search(title) or _OTHER.search(title):
             continue
         named = _UNIT.search(title)
         unit = named[1] if named else whole
@@ -138,11 +141,13 @@ def _whole(rows: Sequence[Row], columns: dict[int, tuple[str, str]]) -> str:
     names = [label.words.strip() for row in rows if (label := _label(row, columns))]
     if len(columns) < 2:
         return ""
+    if names and all(_THREE_PUBLIC.search(name) or _SUM.fullmatch(name) for name in names):
+        return "三公经费"
     return next((word for word in ("支出", "收入") if sum(name.endswith(word) for name in names) > 1), "")
 
 
 def _row(prose: Prose, row: Row, columns: dict[int, tuple[str, str]], whole: str) -> Iterator[_Piece]:
-    label = _label(row, columns)
+    label, plain = _label(row, columns), prose.plain
     if label is None:
         return
     is_sum = bool(whole) and _SUM.fullmatch(label.words.strip()) is not None
@@ -154,11 +159,17 @@ def _row(prose: Prose, row: Row, columns: dict[int, tuple[str, str]], whole: str
         cell = row[at]
         if not cell.words.strip() or not _is_money(prose, cell, unit):
             continue
+        start = cell.start
+        if _CHANGE.fullmatch(title.replace(" ", "")):
+            if not cell.value:
+                continue
+            less = cell.value < 0
+            title, start = f"比上年{'减少' if less else '增加'}", plain.find("-", cell.start) + 1 if less else start
         if told:
             yield _Piece(0, cell.start, f"，{whole if is_sum else ''}{label.words.strip()}{title}")
         elif title:
             yield _Piece(0, cell.start, title)
-        yield _Piece(cell.start, cell.end)
+        yield _Piece(start, cell.end)
         if cell.words.strip()[-1:].isdigit():
             yield _Piece(0, cell.end, unit)
         told = True

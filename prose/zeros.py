@@ -12,7 +12,9 @@ from prose.structure import Structure
 
 _NONE = re.compile("为零|未发生|未安排|没有|无")
 _STOPS = re.compile("[，。；、：\n\\d]")
-_OWN = re.compile(r"(?:本?年度?|全年|本单位|我单位|我[局会中市县区镇乡校院馆])*")
+_ALL_NONE = re.compile(r"(?P<names>[^，。；：\n\d]{4,80})[均都]为(?:0|零)(?=[，。；\n]|$)")
+_AND = re.compile("[、和及与]")
+_OWN = re.compile(r"(?:(?:20\d\d)?本?年度?|全年|[本我]单位|[本我][局会中市县区镇乡校院馆所站委])*")
 _ENDS_ALL = re.compile("(?:支出)?(?=[，。；\n]|$)")
 _SPENDING = ("支出", "费", "费用", "经费", ")")
 _LONGEST_NAME = 24
@@ -27,6 +29,18 @@ def zeros(plain: str, built: Structure) -> Iterator[Mention]:
         quantity = name_in(name, AMOUNT)
         if quantity and quantity not in WIDE and name.endswith(_SPENDING):
             yield _nothing(plain, built, (start, end), name, quantity)
+    for match in _ALL_NONE.finditer(plain):
+        yield from _all_nothing(plain, built, *match.span("names"))
+
+
+def _all_nothing(plain: str, built: Structure, start: int, end: int) -> Iterator[Mention]:
+    """Yield a mention of 0 for each known quantity of a list: A费、B费和C费均为0."""
+    borders = [start, *(at for sign in _AND.finditer(plain, start, end) for at in sign.span()), end]
+    for span in zip(borders[::2], borders[1::2], strict=True):
+        name = plain[slice(*span)]
+        quantity = name_in(name, AMOUNT)
+        if quantity and quantity not in WIDE and name.endswith(_SPENDING):
+            yield _nothing(plain, built, span, name, quantity)
 
 
 def _clause_around(plain: str, start: int, end: int) -> Span:

@@ -87,7 +87,9 @@ class LineReader:
         if kind not in ("amount", "count"):
             return False
         present = [
-            head for head in self.panel.heads if not head.past and head.amount in ("", "actual") and not head.role
+            head
+            for head in self.panel.heads
+            if not head.past and head.amount in ("", "actual", "this_year") and not head.role
         ]
         head = next((head for head in present if not values.is_blank(self.page.at(row, head.column))), None)
         if head is None:
@@ -148,6 +150,8 @@ class LineReader:
         if head.role or head.amount in ("rate", "other") or head.past or (self.kind == "income" and named.code):
             return
         name, doubt = self.purse.amount(head, self.panel)
+        if head.amount == "difference" and self._is_difference(row, head):
+            doubt = ""
         at = self._place(named, head) if name else ""
         if at == "-":
             return
@@ -157,6 +161,12 @@ class LineReader:
         part = OF_PART if self.kind in ("general", "appropriation") and at.startswith("budget.nature") else ""
         scope = NO_SCOPE if self.is_economic and at.startswith("budget.economic.") and not self._is_scoped(head) else ""
         self.purse.put(at, row, head, name, doubt="；".join(filter(None, (doubt, part, scope))))
+
+    def _is_difference(self, row: int, head: Head) -> bool:
+        """Return whether a cell is just what this year's amount in its row is more than last year's."""
+        amounts = {self.purse.amount(one, self.panel)[0]: self.purse.number(row, one) for one in self.panel.heads}
+        now, prior, more = amounts.get("actual"), amounts.get("prior_actual"), self.purse.number(row, head)
+        return now is not None and prior is not None and now - prior == more
 
     def _is_scoped(self, head: Head) -> bool:
         return (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reports.importers.sheets import names, values
 from reports.importers.sheets.facts import Facts
 from reports.importers.sheets.money import Purse
@@ -10,6 +12,7 @@ from reports.importers.sheets.tables import Head, Panel, Table
 from reports.importers.sheets.values import NoValueError
 
 ALL_PROJECTS = "项目表的合计，请核对是否就是全部项目支出"
+GROUP = re.compile(r"staffing\.(\w+)\.total\.count")
 FUND = {"opening": "opening", "income": "income", "closing": "closing"}
 
 
@@ -119,7 +122,8 @@ def read_staffing(table: Table, panel: Panel, facts: Facts) -> None:
             cell = page.at(row, head.column)
             if not head.staff or values.is_blank(cell):
                 continue
-            where, group = page.where(row, head.column), f"staffing.{head.staff}"
+            own = GROUP.fullmatch(names.single_of(name)[0])  # 退休人员 in a column of people in service
+            where, group = page.where(row, head.column), f"staffing.{own[1] if own else head.staff}"
             try:
                 value = values.count(cell)
             except NoValueError as error:

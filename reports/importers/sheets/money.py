@@ -53,16 +53,33 @@ class Purse:
         name = head.amount
         if name in ("rate", "other", "grant") or head.past:
             return "", ""
+        if name == "difference":
+            return "change", "表头只写“增减”，请核对是不是比上年增减的金额"
+        if name == "last_year":
+            name = "" if self._is_budget() else "prior_actual"
+            return name, ""
         if name == "budget":
             first = any(other.amount == "initial_budget" for other in panel.heads)
             return "revised_budget", "" if first else "表头只写“预算数”，按全年预算数读取"
-        if name or not (head.generic or head.item):
+        if name not in ("", "this_year") or not (name or head.generic or head.item):
             return name, ""
         told = folded(self.table.title)
-        if "预算" in told and "决算" not in told and "执行" not in told:
+        if self._is_budget():
             return "revised_budget", "表里没有写明是哪个预算数，按全年预算数读取"
         sure = "决算" in told or "执行" in told or (self.table.kind in ("whole", "both", "three") and "支出" in told)
         return "actual", "" if sure else "表里没有写明是不是决算数，按决算数读取"
+
+    def number(self, row: int, head: Head) -> Decimal | None:
+        """Return the amount at a row and column, None where there is none."""
+        try:
+            return values.amount(self.table.page.at(row, head.column), head.unit or self.unit).value
+        except NoValueError:
+            return None
+
+    def _is_budget(self) -> bool:
+        """Return whether the title says that the table is one of budgets."""
+        told = folded(self.table.title)
+        return "预算" in told and "决算" not in told and "执行" not in told
 
     def _settle(self, largest: Decimal) -> tuple[str, str]:
         """Return the unit of the table and why it is doubtful."""

@@ -50,6 +50,7 @@ def numbered(text: str) -> Numbered:
 
 AMOUNTS = (
     ("rate", re.compile(r"(率|占比|比重|%|完成比例|进度)$")),
+    ("last_year", re.compile(r"^上(一)?年(度)?$")),
     ("prior_actual", re.compile(r"^上(一)?年(度)?(同期)?(决算|执行|实际|支出)?(支出)?(数|金额)?$")),
     ("initial_budget", re.compile(r"^(本年)?(年初|期初)?(部门)?(年初)(部门)?(批复|安排|下达)?的?(预算)?(批复|安排)?(资金)?(数|金额|额)?$")),
     ("adjustment", re.compile(r"^(年度|年中|全年|本年)?(预算)?(调整|追加|调增|追加\(减\)|追加\(追减\)|调整\(追加/追减\)|追加追减|增减调整|调剂)(数|额|金额)$|^年(度|中)?预算调整$|^预算调整$")),
@@ -57,7 +58,8 @@ AMOUNTS = (
     ("budget", re.compile(r"^预算(安排|批复)?(数|金额|额|资金)?$")),
     ("grant", re.compile(r"^上级(专项)?(拨款|补助|转移支付)(资金)?(数|金额)?$")),
     ("received", re.compile(r"^(资金)?(实际)?(到位|拨入|拨付|下达)(资金)?(数|金额|额)?$|^(资金)?到位(资金)?(情况)?$")),
-    ("change", re.compile(r"^(比|较)上年(增减|增加|变动)(额|数|金额)?$|^(同比)?增减(变动)?(额|数|金额)$")),
+    ("change", re.compile(r"^(比|较)上年(增减|增加|变动)(额|数|金额)?$|^(同比)?增减(变动)?(额|数|金额)?$")),
+    ("difference", re.compile(r"^(比|较|同比)?(上年)?增减(变动)?$")),
     ("actual", re.compile(r"^(全年|本年|年度|当年|预算|实际|累计)*(决算|执行|支出|使用|支付|完成支出|实际支出)(决算)?(数|金额|额)?$|^(实际|全年)?(执行|支出)(完成)?(数|额|金额)$|^(已)?(支付|使用|支出)(资金|金额)$")),
 )  # fmt: skip
 GENERIC = re.compile(
@@ -171,7 +173,7 @@ TITLES = (
     ("assets", re.compile(r"资产")),
     ("staffing", re.compile(r"人员|编制|供养")),
     ("economic_any", re.compile(r"经济分类")),
-    ("whole", re.compile(r"支出(决算|预算|情况|执行|构成|规模|自评)|整体支出|经费控制|基础数据")),
+    ("whole", re.compile(r"支出(决算|预算|情况|执行|构成|规模|自评|对比|比较)|整体支出|经费控制|基础数据")),
 )  # fmt: skip
 
 
@@ -186,7 +188,9 @@ def amount_of(text: str, year: int) -> str:
     """Return which amount the head of a column names; "other" for one of another year, blank where it names none."""
     name = folded(text)
     dated = _YEARED.fullmatch(name)
-    if dated and dated[2]:
+    if dated and not dated[2]:
+        return {0: "this_year", 1: "last_year"}.get(year - int(dated[1]), "other") if year else ""
+    if dated:
         found = _plain_amount(dated[2])
         if not found or found == "rate" or not year or int(dated[1]) == year:
             return found

@@ -17,6 +17,7 @@ from reports.importers.sheets.names import GENERIC, NOTES, PAST, TOTAL
 MOST_HEADS = 5  # rows of one head
 LONGEST_NAME = 40
 _UNIT = re.compile(r"(?:单位|金额)[:：(（]*(?:人民币)?(亿元|万元|千元|元)|[(（](亿元|万元|千元|元)[)）]")
+_OWNER = re.compile(r"\s*(?:编制|填报|填表|预算)?(?:单位|部门)(?:名称)?[:：]")  # 编制单位：某局 is no title about posts
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
 _FIGURE = re.compile(r"[-+¥￥]?[\d,，]*\.?\d+[%％]?")
 
@@ -113,7 +114,9 @@ def _above(page: Page, start: int, top: int) -> list[str]:
 def _title(above: Sequence[str]) -> str:
     """Return the lowest line above a table that says what it is about, one that calls itself a 表 before others."""
     told = [
-        text.strip() for text in above if 4 <= len(text) <= 80 and names.title_kind(text) and not _UNIT.search(text)
+        text.strip()
+        for text in above
+        if 4 <= len(text) <= 80 and names.title_kind(text) and not _UNIT.search(text) and not _OWNER.match(text)
     ]
     forms = [text for text in told if "表" in text]
     return next(iter([*forms[-1:], *told[-1:]]), "")

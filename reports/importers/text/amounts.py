@@ -31,6 +31,7 @@ _ASSET = re.compile("资产|工程|存货|投资")
 _SAME_RUN = re.compile("[、，和及与 ]*(?:其中)?")
 _FUNDS = re.compile("(?:资金|经费|支出|专项|预算|费)(?:共计|合计|为|共|是|总额|约)?$")
 _PROJECTS = re.compile("项目|专项")
+_ONLY_PROJECTS = re.compile("(?:本年|主要|重点|实施)*项目")
 _NOT_PROJECTS = re.compile("绩效|情况分析|组织|完成|产出|效益|管理制度|工作开展")
 
 
@@ -256,7 +257,7 @@ def sign(one: Mention) -> int:
 def is_of_projects(title: str) -> bool:
     """Return whether a heading opens what projects cost."""
     title = title[:LONGEST_TITLE]
-    if name_in(title, AMOUNT) == "project":
+    if name_in(title, AMOUNT) == "project" or _ONLY_PROJECTS.fullmatch(title):
         return True
     return (
         bool(_PROJECTS.search(title))

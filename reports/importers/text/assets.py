@@ -10,7 +10,7 @@ from prose.mentions import DATE
 from reports.importers.text.book import Book
 
 _KINDS = re.compile(r"资产主要(?:包括|有|是|为)(?P<kinds>[^。；，\d]+?)等?[。；，]")
-NAMES = ("total", "current", "fixed", "accumulated_depreciation")
+NAMES = ("total", "current", "fixed", "other", "accumulated_depreciation")
 
 
 def read_assets(book: Book) -> Assets:

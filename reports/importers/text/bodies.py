@@ -65,6 +65,8 @@ def _marks(source: Source) -> list:
 
 def _is_of_bodies(source: Source, one: Counted) -> bool:
     """Return whether a number counts offices or units: by the noun behind it, or the one it stands behind."""
+    if source.plain[: one.start].endswith("公益"):  # 公益一类 is a kind of unit, not a number of them
+        return False
     noun = BODIES.match(one.noun) or re.match("(?:职能)?(?:部室|股室|科室|机构|单位|部门)", one.noun)
     return bool(noun) or bool(
         re.search("(?:内设)?(?:股室|科室|机构|部室|处室)$|(?:所属|下属|二级)[\u4e00-\u9fff]{0,4}单位$", one.label)

@@ -128,4 +128,6 @@ def _speaks_of_spending(amounts: Amounts, one: Mention) -> bool:
     stop = prose.plain.find("，", one.end, end)
     further = prose.plain.find("，", stop + 1, end) if stop >= 0 else end
     words = prose.plain[start : further if further >= 0 else end]
-    return bool(_SPENDING.search(words)) and not re.search("资产|三公|接待|结转|结余|收入", words)
+    return bool(_SPENDING.search(words)) and not re.search(
+        "资产|三公|接待|结转|结余|收入|邻[县市区]|同类|全[省市县区国]", words
+    )

@@ -9,7 +9,7 @@ from budgets.matching import item_code
 from prose.mentions import AMOUNT, Mention
 from prose.quantities import name_in
 from prose.roles import CHANGES
-from reports.importers.text.amounts import EARLIER, KINDS, Amounts
+from reports.importers.text.amounts import EARLIER, KINDS, NEAR, Amounts
 from reports.importers.text.book import Book
 from reports.importers.text.changes import read_changes
 from reports.importers.text.economic import item_name
@@ -27,6 +27,7 @@ from reports.importers.text.names import (
 _ADDED = re.compile(
     "(?:追加|追减|调增|调减|核增|核减|增拨)(?:了|的)?(?:预算|资金|经费|指标|收入|支出|数|金额|额|为|共|：)*$|年中新增[^，。；]{0,24}(?:资金|预算|经费|指标|支付)(?:等)?(?:资金)?$"
 )
+_OF_CONTRACT = re.compile("合同|结算|审定|造价|送审|评审")  # what is cut from a bill is not cut from the budget
 _BESIDE = re.compile("控制在[^，。；]{0,4}预算|未(?:超[出过]?|突破)(?:[^，。；]{0,4}预算)?$")
 _SPENT_TITLE = re.compile("支出|决算|使用|执行|支付|经费情况")
 _BUDGET_TITLE = re.compile("预算(?!执行|收支|支出)|安排")
@@ -41,7 +42,9 @@ def read_lines(book: Book, amounts: Amounts) -> None:
         elif amounts.roles[one] in CHANGES or _is_of_subject(amounts, one):
             continue
         elif quantity in ASSETS:
-            _asset(book, amounts, one)
+            _asset(book, amounts, one, ASSETS[quantity])
+        elif one.clause.endswith("其他资产") and "assets" in amounts.path(one):
+            _asset(book, amounts, one, "other")
         elif quantity in LINES and amounts.is_level(one) and not _is_item(amounts, one):
             _line(book, amounts, one)
         elif not quantity and _is_special(amounts, one):
@@ -54,7 +57,10 @@ def read_lines(book: Book, amounts: Amounts) -> None:
 
 def _is_added(amounts: Amounts, one: Mention) -> bool:
     """Return whether an amount was added to the budget in the year, or taken from it."""
-    return _ADDED.search(one.clause) is not None and not EARLIER.search(one.clause)
+    if not _ADDED.search(one.clause) or EARLIER.search(one.clause):
+        return False
+    before = amounts.prose.plain[max(one.sentence, one.start - NEAR) : one.start]
+    return not _OF_CONTRACT.search(before, before.rfind("；") + 1)
 
 
 def _added(book: Book, amounts: Amounts, one: Mention) -> None:
@@ -199,9 +205,9 @@ def _has_this_year(amounts: Amounts, one: Mention) -> bool:
     )
 
 
-def _asset(book: Book, amounts: Amounts, one: Mention) -> None:
+def _asset(book: Book, amounts: Amounts, one: Mention, name: str) -> None:
     if amounts.roles[one] in CHANGES or not amounts.is_level(one) or amounts.is_prior(one):
         return
-    if amounts.is_inherited(one) or re.search("采购|处置|购置|报废|单价|出租|以上", one.clause):
+    if (amounts.is_inherited(one) and name != "other") or re.search("采购|处置|购置|报废|单价|出租|以上", one.clause):
         return
-    book.state(f"assets.{ASSETS[amounts.quantities[one]]}", one)
+    book.state(f"assets.{name}", one)

@@ -29,7 +29,10 @@ _OF_ITEM = re.compile("^(?:占|完成)?(?:该|本)(?:项目|专项|资金)的?")
 _TOLD = re.compile(
     "(?:(?:年初|全年|年度)?(?:预算|决算|安排|下达|实际|使用|到位|拨付|用款)(?:支出|安排|资金|数)*|(?<=[^费金动设作])支出(?=为))?(?:为|是|共计?|合计|达)*$"
 )
-_ANY = re.compile("(?:该项目|该资金|资金|项目|支出|经费|其他|占|完成)+")
+_SOURCE = re.compile(
+    "(?:中央|省|市|县|区|乡镇|镇|上级|本级|地方|财政|社会|群众|自筹|其他|[和及]|级)+(?:财政|专项|补助|衔接|配套|自筹)*(?:资金|配套|补助|拨款|投入|资本)*"
+)  # whose money it is: no project
+_ANY = re.compile("(?:年内|当年|全年|本年|年度|累计|实际|该项目|该资金|资金|项目|支出|经费|其他|占|完成)+")
 _GRANT = re.compile(
     r"(?<![\d.])(?P<number>\d{1,9}(?:\.\d{1,9})?)万元?为(?P<giver>[^，。；]{2,12})对(?P<name>[^，。；]{2,24})的专项(?:拨款|补助)"
 )
@@ -133,7 +136,7 @@ def _read(projects: Projects, one: Mention) -> None:
     above = projects.of.get(listing.total) if listing else None
     if amounts.quantities[one] in LINES and not listing:
         return
-    name = _name(projects, one)
+    name = _name(projects, one) or _goes_on(projects, one)
     if not name or amounts.is_prior(one):
         return
     parent = above.key if above else ""
@@ -176,11 +179,21 @@ def _in_wan(amounts: Amounts, one: Mention) -> tuple[Decimal | None, str]:
 def _name(projects: Projects, one: Mention) -> str:
     """Return the project an amount is of: by its clause, else by the numbered item it stands in."""
     words = project_name(one.clause)
+    if _SOURCE.fullmatch(words):
+        return ""
     if len(words) >= 3 and not is_bare(words) and not _ANY.fullmatch(words):
         return projects.book.source.as_typed(words, one.start)
     start = projects.amounts.numbered.item_start(one)
     found = _NAME.match(projects.book.source.plain, start) if start >= 0 else None
     return project_name(found[0].strip()) if found and found.end() <= one.start else ""
+
+
+def _goes_on(projects: Projects, one: Mention) -> str:
+    """Return the project of the figure before *one* in its part of the sentence, where bare words go on: 到位7万元，支出6万元."""
+    before = projects.amounts.part(one)
+    row = projects.of.get(before[-1]) if before else None
+    bare = is_bare(one.clause) or _ANY.fullmatch(project_name(one.clause)) or not project_name(one.clause)
+    return row.names[0] if row and bare and one not in projects.amounts.lists else ""
 
 
 def project_name(clause: str) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from indicators.snapshot import Performance
+from prose.marks import chinese_number
 from prose.mentions import COUNT, SCORE, Mention
 from prose.rules.losses import Pair, score_pairs
 from reports.importers.loaded import Draft, Reading
@@ -37,6 +38,7 @@ _CHANGED = re.compile(r"计划的?$")
 _GRADE = re.compile(
     r"(?:等级|等次|档次|评级|结果)(?:评定)?[为是：]{0,2}[“\"]?(?P<grade>优秀|良好|合格|不合格|优|良|中|差)(?![\u4e00-\u9fff])"
 )
+_WORDS = re.compile("(?:自评|综合|总)(?:得分|评分|分)为?(?P<score>[一二三四五六七八九十]{1,3}|一百)分")
 OTHER_WORDS = "原因前面还有别的话，请核对"
 BY_SUM = "归在哪一类是按得分相加推出的"
 
@@ -169,16 +171,29 @@ def _likelihood(source: Source, one: Mention) -> int:
 
 def _performance(source: Source, draft: Draft, found: Sequence[Mention]) -> Performance:
     if not found:
-        return Performance()
+        return _in_words(source, draft)
     total = found[0]
     others = tuple(dict.fromkeys(printed(source, one).digits for one in found if one.value != total.value))
     doubt = "文中另有别的总分" if others else "" if total.value <= 100 else "超过 100 分"
     where = source.sentence(total.start)
     digits = printed(source, total).digits
     draft.readings.append(Reading("performance.total_score", digits, "分", where=where, doubt=doubt, others=others))
-    grades = (_GRADE.search(source.plain, part.start, part.end) for part in source.parts if part.key == "conclusion")
+    beside = source.prose.sentences[source.prose.sentence_at(total.start)]
+    places = [beside, *((part.start, part.end) for part in source.parts if part.key == "conclusion")]
+    grades = (_GRADE.search(source.plain, *place) for place in places)
     grade = next((match["grade"] for match in grades if match), "")
     return Performance(total.value, grade)
+
+
+def _in_words(source: Source, draft: Draft) -> Performance:
+    """Return a whole result that is written in words: 自评得分为九十一分."""
+    told = _WORDS.search(source.plain)
+    if not told:
+        return Performance()
+    grade = _GRADE.search(source.plain, *source.prose.sentences[source.prose.sentence_at(told.start())])
+    where = source.sentence(told.start())
+    draft.readings.append(Reading("performance.total_score", told["score"], "分", where=where))
+    return Performance(Decimal(chinese_number(told["score"])), grade["grade"] if grade else "")
 
 
 def _listed(source: Source, forest: Forest, totals: Sequence[Mention]) -> None:

@@ -30,6 +30,7 @@ _KIND = re.compile("行政|事业|工勤|参公|专任|管理|专业技术|机�
 _POSITION = re.compile("主席|局长|主任|书记|党组成员|科长|股长|部长|站长|院长|校长|所长|班子|调研员")
 _OTHER = re.compile("援助对象|公益性岗位|遗属|借调|返聘|志愿者|实习|见习|班子成员|三支一扶|特岗|西部计划|政府购买")
 _SUBSET = re.compile("党员|学历|职称|女|男|中级|高级|财务|占|编外(?!人员|聘用)|大专|本科|研究生|获奖|参加|培训|表彰")
+_SERVING = re.compile("(?:年末|年底|现)?(?:实有|在岗|在职|实际在[岗职])(?:人员|人数|职工|干部职工)?(?:共|为|共计)?")
 _NO = re.compile("人员经费|人均|保障人数|受益|服务人数|参与|志愿|信息员|工作者")
 
 
@@ -97,6 +98,9 @@ class _Reader:
         if part in self.done or not self._is_head(part):
             return
         own = GROUPS.get(part.quantity, "")
+        if group == "authorized_posts" and _SERVING.fullmatch(part.clause):
+            self._state("serving_staff", part, "total")
+            return
         if own in ("contract_staff", "retired_staff") and own != group:
             self._state(own, part, "total")
         elif _POSITION.search(part.clause) and group != "retired_staff":

@@ -68,6 +68,13 @@ def arrivals(truth: Filing, loaded: Loaded, quotes: Mapping[str, str] | None = N
     return told
 
 
+def forgiven(beside: Filing, loaded: Loaded) -> set[str]:
+    """Return the addresses in what was read of facts that are as *beside* says: right, but nobody has to read them."""
+    found, read = _Pairs(beside, loaded.filing, {}), _facts(loaded.filing)
+    told = ((at, found.there(at), value) for at, value in _facts(beside).items())
+    return {there for at, there, value in told if there in read and _same(at, value, read[there], found)}
+
+
 def counts(told: list[Arrival], amounts: bool = False, under: str = "") -> Counter[str]:
     """Return how many facts (*amounts*: only those in 万元) had each fate; *under* begins their addresses."""
     return Counter(one.fate for one in told if one.at.startswith(under) and (one.amount or not amounts))
