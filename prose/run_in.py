@@ -88,7 +88,7 @@ class _Line:
         if beside and 0 <= semicolon < beside[0].start:
             return
         near = [one for one in beside if one.start < semicolon]
-        if 1 < len(near) < len(beside) and begins_anew(total, beside[len(near)]):
+        if len(near) < len(beside) and _ends(total, near, beside[len(near)]):
             beside, stop = near, semicolon
         parts = self._alike(total, beside, begin, stop)
         yield from self._listing(total, parts, "inline", opener["word"], bool(_CLOSING.match(opener["word"])), stop)
@@ -166,6 +166,16 @@ class _Line:
         opened = bool(_AND_SO_ON.search(tail[:12])) or any(one.label.endswith("等") for one in parts)
         closed = closed or (bool(_OTHER.match(parts[-1].label)) and len(parts) > 1)
         yield Listing(total, parts, form, word, closed and not opened, opened)
+
+
+def _ends(total: Mention, near: Sequence[Mention], other: Mention) -> bool:
+    """Return whether the list of *total* is *near*, and *other* behind the semicolon speaks of something else.
+
+    Of amounts the first item may stand alone before a semicolon; a count that is whole by its first kind is whole.
+    """
+    several = len(near) > 1 or (bool(near) and total.kind == COUNT)
+    whole = all(same_measure(total, one) for one in near) and sum(one.value for one in near) == total.value
+    return several and (whole or begins_anew(total, other))
 
 
 def _brackets(plain: str, start: int, end: int) -> Iterator[Span]:
