@@ -6,6 +6,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.models import Report
+from reports.workbooks.cells import put
 
 HOW = (
     "1. 黄色的格子可以填写，灰色的是上年数或自动合计，其他格子不用动。",
@@ -30,7 +31,7 @@ def guide(sheet: Worksheet, report: Report) -> None:
     ]
     for row, line in enumerate(lines, 1):
         cell = sheet.cell(row, 1)
-        cell.value, cell.data_type = line, "s"
+        put(cell, line)
         cell.font = Font(bold=row == 1, size=14 if row == 1 else 11)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         sheet.row_dimensions[row].height = 26 if row == 1 else 20

@@ -38,7 +38,7 @@ WIDTHS = {"wan": 14, "count": 10, "score": 9, "number": 10, "date": 13, "percent
 WORDS, LEAD = 26, 34  # characters of a column of words, and of the one that leads
 SHORT = ("operator", "unit", "actual_unit", "qualifier", "code", "parent", marks.KEY)
 INDENT = {"l2": 1, "l3": 2}
-_NAME = re.compile(r"[\[\]:*?/\\]")
+_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 def template_xlsx(report: Report, outline: Outline, filing: Filing, before: Filing | None = None) -> bytes:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from openpyxl import Workbook, load_workbook
 
+from indicators.snapshot import ProjectIndicator
 from lib import address
 from lib.address import flatten, metadata
 from reports.assessment import assess
@@ -177,6 +178,17 @@ def test_words_that_look_like_a_formula_stay_words():
     sheet, row = marked(book, "duties.1")
     assert sheet.cell(row, 2).data_type == "s"
     assert loaded(book).filing.duties["1"].text == "=HYPERLINK(1)"
+
+
+def test_names_no_sheet_can_have_lose_what_it_cannot_hold():
+    report = make_report()
+    projects = {key: replace(one, label=f"科\x0b普/[{key}]") for key, one in SAMPLE.projects.items()}
+    trees = {"1": ProjectIndicator(label="场次", project=next(iter(projects)))}
+    store(report, replace(SAMPLE, projects=projects, project_indicators=trees))
+    report.unit_year.unit.name = "科\x0b协"
+    book = opened(report)
+    assert any(name.startswith("指标 科 普") for name in book.sheetnames)
+    assert book["填报说明"]["A2"].value == "填报单位：科协"
 
 
 def test_last_years_figures_stand_grey_beside():
