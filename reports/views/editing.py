@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
@@ -114,7 +113,6 @@ def page(
         "preview_url": reverse("reports:preview", args=[report.pk]),
         "saved_key": request.session.pop("saved", "") if "saved" in request.session else "",
         "posted": posted,
-        "csrf_cookie": settings.CSRF_COOKIE_NAME,
         **_together(desk),
         **({"save_line": "还没有保存", "off": True} if posted else {}),
         "revision": desk.posted_revision if posted and not reading else desk.revision,

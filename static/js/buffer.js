@@ -5,11 +5,11 @@
 (function () {
   "use strict";
 
-  var form = window.unsaved, copies = window.copies, waiting = new Set();
+  var form = window.unsaved, copies = window.copies, waiting = new Set(), gone = false;
 
   function keep(node) {
     var name = copies.of(node);
-    if (!name) return;
+    if (!name || gone) return;
     // On a page given back unsaved, what went before is still waiting too
     copies.write(name, Object.assign("posted" in node.dataset ? copies.read(name) : {}, form.changes(node)));
   }
@@ -69,6 +69,7 @@
   // A pasted block is many inputs and one copy
   document.addEventListener("input", function (event) {
     if (!event.target.form) return;
+    gone = false; // who types is still here
     if (!waiting.size) Promise.resolve().then(function () {
       waiting.forEach(keep);
       waiting.clear();
@@ -82,7 +83,9 @@
     else if (event.target.dataset.bufferKey) copies.forget(event.target.dataset.bufferKey);
   });
   document.addEventListener("submit", function (event) {
-    if (event.target.matches("form[data-logout]")) copies.forget("");
+    if (!event.target.matches("form[data-logout]")) return;
+    gone = true; // the answer to the last autosave must not write a new one
+    copies.forget("");
   });
   document.addEventListener("click", function (event) {
     var link = event.target.closest("[data-forget]");

@@ -7,10 +7,6 @@
   var form = document.querySelector("form[data-presence]"), place = document.querySelector("[data-present]"), active = Date.now();
   if (!form || !place || !window.fetch) return;
 
-  function cookie(name) {
-    var found = document.cookie.split("; ").find(function (part) { return part.indexOf(name + "=") === 0; });
-    return found ? found.slice(name.length + 1) : "";
-  }
   function show(here) {
     var names = (here[form.dataset.section] || []).join("、"), words = names ? names + "正在填这一步" : "";
     if (place.textContent !== words) place.textContent = words;
@@ -20,7 +16,7 @@
     if (document.hidden || Date.now() - active > IDLE) return;
     fetch(form.dataset.presence, {
       method: "POST", credentials: "same-origin", redirect: "manual",
-      headers: { Accept: "application/json", "X-CSRFToken": cookie(form.dataset.csrf) }
+      headers: { Accept: "application/json", "X-CSRFToken": window.token() }
     }).then(function (response) { return response.ok ? response.json() : null; })
       .then(function (answer) { if (answer) show(answer.here); })
       .catch(function () { /* the next one will tell */ });

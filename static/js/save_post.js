@@ -7,10 +7,6 @@
   var form = document.querySelector("form[data-autosave]"), typed = window.unsaved;
   if (!form || !window.fetch) return;
 
-  function cookie(name) {
-    var found = document.cookie.split("; ").find(function (part) { return part.indexOf(name + "=") === 0; });
-    return found ? found.slice(name.length + 1) : "";
-  }
   function uuid() {
     var hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), function (n) { return (n + 256).toString(16).slice(1); }).join("");
     return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
@@ -34,7 +30,7 @@
       keepalive: leaving && one.body.length < KEEPALIVE,
       headers: {
         Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded", "If-Match": '"' + one.revision + '"',
-        "Idempotency-Key": one.key, "X-CSRFToken": cookie(form.dataset.csrf), "X-Person": form.dataset.person
+        "Idempotency-Key": one.key, "X-CSRFToken": window.token(), "X-Person": form.dataset.person
       }
     }).then(function (response) {
       return response.json().catch(function () { return {}; }).then(function (answer) { return [response, answer]; });

@@ -8,11 +8,6 @@
   var form = document.querySelector("form[data-typed-url]");
   var timer = 0, running = null;
 
-  // Another tab may have logged in anew: the token is read when it is needed
-  function token() {
-    var found = /(?:^|; )(?:__Host-)?csrf=([^;]+)/.exec(document.cookie);
-    return found ? found[1] : form.querySelector("[name=csrfmiddlewaretoken]").value;
-  }
   function tell(name, detail) { form.dispatchEvent(new CustomEvent(name, { detail: detail })); }
   function ask() {
     var body = new FormData(form);
@@ -20,7 +15,7 @@
     if (running) running.abort();
     running = new AbortController();
     Array.from(body).forEach(function (pair) { if (pair[1] instanceof File) body.delete(pair[0]); });
-    body.set("csrfmiddlewaretoken", token());
+    body.set("csrfmiddlewaretoken", window.token());
     fetch(form.dataset.typedUrl, { method: "POST", body: body, credentials: "same-origin", signal: running.signal })
       .then(function (answer) {
         if (!answer.ok) throw new Error(answer.status);

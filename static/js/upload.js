@@ -15,16 +15,12 @@
     (inside || []).forEach(function (one) { node.append(one); });
     return node;
   }
-  function token() {
-    var found = /(?:^|; )(?:__Host-)?csrf=([^;]+)/.exec(document.cookie);
-    return found ? found[1] : document.querySelector("[name=csrfmiddlewaretoken]").value;
-  }
   function megabytes(bytes) { return (bytes / 1048576).toFixed(1); }
 
   // Sends files and tells the place how it goes; done({files, known, refused}) once the server has answered
   function send(url, proves, files, place, done) {
     var body = new FormData(), request = new XMLHttpRequest();
-    body.append("csrfmiddlewaretoken", token());
+    body.append("csrfmiddlewaretoken", window.token());
     body.append("proves", proves);
     Array.prototype.forEach.call(files, function (file) { body.append("files", file); });
     function end(words, answer) {
