@@ -27,6 +27,7 @@
       place.bar.hidden = true;
       place.input.disabled = false;
       place.input.value = "";
+      place.input.dispatchEvent(new Event("blank"));
       place.status.textContent = words;
       if (answer) done(answer);
     }
@@ -61,8 +62,8 @@
   function place(box, called) {
     var input = make("input", { type: "file", multiple: "", accept: box.dataset.accept, "aria-label": "为“" + called + "”选择佐证文件" });
     var bar = make("progress", { "aria-label": "上传进度", hidden: "" }), status = make("span", { role: "status", class: "hint" });
-    input.className = "form-control form-control-s";
     box.append(make("div", { class: "drop", "data-drop": "" }, [input, make("span", { class: "hint" }, ["或把文件拖到这里；每个 ≤ 20 MB"]), bar, status]));
+    window.choose(input);
     return { input: input, bar: bar, status: status };
   }
   function listed(file) {

@@ -51,12 +51,14 @@ def test_several_files_are_dropped_on_the_page_of_all(clerk, report):
     page.locator("#files").set_input_files(
         [PICTURE, {"name": "台账.pdf", "mimeType": "application/pdf", "buffer": pdf()}]
     )
+    expect(page.locator(".choose")).to_contain_text("选择文件现场照片.png、台账.pdf")
     page.get_by_role("button", name="上传文件").click()
     expect(page.get_by_role("link", name="台账.pdf")).to_be_visible()
     assert report.evidence.count() == 2
     page.locator("#files").set_input_files(BROKEN)
     page.get_by_role("button", name="上传文件").click()
     expect(page.locator("[data-upload-status]")).to_contain_text("坏.pdf 没有收下")
+    expect(page.locator(".choose")).to_contain_text("未选择文件")
     expect(page.get_by_role("button", name="上传文件")).to_be_enabled()
 
 
