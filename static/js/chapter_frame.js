@@ -26,6 +26,8 @@
   var label = document.querySelector('label[for="' + CSS.escape(area.id) + '"]');
   if (label) box.setAttribute("aria-labelledby", (label.id = label.id || "chapter-label"));
   if (area.getAttribute("aria-describedby")) box.setAttribute("aria-describedby", area.getAttribute("aria-describedby"));
+  var help = document.getElementById(area.getAttribute("aria-describedby") || ""), facts = document.querySelector("[data-facts] > summary");
+  if (help && facts) facts.after(help); // the findings come right below the text
   area.before(frame);
   frame.insertBefore(area, box);
   frame.hidden = false;

@@ -12,7 +12,8 @@
   var paper = pane.querySelector("[data-paper]"), note = pane.querySelector("[data-preview-note]");
   var label = toggle.querySelector("[data-preview-label]");
   var kind = pane.dataset.preview, key = "ziping.preview." + kind + "." + (form.dataset.bufferKey || "").split(":")[0];
-  var asked = false;
+  var proofs = document.getElementById("proofs"), behind = proofs && proofs.nextElementSibling;
+  var findings = document.querySelector(".side:not(.pv)"), asked = false;
 
   function remembered() {
     try { return localStorage.getItem(key); } catch (forbidden) { return null; }
@@ -20,6 +21,8 @@
   function show(open) {
     pane.hidden = !open;
     pane.closest(".ws").classList.toggle("two", open);
+    // The findings then stand right below the text: the files that prove it go behind them
+    if (proofs) (open ? findings : form).insertBefore(proofs, open ? null : behind);
     toggle.setAttribute("aria-expanded", String(open));
     label.textContent = open ? "收起预览" : "预览";
     if (open && !asked) {

@@ -206,7 +206,7 @@ def test_what_is_drawn_reads_as_the_same_text(page):
 def test_without_scripts_names_stand_on_the_page(new_context, live_server, report):
     page = log_in(new_context, live_server, make_user(Role.CLERK, report.unit), java_script_enabled=False)
     page.goto(f"{live_server.url}/reports/{report.pk}/edit/narrative/cost/")
-    page.get_by_text("可引用的数据", exact=True).click()
+    page.get_by_text("写法和可引用的数据", exact=True).click()
     page.locator("summary", has_text="收支决算").click()
     expect(page.get_by_text("基本支出·决算数", exact=True)).to_be_visible()
     field(page, AT).fill("基本支出{基本支出.决算数}万元。")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from reports.models import FactChange
+from reports.models import FactChange, Narrative
 from tests.e2e.people import field, log_in
 from tests.e2e.test_screens import DESK, PHONE, look
 from tests.factories import make_report, make_user
@@ -55,3 +55,15 @@ def test_it_is_remembered_and_not_shown_on_a_phone(page):
     page.get_by_role("link", name="收起预览").click()
     expect(page.locator("[data-paper]")).to_be_hidden()
     expect(page.locator("[data-finding], #findings").first).to_be_visible()
+
+
+def test_what_is_found_in_a_short_chapter_is_seen_below_its_text(new_context, live_server, transactional_db):
+    report = make_report()
+    Narrative.objects.filter(report=report, key="cost").update(text="全年支出总额410.42万元。")
+    page = log_in(new_context, live_server, make_user(Role.CLERK, report.unit))
+    page.goto(f"{live_server.url}/reports/{report.pk}/edit/narrative/cost/")
+    expect(page.locator("[data-paper]")).to_be_visible()
+    expect(page.locator("[data-finding] h3").first).to_be_in_viewport()
+    assert page.locator("[data-finding] h3").first.bounding_box()["y"] < page.locator(".actions").bounding_box()["y"]
+    page.keyboard.press("Alt+p")
+    expect(page.locator("form #proofs")).to_be_visible()
