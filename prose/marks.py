@@ -10,14 +10,16 @@ from lib.display import chinese
 _ONES = "〇一二三四五六七八九"
 _DIGITS = {**{one: value for value, one in enumerate(_ONES)}, "零": 0, "两": 2, "廿": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
+_CAPITALS = "壹贰叁肆伍陆柒捌玖拾"
 _CHINESE = "[〇零一二三四五六七八九十百]{1,4}"
+_PLAIN = str.maketrans(_CAPITALS, "一二三四五六七八九十")
 _LETTERS = "ABCDEFGH"
 CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # What makes 2.5 a number where it could be a section: 2.5万元, but 2.5 满意度.
 _MEASURED = "(?:[万亿元个%次分岁倍年月日天米亩吨件名场期家户台]|人(?!员)|项(?!目))"
 STYLES = {
     "part": rf"第{_CHINESE}(?:部分|章|篇)[、：. ]?",
-    "chapter": rf"{_CHINESE}、",
+    "chapter": rf"(?:{_CHINESE}|[{_CAPITALS}]{{1,2}})、",
     "section": rf"\({_CHINESE}\)[、.]?",
     "item": r"\d{1,2}(?:[.、．](?!\d)|[.．](?=(?:19|20)\d\d年)|、)",  # 1.2023年 begins an item, 1.5 does not
     "bracket": r"\(\d{1,2}\)[、.]?|\d{1,2}\)",
@@ -66,6 +68,7 @@ def _mark(match: re.Match[str]) -> Mark:
 
 def number_of(words: str) -> int:
     """Return the last number of a mark, whatever it is written in."""
+    words = words.translate(_PLAIN)
     if words[0] in CIRCLES:
         return CIRCLES.index(words[0]) + 1
     if words[0] in _LETTERS:

@@ -20,6 +20,7 @@ _CAUSE = re.compile("因(?!公)|由于")  # names why, not of what
 _OF_ITEM = re.compile(
     "(?:项目|工程|课题|活动|培训|补助|建设|维护|购置|改造|行动|专项)的?(?:年初|全年)?预算"
 )  # of that thing, not of the unit
+_ADDED = re.compile("追加|追减|调增|调减|核增|核减")
 _SUM = re.compile("(?:合计|总计|共|计|为)+")  # of what stands before it, more than the last of it
 _IN_ALL = re.compile("支出(?:总[额计]|合计|共计)|总支出")
 _OF_UNIT = re.compile("部门|单位|整体|财政拨款支出")  # whatever item says so
@@ -40,11 +41,15 @@ class Sentence:
     first: Mention | None = None
     last: Mention | None = None
     named: set[str] = field(default_factory=set)
+    taken: list[Mention] = field(default_factory=list)
 
     def take(self, amount: Mention) -> None:
         """Remember an amount; 年中追加30万元 names nothing itself, so the next one speaks of what stood before."""
         self.first = self.first or amount
+        self.taken.append(amount)
         self.named.add(amount.quantity)
+        if _ADDED.search(amount.clause) and self.last:
+            return
         if amount.quantity or amount.role not in ("increase", "decrease"):
             self.last = amount
 
@@ -91,13 +96,26 @@ class Topics:
         if _IN_ALL.search(clause) and (whole := sentence.whole()):
             return whole
         if sentence.first and "；" in self.plain[floor:at]:
-            return sentence.first.quantity  # “安排…，其中A、B；实际支出…”: that of the whole again, not of B
+            return _same(
+                sentence.first.quantity, clause
+            )  # “安排…，其中A、B；实际支出…”: that of the whole again, not of B
         if sentence.last:
-            return _same(sentence.last.quantity, clause)
+            return _same(self._before_bracket(sentence, at).quantity, clause)
         if _EXAMPLE.search(self.plain, sentence.start, at):
             return ""
         above = self._of_headings(at)
         return named if above is None or (not above and _OF_UNIT.search(clause)) else above
+
+    def _before_bracket(self, sentence: Sentence, at: int) -> Mention:
+        """Return the amount later figures speak of: not one in a bracket that is closed by now, but the one it explains."""
+        last = sentence.last
+        assert last
+        inside, closed, _ = self.plain[last.end : at].partition(")")
+        if not closed or "(" in inside:
+            return last
+        opened = self.plain.rfind("(", sentence.start, last.start)
+        outside = [one for one in sentence.taken if one.end <= opened]
+        return outside[-1] if outside else last
 
     def _of_headings(self, at: int) -> str | None:
         """Return the quantity the headings above *at* speak of; "" for an item of its own, None where they name none."""

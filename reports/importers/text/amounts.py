@@ -26,12 +26,15 @@ _FLOW = re.compile("支出|收入")
 _OF_UNIT = re.compile("整体|部门|单位|总支出|财政拨款支出")
 _ALL_PROJECTS = re.compile("(?:其中|和|及|：)*(?:项目|专项)(?:经费|资金|支出)(?:为|是|共|合计)?")
 _CHANGED = re.compile("(?:较|比|同比)[^，。；]*(?P<way>[增减升降])$")
+_COMPARED_WITH = re.compile(
+    r"[比较与](?:上年度?|去年|\d{4}年度?)的$"
+)  # 比上年的7万元下降…: a level, not how much it fell
 _ASSETS = frozenset(("current_assets", "fixed_assets", "intangible_assets"))
 _ASSET = re.compile("资产|工程|存货|投资")
 _SAME_RUN = re.compile("[、，和及与 ]*(?:其中)?")
 _FUNDS = re.compile("(?:资金|经费|支出|专项|预算|费)(?:共计|合计|为|共|是|总额|约)?$")
 _PROJECTS = re.compile("项目|专项")
-_ONLY_PROJECTS = re.compile("(?:本年|主要|重点|实施)*项目")
+_ONLY_PROJECTS = re.compile("(?:本年|主要|重点|实施)*项目(?:实施|执行)?")
 _NOT_PROJECTS = re.compile("绩效|情况分析|组织|完成|产出|效益|管理制度|工作开展")
 
 
@@ -76,7 +79,8 @@ class Amounts:
         last: Mention | None = None
         for one in self.all:
             planned = self._budgeted.get(one.start) if one.unit else ""
-            role = _changed(one) or planned or one.role or self._of_list(one, found)
+            own = "actual" if _COMPARED_WITH.search(one.clause) else one.role
+            role = _changed(one) or planned or own or self._of_list(one, found)
             if not role and last is not None and self._goes_on(last, one):
                 role = found[last]
             found[one] = role
@@ -97,7 +101,7 @@ class Amounts:
             if listing is None or (listing.form == "below" and self._is_twofold(listing.total)):
                 break
             if role := found.get(listing.total) or listing.total.role:
-                return role
+                return "" if role in CHANGES else role  # 下降2万元。其中：A费…: the parts are not what fell
             listing = self.lists.get(listing.total)
         return ""
 
@@ -205,7 +209,18 @@ class Amounts:
 
     def is_prior(self, one: Mention) -> bool:
         """Return whether an amount is one of an earlier year."""
-        return is_prior(self.prose, one)
+        listing = self.lists.get(one)
+        total = listing.total if listing and listing.form != "above" else None
+        if total and total.role not in CHANGES and one.year is None and is_prior(self.prose, total):
+            return True  # 上年支出7万元，其中基本支出3万元
+        return is_prior(self.prose, one) and not self._is_of_this_year_again(one)
+
+    def _is_of_this_year_again(self, one: Mention) -> bool:
+        """Return whether a sentence begun with this year goes on behind a semicolon: 今年收入A，2022年为B；支出C."""
+        before = self.prose.plain[max(one.sentence, one.start - NEAR) : one.start]
+        part = before.rfind("；") + 1
+        begun = 0 <= before.find(f"{self.prose.year}年") < part
+        return begun and not re.search(r"\d{4}年", before[part:]) and not EARLIER.search(before, part)
 
     def around(self, one: Mention) -> Span:
         """Return the sentence a figure stands in, of an endless one what is near."""

@@ -60,6 +60,18 @@ def tabled(source: Source) -> Iterator[Leaf]:
                     yield leaf
 
 
+def summed(source: Source) -> Iterator[tuple[Decimal, str]]:
+    """Yield the whole result of every table of indicators whose last row adds up marks of 100, with the row's words."""
+    for table in source.prose.tables:
+        columns, row = _columns(table), table.rows[-1]
+        first = next((cell.words.strip() for cell in row if cell.words.strip()), "")
+        if "label" in columns and {"weight", "score"} <= columns.keys() and _TOTAL.fullmatch(first):
+            whole, score = (_number(_cell(row, columns, key)) for key in ("weight", "score"))
+            parts = [_number(_cell(one, columns, "score")) or Decimal(0) for one in table.rows[:-1]]
+            if whole == 100 and score is not None and sum(parts, Decimal(0)) == score:
+                yield score, source.given(row[0].start, row[-1].end).replace("\t", " | ")
+
+
 def _columns(table: Table) -> Mapping[str, int]:
     """Return the place of each fact by the titles; one column is one fact."""
     found: dict[str, int] = {}

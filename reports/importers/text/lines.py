@@ -27,6 +27,7 @@ from reports.importers.text.names import (
 _ADDED = re.compile(
     "(?:追加|追减|调增|调减|核增|核减|增拨)(?:了|的)?(?:预算|资金|经费|指标|收入|支出|数|金额|额|为|共|：)*$|年中新增[^，。；]{0,24}(?:资金|预算|经费|指标|支付)(?:等)?(?:资金)?$"
 )
+_ADDED_TO_PART = re.compile("(?:追加|追减|调增|调减|核增|核减)[^，。；、]{1,20}(?:经费|资金|支出|预算|专项)$")
 _OF_CONTRACT = re.compile("合同|结算|审定|造价|送审|评审")  # what is cut from a bill is not cut from the budget
 _BESIDE = re.compile("控制在[^，。；]{0,4}预算|未(?:超[出过]?|突破)(?:[^，。；]{0,4}预算)?$")
 _SPENT_TITLE = re.compile("支出|决算|使用|执行|支付|经费情况")
@@ -39,7 +40,7 @@ def read_lines(book: Book, amounts: Amounts) -> None:
         quantity = amounts.quantities[one]
         if _is_added(amounts, one):
             _added(book, amounts, one)
-        elif amounts.roles[one] in CHANGES or _is_of_subject(amounts, one):
+        elif _ADDED_TO_PART.search(one.clause) or amounts.roles[one] in CHANGES or _is_of_subject(amounts, one):
             continue
         elif quantity in ASSETS:
             _asset(book, amounts, one, ASSETS[quantity])

@@ -16,7 +16,7 @@ from prose.roles import CHANGES
 from reports.importers.text.amounts import NEAR, Amounts
 from reports.importers.text.book import Book
 from reports.importers.text.economic import LEADS as _LEADS
-from reports.importers.text.names import FIELDS, LINES
+from reports.importers.text.names import FIELDS, LINES, UNSAID
 
 IN_YUAN = "原文的单位是元，同列各项都是万元，按万元读"
 LIKELY = "按上下文推断是一个项目"
@@ -32,7 +32,9 @@ _TOLD = re.compile(
 _SOURCE = re.compile(
     "(?:中央|省|市|县|区|乡镇|镇|上级|本级|地方|财政|社会|群众|自筹|其他|[和及]|级)+(?:财政|专项|补助|衔接|配套|自筹)*(?:资金|配套|补助|拨款|投入|资本)*"
 )  # whose money it is: no project
-_ANY = re.compile("(?:年内|当年|全年|本年|年度|累计|实际|该项目|该资金|资金|项目|支出|经费|其他|占|完成)+")
+_ANY = re.compile(
+    "(?:已(?:支付|支出|拨付|使用|完成)?|支付|年内|当年|全年|本年|年度|累计|实际|该项目|该资金|资金|项目|支出|经费|其他|占|完成)+"
+)
 _GRANT = re.compile(
     r"(?<![\d.])(?P<number>\d{1,9}(?:\.\d{1,9})?)万元?为(?P<giver>[^，。；]{2,12})对(?P<name>[^，。；]{2,24})的专项(?:拨款|补助)"
 )
@@ -152,6 +154,8 @@ def _read(projects: Projects, one: Mention) -> None:
         projects.call(row, name)
     projects.of[one] = row
     role = _role(projects, one)
+    if role == "actual" and not amounts.roles[one] and _is_spent_behind(projects, one):
+        role, doubt = "budget", doubt or UNSAID
     projects.state(row, FIELDS[role], one, doubt, value)
     if name == row.names[0] or same_name(name, row.names[0]):
         row.usage = row.usage or _usage(projects, one)
@@ -186,6 +190,16 @@ def _name(projects: Projects, one: Mention) -> str:
     start = projects.amounts.numbered.item_start(one)
     found = _NAME.match(projects.book.source.plain, start) if start >= 0 else None
     return project_name(found[0].strip()) if found and found.end() <= one.start else ""
+
+
+def _is_spent_behind(projects: Projects, one: Mention) -> bool:
+    """Return whether what was spent follows a figure that says nothing of itself: 改造资金640万元，支付612万元."""
+    amounts = projects.amounts
+    for each in amounts.prose.between(one.end, amounts.around(one)[1]):
+        name = project_name(each.clause)
+        if each.kind == AMOUNT and not (_SOURCE.fullmatch(name) and name):
+            return amounts.roles[each] == "actual" and (not name or _ANY.fullmatch(name) is not None)
+    return False
 
 
 def _goes_on(projects: Projects, one: Mention) -> str:

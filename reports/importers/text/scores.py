@@ -15,6 +15,7 @@ from prose.rules.losses import Pair, score_pairs
 from reports.importers.loaded import Draft, Reading
 from reports.importers.published_performance import TAXONOMY
 from reports.importers.text.figures import printed
+from reports.importers.text.indicator_tables import summed
 from reports.importers.text.leaves import Forest, Leaf
 from reports.importers.text.source import Source
 
@@ -39,6 +40,7 @@ _GRADE = re.compile(
     r"(?:等级|等次|档次|评级|结果)(?:评定)?[为是：]{0,2}[“\"]?(?P<grade>优秀|良好|合格|不合格|优|良|中|差)(?![\u4e00-\u9fff])"
 )
 _WORDS = re.compile("(?:自评|综合|总)(?:得分|评分|分)为?(?P<score>[一二三四五六七八九十]{1,3}|一百)分")
+_FULL = re.compile("(?:总分|满分|总分值|分值合计)(?:为|是|共)?$")
 OTHER_WORDS = "原因前面还有别的话，请核对"
 BY_SUM = "归在哪一类是按得分相加推出的"
 
@@ -165,8 +167,22 @@ def _likelihood(source: Source, one: Mention) -> int:
     start, end = source.prose.sentences[source.prose.sentence_at(one.start)]
     own = source.plain[max(source.plain.rfind("；", start, one.start), start) : one.start]
     concluded = any(part.key == "conclusion" and part.start <= one.start < part.end for part in source.parts)
-    sure = 2 * bool(_IN_ALL.search(one.clause)) + bool(_GRADED.search(source.plain, one.end, end)) + concluded
+    if _is_full(source, one, end):
+        return 0
+    beside = [each for each in source.prose.between(start, one.start) if each.kind == SCORE]
+    behind_full = bool(beside) and _is_full(source, beside[-1], end) and "自评" in one.clause
+    sure = (
+        2 * (bool(_IN_ALL.search(one.clause)) or behind_full)
+        + bool(_GRADED.search(source.plain, one.end, end))
+        + concluded
+    )
     return sure - 4 * bool(_OF_ITEM.search(own))
+
+
+def _is_full(source: Source, one: Mention, end: int) -> bool:
+    """Return whether a mark is what can be had, before the one that was got: 总分100分，自评97分."""
+    behind = (each for each in source.prose.between(one.end, end) if each.kind == SCORE)
+    return one.value == 100 and _FULL.search(one.clause) is not None and any(each.value < 100 for each in behind)
 
 
 def _performance(source: Source, draft: Draft, found: Sequence[Mention]) -> Performance:
@@ -186,10 +202,12 @@ def _performance(source: Source, draft: Draft, found: Sequence[Mention]) -> Perf
 
 
 def _in_words(source: Source, draft: Draft) -> Performance:
-    """Return a whole result that is written in words: 自评得分为九十一分."""
+    """Return a whole result that is written in words, 自评得分为九十一分, or the sum of a table of indicators."""
     told = _WORDS.search(source.plain)
     if not told:
-        return Performance()
+        score, where = next(summed(source), (None, ""))
+        draft.read("performance.total_score", "" if score is None else str(score), "分", where=where)
+        return Performance(score)
     grade = _GRADE.search(source.plain, *source.prose.sentences[source.prose.sentence_at(told.start())])
     where = source.sentence(told.start())
     draft.readings.append(Reading("performance.total_score", told["score"], "分", where=where))

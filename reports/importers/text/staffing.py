@@ -11,6 +11,7 @@ from prose.units import PERSONS
 from reports.importers.loaded import Draft
 from reports.importers.text.book import Book
 from reports.importers.text.source import Source
+from reports.importers.text.staff_tables import counted
 from units.snapshot import StaffCount, Staffing
 
 GROUPS = {
@@ -54,6 +55,8 @@ class _Reader:
         for one in heads:
             if one not in self.done:
                 self._stand_alone(one)
+        for group, kind, one in counted(self.source, WITHIN):
+            self._state(group, one, kind)
         self._compare()
         self.book.settle()
         return Staffing(**{group: self._counts(group) for group in self.groups})
@@ -127,6 +130,9 @@ class _Reader:
     def _stand_alone(self, one: Mention) -> None:
         """Take a head beside the known groups: 再就业援助对象1人, 主席1名; what goes on with a list of posts is one of them."""
         label = self._label(one)
+        if _SERVING.fullmatch(one.clause) and self._follows("authorized_posts", one):
+            self._state("serving_staff", one, "total")
+            return
         if not label:
             return
         if _OTHER.search(label):
