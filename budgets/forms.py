@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from django import forms
@@ -21,7 +21,7 @@ from units.models import UnitYear
 AMOUNTS = ("prior_actual", "initial_budget", "adjustment", "revised_budget", "received", "actual", "change")
 SIGNED = ("adjustment", "change")  # what was taken back is negative; nothing else can be
 FIXED = ("nature", "source", "three_public")  # every line of these schemes has its place, whoever files
-OPTIONAL = ("special_funds",)  # offered only where it is in use
+OPTIONAL = ("special_funds",)  # offered only where it is in use or asked for
 LONGEST_KEY = 64
 PROJECT_GONE = "这个项目刚从“项目支出”里删除，这一页没有保存。"
 
@@ -194,10 +194,13 @@ class LineFormSet(RowFormSet):
 
 
 class Lines:
-    """All lines of one unit and year, read once and shared by the form sets of a page; *columns* are those shown of each scheme."""
+    """All lines of one unit and year, read once and shared by the form sets of a page; *columns* are those shown of each scheme.
+
+    *asked* are amounts and optional lines.
+    """
 
     def __init__(self, year: UnitYear, asked: Sequence[str], schemes: Sequence[str]) -> None:
-        self.year = year
+        self.year, self._absent = year, {code for code in OPTIONAL if code not in asked}
         stored = list(year.budget_lines.filter(scheme__in=schemes))
         self._stored = {scheme: [row for row in stored if row.scheme == scheme] for scheme in schemes}
         self.columns = {scheme: columns_of(asked, rows) for scheme, rows in self._stored.items()}
@@ -206,7 +209,7 @@ class Lines:
     def of(self, scheme: str) -> list[models.BudgetLine]:
         """Return the lines of *scheme*; with the standard ones not yet stored where the scheme is fixed."""
         stored = self._stored[scheme]
-        return _with_standard(self.year, scheme, stored) if scheme in FIXED else stored
+        return _with_standard(self.year, scheme, stored, self._absent) if scheme in FIXED else stored
 
     def taken(self, scheme: str) -> set[str]:
         """Return the codes in use, one set for all form sets of the scheme."""
@@ -220,13 +223,15 @@ class Lines:
         )
 
 
-def _with_standard(year: UnitYear, scheme: str, stored: Sequence[models.BudgetLine]) -> list[models.BudgetLine]:
+def _with_standard(
+    year: UnitYear, scheme: str, stored: Sequence[models.BudgetLine], absent: Set[str]
+) -> list[models.BudgetLine]:
     order = [category.code for category in SCHEMES[scheme]]
     known = {row.key: row for row in stored}
     offered = [
         models.BudgetLine(unit_year=year, scheme=scheme, key=one.code, label=one.label, parent=one.parent)
         for one in SCHEMES[scheme]
-        if one.code not in known and one.code not in OPTIONAL
+        if one.code not in known and one.code not in absent
     ]
     return sorted([*stored, *offered], key=lambda row: order.index(row.key) if row.key in order else len(order))
 

@@ -76,7 +76,7 @@ class Page:
     def blocks(self, data: Any = None) -> list[Any]:
         outline = editions.outline(self.report.outline)
         # A bound form writes into what it is of: each gets a report of its own, or the next would find nothing changed.
-        more = frozenset(one.name for one in self.entries)
+        more = frozenset(part for one in self.entries for part in (one.name, *one.at.split(".")[-2:-1]))
         return self.step.build(Scene(copy(self.report), outline, self.filing, data, self.chapter, more=more))
 
     def _forms(self, data: Any = None) -> list[Any]:

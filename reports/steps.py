@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from budgets import grids as money
-from budgets.forms import AMOUNTS
+from budgets.forms import AMOUNTS, OPTIONAL
 from budgets.models import Project
 from budgets.snapshot import Amounts, Budget
 from indicators.forms import goal_blocks, indicator_blocks, project_indicator_blocks
@@ -48,7 +48,7 @@ class Scene:
     chapter: str = ""
     cards: Mapping[str, Scorecard] = field(default_factory=dict)  # by the project whose tree it is, blank for the unit
     levels: Sequence[str] = ()  # the scheme's words for how far a qualitative indicator was reached
-    more: Set[str] = frozenset()  # amounts the place's form does not ask for, but a file states
+    more: Set[str] = frozenset()  # amounts and lines the place's form does not ask for, but a file states
 
     @property
     def year(self):
@@ -56,10 +56,11 @@ class Scene:
 
     @property
     def asked(self) -> Sequence[str]:
-        """The amounts this place's form asks for, and any others a file states or the page posted showed."""
+        """The amounts this place's form asks for, any others and optional lines a file states or the page posted showed."""
         given = self.outline.params.get("amount_columns", asking.AMOUNT_COLUMNS)
-        sent = {name.rpartition("-")[2] for name in self.data or ()}
-        return [name for name in AMOUNTS if name in given or name in self.more or name in sent]
+        data = self.data or {}
+        sent = {data[name] if name.endswith("-key") else name.rpartition("-")[2] for name in data}
+        return [name for name in (*AMOUNTS, *OPTIONAL) if name in given or name in self.more or name in sent]
 
 
 @dataclass(frozen=True)
