@@ -13,6 +13,7 @@ from reports.importers.sheets.facts import Facts
 from reports.importers.sheets.indicators import read_goals, read_indicators
 from reports.importers.sheets.lines import LineReader
 from reports.importers.sheets.lists import read_fund, read_projects, read_staffing
+from reports.importers.sheets.scope import prove_scope
 from reports.importers.sheets.singles import read_singles
 from reports.importers.sheets.tables import Panel, Table, tables, years_in
 
@@ -32,6 +33,7 @@ def read_foreign(book: Book) -> Loaded:
             facts.miss(page.name, "整张工作表", HIDDEN)
         elif page.cells:
             _read_page(page, year, facts)
+    prove_scope(facts)
     return facts.loaded()
 
 

@@ -14,6 +14,7 @@ from reports.importers.sheets.economic import Items
 from reports.importers.sheets.facts import Facts
 from reports.importers.sheets.money import Purse
 from reports.importers.sheets.names import PASSED_OVER, SUBTOTAL, TOTAL, folded
+from reports.importers.sheets.scope import NO_SCOPE
 from reports.importers.sheets.tables import Head, Panel, Table
 from reports.importers.sheets.values import NoValueError
 
@@ -27,7 +28,6 @@ TOTALS = {
 }  # fmt: skip
 SCOPES = {"nature.basic": "economic", "nature.project": "economic_project"}
 OF_PART = "表里只是一部分资金（见表名），请核对是否就是全部"
-NO_SCOPE = "表里没有写明是基本支出还是项目支出，按基本支出读取"
 NO_HEAD = "这里起的表头没有认出，没有读取"
 UNKNOWN = "没有对应的数据"
 _ECONOMIC = re.compile(r"3\d{2}(\d{2})?")

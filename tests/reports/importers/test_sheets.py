@@ -138,6 +138,16 @@ def test_codes_decide_where_names_repeat():
     assert value(loaded, "budget.economic.31013.actual") == Decimal("120000")
 
 
+@pytest.mark.parametrize(("basic", "is_sure"), [(260, True), (261, False)])
+def test_classes_that_are_just_the_basic_expenditure_need_no_title(basic, is_sure):
+    items = [["2023年度支出决算表"], UNIT, ["科目编码", "科目名称", "决算数"], [301, "工资福利支出", 217],
+             [30101, "基本工资", 100], [302, "商品和服务支出", 43]]  # fmt: skip
+    whole = [["2023年度部门整体支出情况表"], UNIT, ["项目", "决算数"], ["基本支出", basic], ["项目支出", 30]]
+    loaded = read_file("a.xlsx", content(workbook(支出=items, 整体=whole)))
+    for code in ("301", "30101", "302"):
+        assert bool(reading(loaded, f"budget.economic.{code}.actual").doubt) is not is_sure
+
+
 def test_economic_items_may_stand_side_by_side():
     head = ["人员经费", None, None, "公用经费", None, None]
     keys = ["科目编码", "科目名称", "决算数"] * 2
