@@ -9,6 +9,8 @@ from pathlib import PurePath
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Sum
+from django.db.models.functions import Coalesce, Length
 
 import prose.source
 from lib import canonical
@@ -30,6 +32,7 @@ from reports.thawing import thaw
 
 PASTED = "粘贴的文字.txt"
 MOST_FILES = 20
+MOST_BYTES = 100 << 20  # of one report
 STRANGE = "文件里有无法保存的字符，请用原来的程序打开，另存一份再试"
 YEARS = range(1990, 2100)
 
@@ -73,12 +76,18 @@ def keep(report: Report, *, name: str, content: bytes, by: Any) -> Import:
         report = locked(report)
         check_can_edit(by, report)
         before = report.imports.filter(sha256=sha256).first()
-        if before is None and report.imports.count() >= MOST_FILES:
-            raise NotAccepted(f"一份报告最多留 {MOST_FILES} 个导入的文件，请先丢弃不用的")
+        if before is None:
+            _check_room(report, len(content))
         return before or Import.objects.create(
             report=report, by=by, name=name, content=content, sha256=sha256, text=text.replace("\0", ""),
             loaded=packed(loaded), year=loaded.filing.fiscal_year or None,
         )  # fmt: skip
+
+
+def _check_room(report: Report, size: int) -> None:
+    held = report.imports.aggregate(files=Count("pk"), size=Coalesce(Sum(Length("content")), 0))
+    if held["files"] >= MOST_FILES or held["size"] + size > MOST_BYTES:
+        raise NotAccepted(f"一份报告最多留 {MOST_FILES} 个导入的文件、共 {MOST_BYTES >> 20} MB，请先丢弃不用的")
 
 
 @transaction.atomic

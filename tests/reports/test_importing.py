@@ -226,3 +226,10 @@ def test_nothing_is_imported_while_the_scanner_is_silent(report, clerk, settings
     with pytest.raises(UnreadableError, match="没有应答"):
         keep(report, name="去年.json", content=content(), by=clerk)
     assert not Import.objects.exists()
+
+
+def test_files_have_room_for_so_many_bytes_together(report, clerk, kept, monkeypatch):
+    monkeypatch.setattr("reports.importing.MOST_BYTES", 2 * len(content()) - 1)
+    assert keep(report, name="去年.json", content=content(), by=clerk) == kept
+    with pytest.raises(NotAccepted, match="最多留"):
+        keep(report, name="另一份.json", content=content({**FILE, "fiscal_year": "2022"}), by=clerk)
