@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from lib.denied import NotAccepted, WrongMoment
+from lib.denied import WrongMoment
 from reports import charts, services, together
-from reports.autosave import called
-from reports.forms import ExplainForm
 from reports.merging import Merge, Merger, parts, post_of
 from reports.missing import blanks
-from reports.models import Report
 from reports.permissions import check_can_edit, get_report
 from reports.prior import last_year_of, set_beside
 from reports.proofs import Proofs
@@ -31,6 +27,7 @@ from reports.steps import BY_KEY, Chapter, page_url
 from reports.views import chapter, old_words, workspace
 from reports.views.autosave import caught_up
 from reports.views.desk import Desk
+from reports.views.fields import mark, mistakes
 from reports.views.first_draft import draft_others, keep, put_in
 from reports.views.prefilling import Prefilled, noted, prefilled, sources
 from reports.views.rows import rearranged
@@ -169,26 +166,6 @@ def _ways(desk: Desk) -> dict[str, Any]:
     return {"proof": Proofs(pk, desk.assessment.filing).of(f"narrative.{desk.chapter}", called)}
 
 
-def mark(blocks: Sequence[Any], findings: Sequence[workspace.Shown]) -> None:
-    """Put each finding at its field and its line."""
-    fields = {at: bound for part in parts(blocks) for at, bound in part.facts().items()}
-    rows = {row.id: row for block in blocks for row in getattr(block, "rows", ()) if row.id}
-    for finding in [one for one in findings if one.is_open]:
-        first = finding.addresses[0]
-        for above in _above(first):
-            if above in rows:
-                rows[above].verdicts.append(finding)
-        if first in fields:
-            fields[first].field.marked = "bad" if finding.severity == "error" else "warned"
-
-
-def _above(at: str) -> Iterator[str]:
-    """Yield an address and every beginning of it."""
-    while at:
-        yield at
-        at = at.rpartition(".")[0]
-
-
 def save(desk: Desk) -> HttpResponse:
     """Save the step as posted; a version that has moved on leads to the merge page."""
     desk.request.POST = caught_up(desk)
@@ -242,19 +219,6 @@ def _saved(desk: Desk) -> HttpResponse:
     return redirect(desk.neighbours[1][1] if "next" in desk.request.POST else desk.url)
 
 
-def mistakes(blocks: Sequence[Any]) -> list[tuple[str, str, str]]:
-    """Return the label, message and input id of everything that was refused."""
-    found = []
-    for part in parts(blocks):
-        forms = [form for form in getattr(part, "forms", [part]) if not form.is_removed]
-        for message in part.non_form_errors() if hasattr(part, "non_form_errors") else ():
-            found.append(("", message, ""))
-        for form in forms:
-            found += [("", message, "") for message in form.non_field_errors()]
-            found += [(called(one), message, one.id_for_label) for one in form for message in one.errors]
-    return found
-
-
 def _ask_again(desk: Desk, unchosen: Sequence[str]) -> HttpResponse:
     """Show the step with what is stored where nothing was chosen; nothing is saved."""
     present: dict[str, str] = {}
@@ -304,26 +268,3 @@ def _keep(desk: Desk, merge: Merge | None = None) -> Any:
     fields = {name: value for name, value in desk.request.POST.items() if name != "csrfmiddlewaretoken"}
     posted = {"fields": fields, "words": merge.words if merge else []}
     return services.set_aside(desk.report, desk.section, posted=posted, by=desk.request.user)
-
-
-@require_POST
-def explain(request, pk: int):
-    """Keep why a finding may stand, and go back to the page it was written on."""
-    report = get_report(request.user, pk)
-    check_can_edit(request.user, report)
-    form = ExplainForm(request.POST)
-    if "fingerprint" in form.errors:
-        raise BadRequest("explanation of nothing")
-    if not form.is_valid():
-        raise NotAccepted(f"情况说明没有保存：{'；'.join(map(str, form.errors['text']))}。")
-    services.explain(report, by=request.user, **form.cleaned_data)
-    messages.success(request, "情况说明已保存，随报告一并送审。")
-    return redirect(_back(report, request.POST.get("back", "")))
-
-
-def _back(report: Report, back: str) -> str:
-    step, _, chapter = back.partition(".")
-    if step not in BY_KEY:
-        return reverse("reports:preview", args=[report.pk])
-    plain = chapter.isascii() and chapter.replace("-", "").replace("_", "").isalnum()
-    return page_url(report, BY_KEY[step], chapter if plain else "")

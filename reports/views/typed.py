@@ -68,7 +68,7 @@ def _assessed(desk: Desk) -> Assessment:
 
 
 def _marks(findings: list[workspace.Shown]) -> dict[str, str]:
-    """Return how the inputs the findings blame are marked, by address: as editing.mark marks those of the saved page."""
+    """Return how the inputs the findings blame are marked, by address: as fields.mark marks those of the saved page."""
     found: dict[str, str] = {}
     for one in findings:
         if one.is_open and found.get(one.addresses[0]) != "bad":
