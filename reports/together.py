@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +27,12 @@ def mark(report: Report, user: User, section: str) -> None:
     now = timezone.now()
     place: dict[str, Any] = {"report": report, "user": user, "section": section}
     if not Presence.objects.filter(**place, seen_at__gt=now - ANEW).exists():
-        Presence.objects.update_or_create(**place, defaults={"seen_at": now})
+        Presence.objects.bulk_create(
+            [Presence(**place, seen_at=now)],
+            update_conflicts=True,
+            unique_fields=list(place),
+            update_fields=["seen_at"],
+        )
 
 
 def present(report: Report, but: User) -> dict[str, list[str]]:
@@ -39,13 +44,14 @@ def present(report: Report, but: User) -> dict[str, list[str]]:
     return dict(found)
 
 
-def at_steps(report: Report, but: User) -> dict[str, str]:
+def at_steps(assignments: Iterable[Assignment], present: Mapping[str, list[str]]) -> dict[str, str]:
     """Return who is at each step now, else to whom it or its chapters are given, in words, by the step's key."""
     given: dict[str, list[str]] = defaultdict(list)
     here: dict[str, list[str]] = defaultdict(list)
-    for section, name in report.assignments.filter(done_at=None).values_list("section", "to__name").order_by("pk"):
-        given[section.partition(".")[0]].append(name)
-    for section, names in present(report, but).items():
+    for one in assignments:
+        if one.done_at is None:
+            given[one.section.partition(".")[0]].append(one.to.name)
+    for section, names in present.items():
         here[section.partition(".")[0]] += names
     told = {step: f"分给{'、'.join(dict.fromkeys(names))}" for step, names in given.items()}
     return told | {step: f"{'、'.join(dict.fromkeys(names))}正在填" for step, names in here.items()}

@@ -17,6 +17,7 @@ from lib.denied import WrongMoment
 from reports import charts, services, together
 from reports.merging import Merge, Merger, parts, post_of
 from reports.missing import blanks
+from reports.models import Assignment
 from reports.permissions import check_can_edit, get_report
 from reports.prior import last_year_of, set_beside
 from reports.proofs import Proofs
@@ -82,6 +83,8 @@ def page(
         set_beside(blocks, before, {at for one in mine if one.is_open for at in one.addresses})
     mark(blocks, mine)
     old = old_words.listed(desk, desk.assessment)
+    assignments = list(report.assignments.select_related("to").order_by("pk"))
+    present = together.present(report, request.user)
     context = {
         **workspace.bar(report, desk.sections.values(), request.user),
         **workspace.rail(
@@ -90,7 +93,7 @@ def page(
             findings,
             desk.step.key,
             editable=True,
-            people=together.at_steps(report, request.user),
+            people=together.at_steps(assignments, present),
         ),
         "desk": desk,
         "step": desk.step,
@@ -110,7 +113,8 @@ def page(
         "preview_url": reverse("reports:preview", args=[report.pk]),
         "saved_key": request.session.pop("saved", "") if "saved" in request.session else "",
         "posted": posted,
-        **_together(desk),
+        "present": present.get(desk.section, []),
+        "together": _together(desk, next((one for one in assignments if one.section == desk.section), None)),
         **({"save_line": "还没有保存", "off": True} if posted else {}),
         "revision": desk.posted_revision if posted and not reading else desk.revision,
         "seen": desk.posted_seen if posted and not reading else desk.seen,
@@ -122,20 +126,18 @@ def page(
     return render(request, "reports/edit/page.html", context, status=status)
 
 
-def _together(desk: Desk) -> dict[str, Any]:
-    """Return who else is here, to whom this page is given and what is noted about it; being here is noted too."""
+def _together(desk: Desk, given: Assignment | None) -> dict[str, Any]:
+    """Return to whom this page is given and what is noted about it; being here is noted too."""
     user, report = desk.request.user, desk.report
     if desk.request.method == "GET":
         together.mark(report, user, desk.section)
-    given = report.assignments.filter(section=desk.section).select_related("to").first()
     notes = list(report.notes.filter(section=desk.section).select_related("by"))
-    told = {
+    return {
         "assignment": given,
         "mine": given is not None and given.to_id == user.pk and given.done_at is None,
         "notes": [one for one in notes if one.settled_at is None],
         "settled": sum(one.settled_at is not None for one in notes),
     }
-    return {"together": told, "present": together.present(report, user).get(desk.section, [])}
 
 
 def _chapters(desk: Desk, findings: Sequence[workspace.Shown]) -> list[tuple[Chapter, str, dict[str, int]]]:

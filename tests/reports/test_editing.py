@@ -191,7 +191,7 @@ def test_queries_do_not_grow_with_rows(clerk, report, django_assert_max_num_quer
         for n in range(100, 250)
     ]
     BudgetLine.objects.bulk_create(lines)
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(40):
         assert clerk.open("budget").status == 200
 
 
