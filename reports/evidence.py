@@ -174,9 +174,9 @@ def path_of(report: Report, stored: str) -> Path:
     return folder(report) / stored
 
 
-def small(report: Report, row: Evidence) -> bytes | None:
+def small(report: Report, stored: str) -> bytes | None:
     """Return the small picture of a picture, made when it is first asked for; None where the file is gone or no picture."""
-    kept, whole = thumbs(report) / f"{row.stored}.jpg", path_of(report, row.stored)
+    kept, whole = thumbs(report) / f"{stored}.jpg", path_of(report, stored)
     if kept.is_file():
         return kept.read_bytes()
     try:

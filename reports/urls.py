@@ -87,5 +87,6 @@ urlpatterns = [
     path("reports/<id:pk>/decide/", review.decide, name="decide"),
     path("submissions/<id:pk>/", submissions.submission, name="submission"),
     path("submissions/<id:pk>/evidence/<slug:key>/", evidence.filed, name="filed_evidence"),
+    path("submissions/<id:pk>/evidence/<slug:key>/small/", evidence.filed_small, name="filed_thumb"),
     path("submissions/<id:pk>/<slug:kind>/", submissions.download, name="download"),
 ]

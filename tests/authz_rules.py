@@ -224,6 +224,10 @@ def of_picture(world: World) -> dict:
     return {"pk": world.report.pk, "key": "92"}
 
 
+def of_filed_picture(world: World) -> dict:
+    return {"pk": world.submission.pk, "key": "92"}
+
+
 def of_filed_evidence(world: World) -> dict:
     return {"pk": world.submission.pk, "key": world.evidence}
 
@@ -867,6 +871,11 @@ RULES: dict[str, Rule] = {
         get="302   200 404   200 404   200 404   200 404   404   200",
         post="401   405 405   405 405   405 405   405 405   405   405",
         kwargs=of_filed_evidence,
+    ),
+    "reports:filed_thumb": Rule(
+        get="302   200 404   200 404   200 404   200 404   404   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+        kwargs=of_filed_picture,
     ),
     "reports:queue": Rule(
         get="302   403 403   403 403   302 302   302 302   403   302",

@@ -17,7 +17,7 @@ from lib.uploads import EXTENSIONS, thumbnails
 from reports import evidence as files
 from reports.assessment import Assessment, assess
 from reports.filing import Filing
-from reports.models import Evidence, Report
+from reports.models import Evidence, Report, Submission
 from reports.permissions import check_can_edit, check_can_read_draft, get_report, get_submission, may_edit
 from reports.proofs import ACCEPTED, Proofs, is_picture
 from reports.steps import EVIDENCE, location
@@ -131,21 +131,37 @@ def small(request, pk: int, key: str) -> HttpResponse:
     report = get_report(request.user, pk)
     check_can_read_draft(request.user, report)
     row = report.evidence.filter(key=key).first()
-    picture = files.small(report, row) if row and is_picture(row.label) else None
-    if picture is None:
-        raise Http404
-    return HttpResponse(picture, content_type=thumbnails.CONTENT_TYPE, headers=INERT)
+    return _small(report, row.stored if row and is_picture(row.label) else "")
 
 
 @require_safe
 def filed(request, pk: int, key: str) -> FileResponse:
     """Send a file as it was filed."""
+    return _sent(*_filed(get_submission(request.user, pk), key))
+
+
+@require_safe
+def filed_small(request, pk: int, key: str) -> HttpResponse:
+    """Show the small picture of a picture as it was filed."""
     submission = get_submission(request.user, pk)
+    path, name = _filed(submission, key)
+    return _small(submission.report, path.name if is_picture(name) else "")
+
+
+def _filed(submission: Submission, key: str) -> tuple[Path, str]:
+    """Return where a filed file lies and what it is called, or raise Http404."""
     row = next((one for one in files.filed(submission) if one["key"] == key), None)
     path = files.filed_path(submission, row["sha256"]) if row else None
     if row is None or path is None:
         raise Http404
-    return _sent(path, row["label"])
+    return path, row["label"]
+
+
+def _small(report: Report, stored: str) -> HttpResponse:
+    picture = files.small(report, stored) if stored else None
+    if picture is None:
+        raise Http404
+    return HttpResponse(picture, content_type=thumbnails.CONTENT_TYPE, headers=INERT)
 
 
 def _sent(path: Path, name: str) -> FileResponse:

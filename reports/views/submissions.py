@@ -14,6 +14,7 @@ from reports.document import load
 from reports.models import Submission
 from reports.opinion import readable
 from reports.permissions import get_submission
+from reports.proofs import is_picture
 from reports.render import FORMATS
 from reports.render.html import render_html
 from reports.render.pdf import RenderError
@@ -35,7 +36,7 @@ def submission(request, pk: int) -> HttpResponse:
         "paper": render_html(load(shown.frozen["document"])),
         "findings": findings(shown),
         "events": history(shown.report, request.user),
-        "evidence": evidence.filed(shown),
+        "evidence": [one | {"picture": is_picture(one["label"])} for one in evidence.filed(shown)],
         "downloads": [(kind, made.label) for kind, made in FORMATS.items()],
         "for_review": request.user.role not in Role.UNIT_SIDE,
         "opinion_url": _opinion(request.user, shown),

@@ -168,6 +168,22 @@ def test_submission_lists_the_files_filed_with_it(clerk, report):
     assert reverse("reports:filed_evidence", args=[submission.pk, report.evidence.get().key]) in page
 
 
+def test_reviewer_sees_a_filed_picture_small_and_no_small_one_of_other_files(clerk, report):
+    ask(clerk, file("照片.png", png()))
+    ask(clerk, file())
+    submission = freeze(report, by=clerk.user)
+    reviewer = Client()
+    reviewer.force_login(make_user(Role.REVIEWER, report.unit.jurisdiction))
+    picture, other = (
+        reverse("reports:filed_thumb", args=[submission.pk, report.evidence.get(label=name).key])
+        for name in ("照片.png", file().name)
+    )
+    page = reviewer.get(reverse("reports:submission", args=[submission.pk])).content.decode()
+    assert picture in page and other not in page
+    assert reviewer.get(picture)["Content-Type"] == "image/jpeg"
+    assert reviewer.get(other).status_code == 404
+
+
 def test_file_of_another_report_is_not_found_by_its_key(clerk, report):
     send(clerk, file())
     other = Clerk(make_report())
