@@ -35,6 +35,10 @@ _SAME_RUN = re.compile("[、，和及与 ]*(?:其中)?")
 _FUNDS = re.compile("(?:资金|经费|支出|专项|预算|费)(?:共计|合计|为|共|是|总额|约)?$")
 _PROJECTS = re.compile("项目|专项")
 _ONLY_PROJECTS = re.compile("(?:本年|主要|重点|实施)*项目(?:实施|执行)?")
+# 档案数字化项目支出 is one project's; 全年项目支出, 财政拨款项目支出 are of all.
+_ONE_PROJECT = re.compile(
+    "(?!.*(?:年|本|全|总|部门|单位|整体|财政|预算|决算|其中|实际|专项|主要|基本|资金|支出.*支出|行政|类|各|所有|合计))[\u4e00-\u9fff]{4,20}项目支出"
+)
 _NOT_PROJECTS = re.compile("绩效|情况分析|组织|完成|产出|效益|管理制度|工作开展")
 
 
@@ -124,6 +128,8 @@ class Amounts:
         for one in self.all:
             if not found[one] or is_bare(one.clause):
                 found[one] = self._summed(one) or self._of_parts(one) or found[one]
+            if found[one] == "project" and _ONE_PROJECT.fullmatch(one.clause.rpartition("：")[2]):
+                found[one] = ""
             if not found[one] and _ALL_PROJECTS.fullmatch(one.clause) and self._is_beside_halves(one, found):
                 found[one] = "project"
             if not found[one] and (whole := self._all_of_it(one, found)):

@@ -15,6 +15,8 @@ _ABROAD = re.compile("出国|出境|境外")
 _RECEIVED = re.compile("接待|来访|来宾|来客")
 _VEHICLES = re.compile("保有|用车|公车|车辆")
 _VEHICLES_KEPT = re.compile("保有|现有|实有|拥有|保留|共有|年末|年底")
+# Whom a unit serves, not whom it invites: 接待读者1200人次.
+_PUBLIC = re.compile("接待(?:查档|查阅|观众|游客|读者|群众|患者|病人|参观|咨询|学生|市民|办事|信访|服务|受援|当事人)")
 _NOT_KEPT = re.compile("购置|更新|新购|处置|报废|租")
 AT = "three_public_counts."
 
@@ -44,6 +46,8 @@ def _name(book: Book, one: Mention) -> str:
             return ""
         return "overseas_delegations" if abroad > received else "reception_batches"
     if one.unit in ("人次", "人"):
+        if _PUBLIC.search(before, max(before.rfind("接待"), 0)):
+            return ""
         if abroad < 0 and (received < 0 or "接待" not in plain[max(one.sentence - 80, 0) : one.start]):
             return ""
         if one.unit == "人" and not re.search("来宾|来客|接待|累计|出国", clause):

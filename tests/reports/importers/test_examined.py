@@ -48,5 +48,5 @@ def test_nine_of_ten_examined_amounts_arrive(name, record_property):
 def test_four_of_five_examined_facts_arrive(name):
     told = told_of(name)
 
-    assert counts(told)[RIGHT] >= 40
+    assert counts(told)[RIGHT] >= 30  # few facts would prove little
     assert share(told) >= 0.8, shown(told)
