@@ -66,5 +66,10 @@ class Report(models.Model):
         return self.unit_year.unit
 
     @property
+    def last_change(self) -> int:
+        """Return the number of the last change recorded, 0 before the first: what a page was made from."""
+        return self.fact_changes.values_list("pk", flat=True).first() or 0
+
+    @property
     def is_editable(self) -> bool:
         return self.status in EDITABLE

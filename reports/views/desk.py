@@ -41,7 +41,7 @@ class Desk:
     @cached_property
     def seen(self) -> int:
         """The last change recorded when this page was made: what a merge is played back to."""
-        return self.report.fact_changes.values_list("pk", flat=True).first() or 0
+        return self.report.last_change
 
     @property
     def posted_seen(self) -> int:

@@ -112,11 +112,7 @@ def _picks(post: Any, proposals: Proposals) -> dict[str, int]:
 def _seen(post: Any, report: Report) -> int:
     """Return the last change the page knew of; a page that does not say so knows of everything."""
     seen = whole(post.get("seen", ""))
-    return _last(report) if seen is None else seen
-
-
-def _last(report: Report) -> int:
-    return report.fact_changes.values_list("pk", flat=True).first() or 0
+    return report.last_change if seen is None else seen
 
 
 def _tell(request, taken: Taken) -> None:
@@ -146,7 +142,7 @@ def _page(
         "year": report.notice.fiscal_year,
         "prior": report.notice.fiscal_year - 1,
         "moved": moved.changes if moved else [],
-        "seen": _last(report),
+        "seen": report.last_change,
         "only": request.GET.get("only") == "open",
         **readings(report, imported, picks),
     }

@@ -6,13 +6,12 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from lib.uploads import EXTENSIONS
 from reports.editions import rules_of
 from reports.permissions import check_can_edit, get_report
 from reports.rows import take
 from reports.starting import last_year, said
 from reports.workbooks import template_xlsx
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -26,5 +25,7 @@ def template(request, pk: int):
     content = template_xlsx(report, outline, take(report), said(old) if old else None)
     name = f"{report.unit_year.unit.name}{year}年度填报模板.xlsx"
     return HttpResponse(
-        content, content_type=XLSX, headers={"Content-Disposition": content_disposition_header(True, name) or ""}
+        content,
+        content_type=EXTENSIONS["xlsx"].content_type,
+        headers={"Content-Disposition": content_disposition_header(True, name) or ""},
     )

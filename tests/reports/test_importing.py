@@ -52,15 +52,11 @@ def kept(report, clerk):
     return keep(report, name="去年.json", content=content(), by=clerk)
 
 
-def last(report) -> int:
-    return report.fact_changes.values_list("pk", flat=True).first() or 0
-
-
 def press(report, imported, by, picks=None, *verdicts, seen=None):
     """Take *picks*, or everything of the *verdicts*, the first value of each."""
     entries = proposals_of(report, imported, take(report)).of(*(verdicts or (Verdict.SURE,)))
     chosen = dict.fromkeys((one.id for one in entries), 0) if picks is None else picks
-    return accept(report, imported, chosen, seen=last(report) if seen is None else seen, by=by)
+    return accept(report, imported, chosen, seen=report.last_change if seen is None else seen, by=by)
 
 
 def test_keeping_a_file_changes_no_fact(report, clerk):

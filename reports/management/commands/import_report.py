@@ -9,11 +9,10 @@ from django.core.management.base import CommandError
 
 from lib.address import describe, known
 from lib.denied import Denied
+from lib.uploads import LARGEST
 from reports.importers import Loaded, UnreadableError, read_file
 from reports.intake import fitted, take_in
 from reports.management.asking import AskingCommand, find_notice, find_unit
-
-LARGEST_FILE = 20 * 1024 * 1024
 
 
 class Command(AskingCommand):
@@ -66,8 +65,8 @@ def _called(loaded: Loaded, at: str) -> str:
 
 def _content(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise CommandError(f"{path.name}：文件超过 20 MB", returncode=2)
+        if path.stat().st_size > LARGEST:
+            raise CommandError(f"{path.name}：文件超过 {LARGEST >> 20} MB", returncode=2)
         return path.read_bytes()
     except OSError as error:
         raise CommandError(f"打不开文件：{path}", returncode=2) from error
