@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.test import Client
@@ -54,7 +55,8 @@ def _saver(client: Client, report) -> Callable[[], None]:
     def save() -> None:
         state["count"] += 1
         given = data | {name: f"{state['count']}.00", "revision": str(state["revision"])}
-        answer = client.post(url, given, headers={"accept": "application/json"})
+        body, kind = urlencode(given), "application/x-www-form-urlencoded"
+        answer = client.post(url, body, content_type=kind, headers={"accept": "application/json"})
         assert answer.status_code == 200, answer.content
         state["revision"] = answer.json()["revision"]
 

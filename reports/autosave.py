@@ -53,10 +53,12 @@ def savable(build: Build, posted: QueryDict) -> Savable:
 
     Raise NotAccepted for a post that lost the number of its rows: which of them were meant nobody can tell.
     """
-    data = posted.copy()
-    result = Savable(build(data))
+    result = Savable(build(posted))
     if not all(getattr(part, "is_whole", True) for part in parts(result.blocks)):
         raise NotAccepted("收到的页面内容不完整，没有保存。请按“保存”再试。")
+    if not _removals(result) and result.is_valid:
+        return result
+    data = posted.copy()
     _hold_removals(result, data)
     if result.waiting:
         result.blocks = build(data)
@@ -69,13 +71,17 @@ def savable(build: Build, posted: QueryDict) -> Savable:
     return result
 
 
+def _removals(result: Savable) -> list[FactForm]:
+    """Return the stored rows somebody ticked to be removed."""
+    return [form for form in _all_forms(result.blocks) if form.is_removed and form.instance.pk]
+
+
 def _hold_removals(result: Savable, data: QueryDict) -> None:
-    for form in _all_forms(result.blocks):
+    for form in _removals(result):
         name = form.add_prefix(DELETE)
-        if form.is_removed and form.instance.pk:
-            data.pop(name, None)
-            result.unsaved.append(name)
-            result.waiting += 1
+        data.pop(name, None)
+        result.unsaved.append(name)
+        result.waiting += 1
 
 
 def _inputs(part: Any, data: QueryDict, result: Savable) -> None:

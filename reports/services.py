@@ -19,6 +19,7 @@ from lib.address import Change, UnknownAddressError, describe, diff, metadata
 from lib.denied import Denied, NotAccepted, WrongMoment
 from reports import editions, shingles
 from reports.assessment import Assessment, assess
+from reports.filing import Filing
 from reports.models import Explanation, FactChange, Notice, Report, Section, SetAside, Submission
 from reports.outline import Outline
 from reports.permissions import check_can_edit, check_can_review, latest_submission
@@ -103,19 +104,20 @@ def _standard_lines(year: UnitYear) -> list[BudgetLine]:
 def save_section(
     report: Report, key: str, *, revision: int, by, save: Callable[[], None],
     also: Iterable[str] = (), section_of: Callable[[str], str] | None = None, auto: bool = False,
-    source: str = "",
+    source: str = "", known: tuple[int, Filing] | None = None,
 ) -> Section:  # fmt: skip
     """Run *save* for one section if it still stands at *revision*, recording every fact that changed.
 
     A page that shows facts of other sections names them in *also*: *revision* is then the sum of all their revisions,
     which grows when any of them is saved; *section_of* says under which section a fact's change is recorded; *auto* that
-    the page saved by itself; *source* the file it was taken from.
+    the page saved by itself; *source* the file it was taken from. *known* is what the report said when its last recorded
+    change was the one named: where it still is, nothing has to be read again.
     Raise StaleError when somebody saved one of them meanwhile, Denied or WrongMoment when it may not be edited.
     """
     report = locked(report)
     check_can_edit(by, report)
     moved = _move_on(report, [key, *also], revision, by)
-    before = take(report)
+    before = known[1] if known and known[0] == report.last_change else take(report)
     save()
     after = take(Report.objects.whole().get(pk=report.pk))
     place = section_of or (lambda at: key)

@@ -32,6 +32,7 @@ class Desk:
 
     @cached_property
     def assessment(self) -> Assessment:
+        _ = self.seen  # read first: what is saved meanwhile is then known to be new
         return assess(self.report)
 
     @cached_property
@@ -133,6 +134,7 @@ class Desk:
         return services.save_section(
             self.report, self.section, revision=self.posted_revision, by=self.request.user, also=self.also,
             section_of=self.section_of, save=partial(self._write, blocks, then), auto=auto,
+            known=(self.seen, self.assessment.filing),
         )  # fmt: skip
 
     def _write(self, blocks: Sequence[Any], then: Callable[[], None] | None) -> None:

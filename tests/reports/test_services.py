@@ -80,6 +80,13 @@ def test_a_save_tells_what_changed_who_and_from_what(report, clerk):
     assert change.by == clerk
 
 
+def test_what_was_known_before_another_save_is_read_again(report, clerk):
+    known = report.last_change, rows.take(report)
+    services.save_section(report, "staffing", revision=0, by=clerk, save=rename(report, "李明"))
+    services.save_section(report, "profile", revision=0, by=clerk, save=rename(report, "王芳"), known=known)
+    assert FactChange.objects.get(section="profile").old == "李明"
+
+
 def test_a_save_at_an_older_revision_is_stale_and_writes_nothing(report, clerk):
     services.save_section(report, "profile", revision=0, by=clerk, save=rename(report, "李强"))
     with pytest.raises(services.StaleError) as stale:
