@@ -181,10 +181,10 @@ def save(desk: Desk) -> HttpResponse:
     if unchosen:
         return _ask_again(desk, unchosen)
     blocks = desk.blocks(post)
-    if desk.revision != desk.posted_revision:
-        return conflict(desk)
     if not all(getattr(part, "is_whole", True) for part in parts(blocks)):
         return _torn(desk, blocks)
+    if desk.revision != desk.posted_revision:
+        return conflict(desk)
     if not all(part.is_valid() for part in parts(blocks)):
         return page(desk, blocks, status=422, posted=True)
     try:

@@ -80,7 +80,7 @@ FILING = replace(
 
 class Found:
     def __init__(self, number, finding):
-        self.number, self.id = number, f"finding-{number}"
+        self.number, self.id, self.code = number, f"finding-{number}", finding.code
         self.severity, self.places, self.addresses = finding.severity.value, finding.places, finding.addresses
 
 
