@@ -14,10 +14,13 @@ from units.models import User
 
 
 class AssignmentForm(forms.Form):
-    """One section: the colleague, blank for nobody, and the day it is due."""
+    """One section: the colleague, blank for nobody, and the day it is due.
 
-    to = forms.ChoiceField(label="办理人", required=False)
-    due_on = DayField(label="办理期限", required=False)
+    The page says what it showed, so that ``has_changed`` tells what this person changed, whatever others did meanwhile.
+    """
+
+    to = forms.ChoiceField(label="办理人", required=False, show_hidden_initial=True)
+    due_on = DayField(label="办理期限", required=False, show_hidden_initial=True)
 
     def __init__(
         self, data: Any, *, section: str, title: str, people: Sequence[User], present: Assignment | None

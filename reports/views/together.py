@@ -35,7 +35,8 @@ def work(request, pk: int) -> HttpResponse:
     check_can_talk(request.user, report)
     forms = _forms(report, request.POST if request.method == "POST" else None)
     if request.method == "POST" and all(form.is_valid() for form in forms):
-        wanted = {form.section: (form.cleaned_data["to"], form.cleaned_data["due_on"]) for form in forms}
+        changed = (form for form in forms if form.has_changed())
+        wanted = {form.section: (form.cleaned_data["to"], form.cleaned_data["due_on"]) for form in changed}
         together.assign(report, wanted, by=request.user)
         messages.success(request, "分工已保存。同事在首页“等您办理”里能看到分给自己的部分。")
         return redirect("reports:work", pk)

@@ -86,8 +86,19 @@ def test_saving_the_same_again_keeps_what_is_done(report, chen, li):
     post(li, "work_done", CHAPTER)
     post(chen, "work", **data)
     assert Assignment.objects.get().done_at
-    post(chen, "work")
+    post(chen, "work", **{f"initial-{name}": value for name, value in data.items()})
     assert not Assignment.objects.exists()
+
+
+def test_two_who_share_out_at_once_do_not_undo_each_other(report, chen, li):
+    post(chen, "work", **{f"{CHAPTER}-to": str(li.user.pk)})
+    post(li, "work", **{"budget-to": str(chen.user.pk)})
+    assert {one.section: one.to for one in Assignment.objects.all()} == {CHAPTER: li.user, "budget": chen.user}
+
+
+def test_page_says_what_it_showed(report, chen, li):
+    post(chen, "work", **{f"{CHAPTER}-to": str(li.user.pk)})
+    assert f'name="initial-{CHAPTER}-to" value="{li.user.pk}"' in chen.get("work").text
 
 
 def test_note_stands_beside_its_step_until_it_is_settled(report, chen, li):
