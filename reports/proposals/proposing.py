@@ -72,6 +72,7 @@ class _Proposing:
         rule, worth = rule_for(self.setting.age), self._worth()
         for at, value in flatten(self.file).items():
             if is_blank(value) or at == "fiscal_year" or at.partition(".")[0] in APART:
+                self._leave_out(at, value)
                 continue
             row = self.rows.get(at.rpartition(".")[0]) if list_of(self.file, at) else None
             going = rule(at, self._unit(at))
@@ -80,6 +81,11 @@ class _Proposing:
             entry = self._entry(at, value, row, going)
             if entry is not None:
                 yield entry
+
+    def _leave_out(self, at: str, value: Any) -> None:
+        """Tell of a fact that only a place's own form holds; the other lists apart are told elsewhere."""
+        if at.startswith("declared.") and not at.endswith(".label") and not is_blank(value):
+            self.left.append(Left(describe(self.file, at), shown(value, self._unit(at)), OWN_FORM))
 
     def _worth(self) -> set[str]:
         """Return the rows of the file that have something beside their names to offer."""

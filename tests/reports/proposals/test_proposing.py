@@ -6,7 +6,7 @@ from typing import Any
 
 from budgets.snapshot import Budget, Line, Project
 from indicators.snapshot import Goal, Indicator, Output
-from reports.filing import Filing, Narrative, Restatement
+from reports.filing import Declared, Filing, Narrative, Restatement
 from reports.importers.loaded import Loaded, Reading
 from reports.proposals import Setting, Verdict, propose
 from reports.sample import SAMPLE
@@ -151,3 +151,9 @@ def test_blanks_between_words_are_no_difference():
 def test_flag_is_proposed_only_where_it_is_set():
     assert not proposed(Filing(profile=Profile(departments_open=False))).entries
     assert only(Filing(profile=Profile(departments_open=True))).verdict is Verdict.SURE
+
+
+def test_fact_of_a_places_own_form_is_left_to_it_with_the_reason():
+    file = Filing(declared={"grain": Declared("储备粮", number=Decimal(12))})
+    (left,) = proposed(file).left
+    assert "储备粮" in left.label and "报表" in left.reason
