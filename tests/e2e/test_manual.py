@@ -34,9 +34,9 @@ PICTURES, WORDS = ROOT / "static" / "help", Path(__file__).parent / "pictures"
 WRITE = bool(os.environ.get("ZIPING_SCREENS"))
 WINDOW: ViewportSize = {"width": 1366, "height": 768}
 COLOURS = 160  # a picture of text needs no more, and stays small
-# What differs from one day to the next.
+# What differs from one day, or one database, to the next.
 MOVING = re.compile(
-    r"\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}(?::\d{2})?|还有 \d+ 天|（星期.）|[0-9a-f]{16,}"
+    r"\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}(?::\d{2})?|还有 \d+ 天|（星期.）|[0-9a-f]{16,}|-\d{6}\b"
 )
 
 
