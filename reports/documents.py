@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from reports.document import load
 from reports.models import Rendering, Submission
-from reports.render import FORMATS
+from reports.render import FORMATS, Origin
 
 
 def rendering(submission: Submission, kind: str) -> Rendering:
@@ -31,7 +31,7 @@ def folder() -> Path:
 
 
 def _make(submission: Submission, kind: str) -> Rendering:
-    content = FORMATS[kind].render(load(submission.frozen["document"]), facts=submission.frozen["facts"], draft=False)
+    content = FORMATS[kind].render(load(submission.frozen["document"]), Origin(submission.frozen["facts"]))
     name = f"{secrets.token_hex(16)}.{FORMATS[kind].extension}"
     write_safely(folder() / name, content)
     values = {"name": name, "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}

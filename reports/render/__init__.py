@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reports.document import Document
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a filed report says of itself on its last page, so that anyone can check it."""
+
+    number: str  # the receipt number of the submission
+    digest: str  # SHA-256 of what was frozen, 64 hexadecimal digits
+    address: str  # of the public page that checks it; blank where the portal has no public address
+    submitted_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a file is made from besides the document.
+
+    *facts* is the filing as plain data (lib.canonical). A draft says so and has no receipt; a filed report has one.
+    """
+
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    draft: bool = False
+    receipt: Receipt | None = None
 
 
 @dataclass(frozen=True)
@@ -18,12 +41,12 @@ class Format:
     label: str
     content_type: str
     extension: str
-    function: str  # module:name of a function (document, facts, draft) → bytes
+    function: str  # module:name of a function (document, origin) → bytes
 
-    def render(self, document: Document, *, facts: Mapping[str, Any], draft: bool = False) -> bytes:
-        """Return the file; *facts* is the filing as plain data (lib.canonical). Raise RenderError where none can be made."""
+    def render(self, document: Document, origin: Origin) -> bytes:
+        """Return the file; raise RenderError where none can be made."""
         module, _, name = self.function.partition(":")
-        return getattr(import_module(module), name)(document, facts, draft)
+        return getattr(import_module(module), name)(document, origin)
 
 
 FORMATS = {

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
 
 from reports.document import Document, dump
+from reports.render import Origin
 
 SCHEMA = "ziping-report/1"  # raised when a reader of the old form would misread the new one
 
 
-def json_file(document: Document, facts: Mapping[str, Any], draft: bool) -> bytes:
+def json_file(document: Document, origin: Origin) -> bytes:
     """Return UTF-8 JSON: schema, draft, facts (numbers as strings, amounts in 元), document (reports.document.dump)."""
-    content = {"schema": SCHEMA, "draft": draft, "facts": facts, "document": dump(document)}
+    content = {"schema": SCHEMA, "draft": origin.draft, "facts": origin.facts, "document": dump(document)}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

@@ -8,9 +8,8 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as Field
@@ -23,6 +22,7 @@ from lib.formulas import FormulaError, parse
 from lib.money import round_half_up, to_wan
 from lib.spans import place
 from reports.document import Annex, Cell, Document, Inline, Paragraph, Row, Table, Value, words
+from reports.render import Origin
 
 MANNERS = {"wan": "0.00", "percent": "0.00%", "count": "0", "date": 'yyyy"年"m"月"d"日"'}
 PLACES = {"score": 2}  # decimals a number is printed with at most, where its manner does not say it
@@ -38,13 +38,13 @@ BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 HEAD = PatternFill("solid", fgColor="F2F2F2")
 
 
-def xlsx_file(document: Document, facts: Mapping[str, Any], draft: bool) -> bytes:
+def xlsx_file(document: Document, origin: Origin) -> bytes:
     """Return the workbook; a document without tables gives one sheet with its title."""
     book = Workbook()
     del book[book.sheetnames[0]]
     forms = [child for child in document.children if isinstance(child, Annex | Table)]
     for form in forms or [Table(caption=document.title)]:
-        _sheet(book, form, draft)
+        _sheet(book, form, origin.draft)
     book.properties.title, book.properties.creator = document.title, document.author
     if book.calculation:
         book.calculation.fullCalcOnLoad = True  # values are worked out by whoever opens the file

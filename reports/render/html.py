@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from django.template import Context, Engine
 from django.template.loader import get_template
@@ -15,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from lib.display import ABSENT, show
 from reports.document import Cover, Document, Node, Raw, Value, values
+from reports.render import Origin
 from reports.render.lighting import RANK, Lit
 
 SHEETS = ("paper.css", "pdf.css")  # assets of the page the PDF is made of
@@ -129,9 +129,9 @@ def page_html(document: Document, *, draft: bool = False) -> str:
     return get_template("document/page.html").render(context)
 
 
-def html_file(document: Document, facts: Mapping[str, Any], draft: bool) -> bytes:
+def html_file(document: Document, origin: Origin) -> bytes:
     """Return a page that stands alone: the screen's style sheets are in it."""
-    page = page_html(document, draft=draft)
+    page = page_html(document, draft=origin.draft)
     for sheet in SHEETS:
         page = page.replace(f'<link rel="stylesheet" href="asset:{sheet}"/>\n', "")
     sheets = "".join((CSS_FOLDER / name).read_text(encoding="utf-8") for name in SCREEN_SHEETS)

@@ -10,14 +10,14 @@ import contextlib
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from multiprocessing import Pipe
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
 from reports.document import Document
+from reports.render import Origin
 from reports.render.html import page_html
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -42,8 +42,8 @@ def document_pdf(document: Document, *, draft: bool = False) -> bytes:
     return render_pdf(page_html(document, draft=draft))
 
 
-def pdf_file(document: Document, facts: Mapping[str, Any], draft: bool) -> bytes:
-    return document_pdf(document, draft=draft)
+def pdf_file(document: Document, origin: Origin) -> bytes:
+    return document_pdf(document, draft=origin.draft)
 
 
 def close() -> None:

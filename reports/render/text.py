@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from reports.document import (
     Annex,
@@ -19,6 +18,7 @@ from reports.document import (
     Title,
     words,
 )
+from reports.render import Origin
 
 INDENT = "　　"
 
@@ -28,9 +28,9 @@ def render_text(document: Document) -> str:
     return "".join(f"{line}\n" for child in document.children for line in _lines(child))
 
 
-def text_file(document: Document, facts: Mapping[str, Any], draft: bool) -> bytes:
+def text_file(document: Document, origin: Origin) -> bytes:
     """Return UTF-8 with a byte order mark, without which old Windows editors guess another encoding."""
-    return ("\ufeff" + ("【草稿】\n" if draft else "") + render_text(document)).encode()
+    return ("\ufeff" + ("【草稿】\n" if origin.draft else "") + render_text(document)).encode()
 
 
 def _lines(node: Node) -> Iterator[str]:

@@ -22,7 +22,7 @@ from reports.forms import TransitionForm
 from reports.models import EDITABLE, Report, Status
 from reports.newer import newer
 from reports.permissions import check_can_read_draft, get_report, may_edit
-from reports.render import FORMATS
+from reports.render import FORMATS, Origin
 from reports.render.html import render_html
 from reports.render.lighting import Lit, Order, by_address
 from reports.render.pdf import RenderError
@@ -149,7 +149,7 @@ def draft(request, pk: int, kind: str):
         raise WrongMoment("报告已经送审，请下载送审稿的文件。")
     assessment, made = assess(report), FORMATS[kind]
     try:
-        content = made.render(assessment.document, facts=canonical.plain(assessment.filing), draft=True)
+        content = made.render(assessment.document, Origin(canonical.plain(assessment.filing), draft=True))
     except RenderError:
         messages.error(request, f"草稿{made.label}没有生成，报告内容不受影响。请稍后再试；仍不行时请联系系统管理员。")
         return redirect("reports:preview", report.pk)

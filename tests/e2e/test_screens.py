@@ -33,7 +33,7 @@ EVERYONES = ("/reports/", "/notices/", "/password/", "/help/")
 STEPS = ("staffing", "three_public", "assets", "goals", "projects")
 OF_A_REPORT = (
     *(f"edit/{step}/" for step in STEPS),
-    "missing/", "evidence/", "import/", "library/", "work/", "versions/",
+    "missing/", "evidence/", "import/", "library/", "sharing/", "versions/",
 )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def test_main_screens_hold_at_a_desk_and_on_a_phone(window):
     clerk.goto("/reports/0/preview/")
     look(clerk)
     head = window("keyuan9")
-    for address in ("/", "/reports/", *(f"/reports/{draft.pk}/{page}/" for page in ("preview", "work", "evidence"))):
+    for address in ("/", "/reports/", *(f"/reports/{draft.pk}/{page}/" for page in ("preview", "sharing", "evidence"))):
         visit(head, address)
 
     file_again(window("shaodong2"), returned)

@@ -19,7 +19,7 @@ from reports.forms import RestatementForm
 from reports.merging import as_query, parts
 from reports.models import Event, Explanation, SetAside, Status, Submission
 from reports.outline import load_outline
-from reports.render import FORMATS
+from reports.render import FORMATS, Origin
 from reports.rows import take
 from reports.sample import SAMPLE
 from reports.steps import BY_KEY, STEPS, Scene
@@ -215,9 +215,9 @@ def test_braces_and_tags_are_printed_as_they_were_typed(clerk, report):
     clerk.save("narrative.problems", {"narrative.problems.text": payload})
     document = assemble(take(report), load_outline(report.notice.outline))
     facts = canonical.plain(take(report))
-    printed = "".join(pdf_text(FORMATS["pdf"].render(document, facts=facts)).split())
+    printed = "".join(pdf_text(FORMATS["pdf"].render(document, Origin(facts))).split())
     assert "".join(payload.split()) in printed
-    assert payload in FORMATS["txt"].render(document, facts=facts).decode()
+    assert payload in FORMATS["txt"].render(document, Origin(facts)).decode()
 
 
 def decision(page: Page, action: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from reports.importers import read_file
 from reports.importers.published import read
 from reports.outline import load_outline
 from reports.quoting import told
-from reports.render import FORMATS
+from reports.render import FORMATS, Origin
 from reports.render.text import render_text
 from reports.rolling import roll
 from reports.sample import SAMPLE
@@ -216,7 +216,7 @@ def test_no_old_year_is_printed_without_being_lit(name, kind, fill):
 @needs_reports
 def test_a_published_report_rolled_on_is_printed_for_its_new_year():
     filing = filled(roll(read(load("yuanjiang-2023")).filing, 2024, BASIS))
-    text = pdf_text(FORMATS["pdf"].render(assemble(filing, load_outline("yuanjiang/2023")), facts={}, draft=True))
+    text = pdf_text(FORMATS["pdf"].render(assemble(filing, load_outline("yuanjiang/2023")), Origin(draft=True)))
     assert "2024年年初部门预算370.00万元" in text
     lit_ = {re.sub(r"\s", "", told(filing, one.words).words) for one in leftovers(filing, {})}
     for clause in sorted(lit_, key=len, reverse=True):

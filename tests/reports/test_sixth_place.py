@@ -14,7 +14,7 @@ from reports import outline as built_in
 from reports.annexes import with_schedules
 from reports.assemble import assemble
 from reports.outline import load_outline, narrative_fields, outlines, validate
-from reports.render import FORMATS
+from reports.render import FORMATS, Origin
 from reports.sample import SAMPLE
 
 TEXT = """
@@ -93,7 +93,7 @@ def test_a_file_makes_a_place(yunxi):
 
 def test_its_report_prints(yunxi):
     document = assemble(SAMPLE, with_schedules(yunxi))
-    page = FORMATS["html"].render(document, facts=flatten(SAMPLE), draft=False).decode()
+    page = FORMATS["html"].render(document, Origin(flatten(SAMPLE))).decode()
     text = re.sub(r"<[^>]+>", "", page)
     told = ["2023年度云溪县科学技术协会\n部门整体支出绩效自评报告", "编报单位：云溪县科学技术协会", "第一章　单位概况",
             "(一)主要职责", "1、普及科学知识", "第二章　2023年资金使用情况", "(三)重点项目", "1、科普活动专项。",

@@ -10,6 +10,7 @@ from reports.checks import run_checks
 from reports.document import Heading, Table, dump, load, values, words
 from reports.filing import Narrative
 from reports.outline import load_outline
+from reports.render import Origin
 from reports.render.excel import xlsx_file
 from reports.render.html import render_html
 from reports.render.lighting import Lit
@@ -65,7 +66,7 @@ def test_every_output_has_the_table():
     assert "合计 | 410.00\n" in render_text(made)
     html = render_html(made)
     assert '<th scope="col">决算（万元）</th>' in html and 'aria-label="表格"' in html
-    book = load_workbook(io.BytesIO(xlsx_file(made, {}, draft=False)))
+    book = load_workbook(io.BytesIO(xlsx_file(made, Origin())))
     assert ("基本支出", 268) in [row[:2] for sheet in book for row in sheet.iter_rows(values_only=True)]
 
 

@@ -13,7 +13,7 @@ from reports.assessment import assess
 from reports.management.asking import AskingCommand, find_report
 from reports.models import Report
 from reports.permissions import latest_submission
-from reports.render import FORMATS
+from reports.render import FORMATS, Origin
 from reports.render.pdf import RenderError
 
 KINDS = ("pdf", "docx", "xlsx", "json", "html", "txt")
@@ -46,4 +46,4 @@ def content_of(report: Report, kind: str) -> bytes:
     if submission:
         return documents.read(documents.rendering(submission, kind))
     assessment = assess(report)
-    return FORMATS[kind].render(assessment.document, facts=canonical.plain(assessment.filing), draft=True)
+    return FORMATS[kind].render(assessment.document, Origin(canonical.plain(assessment.filing), draft=True))

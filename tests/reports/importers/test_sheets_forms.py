@@ -15,6 +15,7 @@ from reports.filing import Filing
 from reports.filling import fill
 from reports.importers import read_file
 from reports.outline import load_outline
+from reports.render import Origin
 from reports.render.excel import xlsx_file
 from reports.sample import SAMPLE
 from reports.schedule import FOLDER, load_schedule
@@ -43,13 +44,13 @@ def whole() -> Filing:
 @pytest.mark.parametrize("ref", SCHEDULES)
 def test_nothing_of_an_official_form_is_silently_wrong(ref):
     forms = fill(load_schedule(ref), whole())
-    told = arrivals(whole(), read_file("a.xlsx", xlsx_file(Document("", "", "zh-CN", tuple(forms)), {}, False)))
+    told = arrivals(whole(), read_file("a.xlsx", xlsx_file(Document("", "", "zh-CN", tuple(forms)), Origin())))
     assert not silent(told)
     assert counts(told)[RIGHT]
 
 
 def test_the_tables_of_a_report_arrive_whole():
     document = assemble(SAMPLE, load_outline("national/2020"))
-    told = arrivals(SAMPLE, read_file("a.xlsx", xlsx_file(document, {}, False)))
+    told = arrivals(SAMPLE, read_file("a.xlsx", xlsx_file(document, Origin())))
     assert counts(told, amounts=True, under="budget.")[RIGHT] >= 150
     assert [one.at for one in silent(told) if one.at != "fiscal_year"] == []  # which year they are of they do not say

@@ -12,7 +12,7 @@ from reports.assemble import assemble
 from reports.document import Annex, Cell, Document, Row, Table, Text, Value, values
 from reports.filling import fill
 from reports.outline import load_outline
-from reports.render import FORMATS
+from reports.render import FORMATS, Origin
 from reports.sample import SAMPLE
 from reports.schedule import load_schedule, schedules
 from tests.reports.rich import RICH
@@ -24,7 +24,7 @@ HOSTILE = ("=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0"
 
 def book(*children, draft=False):
     document = Document("自评报告", "云溪县科协", children=children)
-    return load_workbook(io.BytesIO(FORMATS["xlsx"].render(document, facts={}, draft=draft)))
+    return load_workbook(io.BytesIO(FORMATS["xlsx"].render(document, Origin(draft=draft))))
 
 
 def sheet(*children, **options):
@@ -126,7 +126,7 @@ def test_sheets_have_names_of_their_own_that_programs_take():
 
 def test_a_whole_report_gives_a_sheet_for_each_of_its_tables():
     document = assemble(SAMPLE, load_outline("national/2020"))
-    content = FORMATS["xlsx"].render(document, facts=canonical.plain(SAMPLE))
+    content = FORMATS["xlsx"].render(document, Origin(canonical.plain(SAMPLE)))
     found = load_workbook(io.BytesIO(content))
     captions = [child.caption for child in document.children if isinstance(child, Table)]
     assert found.sheetnames == captions and found.properties.creator == SAMPLE.profile.name

@@ -19,7 +19,7 @@ from lib.address import replace
 from reports.assemble import assemble
 from reports.document import Document, Heading, Paragraph, Text, values
 from reports.outline import load_outline
-from reports.render import FORMATS, justify, pdf, pdf_worker
+from reports.render import FORMATS, Origin, justify, pdf, pdf_worker
 from reports.render.assets import ASSETS, AbsentFontError, AssetFetcher
 from reports.render.html import page_html
 from reports.render.pdf import RenderError, document_pdf, render_pdf
@@ -40,7 +40,7 @@ def workers():
 
 @pytest.fixture(scope="module")
 def content() -> bytes:
-    return FORMATS["pdf"].render(DOCUMENT, facts=canonical.plain(SAMPLE))
+    return FORMATS["pdf"].render(DOCUMENT, Origin(canonical.plain(SAMPLE)))
 
 
 def pages(content):
@@ -71,7 +71,7 @@ def test_every_value_is_in_the_pdf(content):
 
 
 def test_the_same_page_gives_the_same_bytes(content):
-    assert FORMATS["pdf"].render(DOCUMENT, facts={}) == content
+    assert FORMATS["pdf"].render(DOCUMENT, Origin()) == content
 
 
 def test_our_shortcuts_change_no_byte(monkeypatch):
