@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -31,6 +32,8 @@ LONGEST_FORMULA = 8192  # characters a cell takes
 LINE = 15  # points of a line of 11 points
 DANGEROUS = ("=", "+", "-", "@", "\t")
 
+UNDATED = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # what was not filed has no time of its own
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _NAME = re.compile(r"[\[\]:*?/\\]")
 _CELL = re.compile(r"r(\d+)c(\d+)")
 _THIN = Side(style="thin")
@@ -48,9 +51,23 @@ def xlsx_file(document: Document, origin: Origin) -> bytes:
     book.properties.title, book.properties.creator = document.title, document.author
     if book.calculation:
         book.calculation.fullCalcOnLoad = True  # values are worked out by whoever opens the file
+    moment = origin.receipt.submitted_at if origin.receipt else UNDATED
+    book.properties.created = moment.astimezone(datetime.UTC).replace(tzinfo=None)
     content = io.BytesIO()
     book.save(content)
-    return content.getvalue()
+    return _steady(content.getvalue(), book.properties.created)
+
+
+def _steady(content: bytes, moment: datetime.datetime) -> bytes:
+    """Return the same file without the time of day in it: one report gives the same bytes whenever it is made."""
+    steady = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            part = before.read(name)
+            if name == "docProps/core.xml":
+                part = _MODIFIED.sub(rb"\g<1>" + moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), part)
+            after.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
+    return steady.getvalue()
 
 
 def _sheet(book: Workbook, form: Annex | Table, draft: bool) -> None:

@@ -1,6 +1,9 @@
 """The workbook: real numbers, formulas that give what is printed, nobody's text alive."""
 
+import datetime
 import io
+import time
+import zipfile
 from decimal import Decimal
 
 import pytest
@@ -12,7 +15,7 @@ from reports.assemble import assemble
 from reports.document import Annex, Cell, Document, Row, Table, Text, Value, values
 from reports.filling import fill
 from reports.outline import load_outline
-from reports.render import FORMATS, Origin
+from reports.render import FORMATS, Origin, Receipt
 from reports.sample import SAMPLE
 from reports.schedule import load_schedule, schedules
 from tests.reports.rich import RICH
@@ -138,3 +141,15 @@ def test_a_report_without_tables_is_a_sheet_with_its_title():
 
 def test_a_draft_says_so():
     assert sheet(ANNEXES[0], draft=True)["A1"].value == "草稿"
+
+
+def test_one_report_gives_the_same_bytes_whenever_it_is_made(monkeypatch):
+    document = Document("自评报告", "云溪县科协", children=tuple(ANNEXES))
+    receipt = Receipt("20240320-001", "0" * 64, "", datetime.datetime(2024, 3, 20, 1, 2, 3, tzinfo=datetime.UTC))
+    first = FORMATS["xlsx"].render(document, Origin(receipt=receipt))
+    monkeypatch.setattr(time, "time", lambda: 2e9)
+    assert FORMATS["xlsx"].render(document, Origin(receipt=receipt)) == first
+    with zipfile.ZipFile(io.BytesIO(first)) as book:
+        assert {part.date_time for part in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    properties = load_workbook(io.BytesIO(first)).properties
+    assert properties.created == properties.modified == datetime.datetime(2024, 3, 20, 1, 2, 3)
