@@ -2,6 +2,7 @@
 
 from reports.models.copies import Shingle, Written
 from reports.models.definitions import Definition, DefinitionEvent
+from reports.models.exports import Export, ExportDownload, ExportItem, Scope
 from reports.models.facts import Attachment, Declared, Evidence, Narrative, Restatement, Rolled
 from reports.models.imports import Import, Reading
 from reports.models.notices import Notice, RuleSetting
@@ -21,6 +22,9 @@ __all__ = [
     "Event",
     "Evidence",
     "Explanation",
+    "Export",
+    "ExportDownload",
+    "ExportItem",
     "FactChange",
     "Import",
     "Narrative",
@@ -34,6 +38,7 @@ __all__ = [
     "Restatement",
     "Rolled",
     "RuleSetting",
+    "Scope",
     "Section",
     "SetAside",
     "Shingle",
