@@ -20,6 +20,7 @@ def warm() -> list[Figure]:
     from reports.assessment import assess
     from reports.render.assets import ASSETS
     from reports.render.html import page_html
+    from reports.render.order import Order
     from reports.render.pdf import render_pdf
 
     html = page_html(assess(_clerk()[1]).document)
@@ -33,7 +34,9 @@ def warm() -> list[Figure]:
             page.goto(copy.as_uri())
             assert len(page.pdf(prefer_css_page_size=True)) > 10_000
 
-        figure = against("pdf.warm", lambda: render_pdf(html), chromium, rounds=ROUNDS, bar=1, note="against Chromium")
+        figure = against(
+            "pdf.warm", lambda: render_pdf(Order(html)), chromium, rounds=ROUNDS, bar=1, note="against Chromium"
+        )
         browser.close()
     return [figure]
 

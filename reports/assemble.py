@@ -29,7 +29,14 @@ def assemble(filing: Filing, outline: Outline) -> Document:
         title="".join(node.text for node in title).replace("\n", ""),
         author=filing.profile.name,
         children=(_front(filing, outline, title), *restated(filing, body), *numbered(bound, filing)),
+        keywords=tuple(_keywords(filing)),
     )
+
+
+def _keywords(filing: Filing) -> Iterator[str]:
+    """Yield the words an archive finds the file by."""
+    yield from filter(None, (filing.profile.name, filing.fiscal_year and f"{filing.fiscal_year}年度"))
+    yield from ("部门整体支出", "绩效自评")
 
 
 def _title(filing: Filing, outline: Outline) -> tuple[Inline, ...]:

@@ -161,13 +161,14 @@ Block = Paragraph | Heading | Table | Cover | Title | AttachmentList | Closing |
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report; *title* and *author* are what a file says of itself."""
+    """A whole report; *title*, *author* and *keywords* are what a file says of itself."""
 
     name: ClassVar = "document"
     title: str = ""
     author: str = ""
     language: str = "zh-CN"
     children: tuple[Block, ...] = ()
+    keywords: tuple[str, ...] = ()
 
 
 Node = Document | Block | Row | Cell | Inline

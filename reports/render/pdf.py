@@ -17,33 +17,52 @@ from pathlib import Path
 from django.conf import settings
 
 from reports.document import Document
-from reports.render import Origin
+from reports.render import FORMATS, Origin
 from reports.render.html import page_html
+from reports.render.order import Attachment, Order, send
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MOST = 2  # processes
 SECONDS = 60  # for one PDF
 IDLE = 120  # seconds without work after which the processes end; settings.PDF_IDLE_SECONDS
 DONE = b"+"
+INSIDE = {  # outputs that lie in every filed PDF: their names there and what readers say of them
+    "json": ("自评报告数据.json", "本报告的全部填报数据和文档结构（JSON），供系统读取"),
+    "xlsx": ("自评报告表格.xlsx", "本报告的全部表格（Excel 工作簿），公式可重算"),
+}
 
 
 class RenderError(Exception):
     """No PDF could be made; the message says why and what to do, in Chinese."""
 
 
-def render_pdf(html: str) -> bytes:
-    """Return the PDF of a whole page (``page_html``), the same bytes for the same page; raise RenderError."""
+def render_pdf(order: Order) -> bytes:
+    """Return the PDF of a whole page (``page_html``), the same bytes for the same order; raise RenderError."""
     with _POOL.worker() as worker:
-        return worker.make(html)
+        return worker.make(order)
 
 
 def document_pdf(document: Document, *, draft: bool = False) -> bytes:
-    """Return the PDF of a document; a draft says so on every page. Raise RenderError."""
-    return render_pdf(page_html(document, draft=draft))
+    """Return the PDF of a document without files inside; a draft says so on every page. Raise RenderError."""
+    return render_pdf(Order(page_html(document, draft=draft)))
 
 
 def pdf_file(document: Document, origin: Origin) -> bytes:
-    return document_pdf(document, draft=origin.draft)
+    """Return the PDF; one that was filed bears its date and holds the report's data. Raise RenderError.
+
+    A draft holds none: it is for reading, and nobody should compute with what nobody has signed.
+    """
+    page = page_html(document, draft=origin.draft)
+    date = origin.receipt.submitted_at if origin.receipt else None
+    return render_pdf(Order(page, () if origin.draft else attachments(document, origin), date))
+
+
+def attachments(document: Document, origin: Origin) -> tuple[Attachment, ...]:
+    """Return the files inside the PDF: byte for byte what the outputs of the same report are."""
+    return tuple(
+        Attachment(name, said, FORMATS[kind].content_type, FORMATS[kind].render(document, origin))
+        for kind, (name, said) in INSIDE.items()
+    )
 
 
 def close() -> None:
@@ -60,10 +79,10 @@ class Worker:
         self.process = subprocess.Popen(command, cwd=ROOT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
         theirs.close()
 
-    def make(self, html: str) -> bytes:
-        """Return the PDF of *html*; raise RenderError. After a time-out or a crash the process is gone."""
+    def make(self, order: Order) -> bytes:
+        """Return the PDF of *order*; raise RenderError. After a time-out or a crash the process is gone."""
         try:
-            self.connection.send_bytes(html.encode())
+            send(self.connection, order)
             if not self.connection.poll(SECONDS):
                 raise RenderError(f"生成 PDF 超过 {SECONDS} 秒，已停止。请把过长的段落或表格内容分开后重试。")
             answer = self.connection.recv_bytes()

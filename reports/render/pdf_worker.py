@@ -1,6 +1,6 @@
 """The process that turns HTML into PDF: WeasyPrint and our assets, no Django, no database, a limit on its memory.
 
-Started as ``python -m reports.render.pdf_worker FD``. Over the connection FD it gets the HTML of one page as UTF-8 and
+Started as ``python -m reports.render.pdf_worker FD``. Over the connection FD it gets orders (reports.render.order) and
 answers one byte and the rest: ``+`` the PDF, ``-`` the reason in Chinese. It ends when the other side is gone.
 """
 
@@ -20,8 +20,9 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from reports.render import justify, reuse
+from reports.render import archive, justify, reuse
 from reports.render.assets import AssetFetcher
+from reports.render.order import Order, receive
 
 MEMORY = 1 << 30  # bytes of address space
 GARBAGE = 50_000  # new objects between two looks for garbage: a page makes hundreds of thousands and keeps most
@@ -65,17 +66,17 @@ def _sheet(name: str, fonts: FontConfiguration) -> CSS:
     return CSS(url=f"asset:{name}", url_fetcher=FETCHER, font_config=fonts)
 
 
-def make_pdf(html: str, fonts: FontConfiguration | None = None) -> bytes:
-    """Return the PDF of a page, the same bytes for the same page; raise FatalURLFetchingError for a foreign address."""
+def make_pdf(order: Order, fonts: FontConfiguration | None = None) -> bytes:
+    """Return the PDF of an order, the same bytes for the same order; raise FatalURLFetchingError for a foreign address."""
     fonts = fonts or FontConfiguration()
-    page = Page(html, fonts)
-    return page.write_pdf(font_config=fonts, stylesheets=page.sheets, pdf_variant="pdf/ua-1")
+    page = Page(order.html, fonts)
+    return archive.write(page.render(font_config=fonts, stylesheets=page.sheets, **archive.OPTIONS), order)
 
 
-def answer(html: bytes, fonts: FontConfiguration) -> bytes:
-    """Return the answer to one page."""
+def answer(order: Order, fonts: FontConfiguration) -> bytes:
+    """Return the answer to one order."""
     try:
-        return DONE + make_pdf(html.decode(), fonts)
+        return DONE + make_pdf(order, fonts)
     except FatalURLFetchingError as error:
         logger.error("%s", error)
         return FAILED + "报告里引用了不允许的文件".encode()
@@ -91,15 +92,15 @@ def serve(connection: Connection) -> None:
     justify.install()
     reuse.install()
     fonts = FontConfiguration()
-    answer(b"<p>\xe8\x87\xaa", fonts)  # what only the first page costs is paid before anyone waits
+    answer(Order("<p>自"), fonts)  # what only the first page costs is paid before anyone waits
     gc.freeze()
     gc.set_threshold(GARBAGE)
     while True:
         try:
-            page = connection.recv_bytes()
+            order = receive(connection)
         except EOFError:
             return
-        connection.send_bytes(answer(page, fonts))
+        connection.send_bytes(answer(order, fonts))
 
 
 if __name__ == "__main__":

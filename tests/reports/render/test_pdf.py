@@ -19,9 +19,10 @@ from lib.address import replace
 from reports.assemble import assemble
 from reports.document import Document, Heading, Paragraph, Text, values
 from reports.outline import load_outline
-from reports.render import FORMATS, Origin, justify, pdf, pdf_worker
+from reports.render import FORMATS, Origin, archive, justify, pdf, pdf_worker
 from reports.render.assets import ASSETS, AbsentFontError, AssetFetcher
 from reports.render.html import page_html
+from reports.render.order import Order
 from reports.render.pdf import RenderError, document_pdf, render_pdf
 from reports.sample import SAMPLE
 from tests.published import pdf_text
@@ -71,20 +72,20 @@ def test_every_value_is_in_the_pdf(content):
 
 
 def test_the_same_page_gives_the_same_bytes(content):
-    assert FORMATS["pdf"].render(DOCUMENT, Origin()) == content
+    assert FORMATS["pdf"].render(DOCUMENT, Origin(canonical.plain(SAMPLE))) == content
 
 
 def test_our_shortcuts_change_no_byte(monkeypatch):
     """Neither the kept layouts nor the quicker parser: with them every page is what WeasyPrint alone makes of it."""
-    html, layout = page_html(DOCUMENT, draft=True), pdf_worker.reuse.Layout
+    order, layout = Order(page_html(DOCUMENT, draft=True)), pdf_worker.reuse.Layout
     own = layout.deactivate, layout.reactivate
     monkeypatch.setattr(inline, "justify_line", justify.justify_line)
-    plain = HTML(string=html, url_fetcher=AssetFetcher()).write_pdf(pdf_variant="pdf/ua-1")
+    plain = archive.write(HTML(string=order.html, url_fetcher=AssetFetcher()).render(**archive.OPTIONS), order)
     for name, method in zip(("deactivate", "reactivate"), own, strict=True):
         monkeypatch.setattr(layout, name, method)  # so that it is put back after this test
     pdf_worker.reuse.install()
     assert layout.reactivate is not own[1]
-    assert pdf_worker.make_pdf(html) == plain
+    assert pdf_worker.make_pdf(order) == plain
 
 
 def test_every_page_of_ours_is_well_formed():
@@ -202,11 +203,12 @@ def test_a_face_that_is_not_there_is_passed_over(monkeypatch):
     "markup",
     ['<img src="file:///etc/hostname">', '<link rel="attachment" href="file:///etc/hostname">',
      '<style>@import "http://127.0.0.1:9/x";</style>', '<style>p { background: url("asset:../x") }</style>',
-     '<object data="data:text/html,x"></object>'],
+     '<object data="data:text/html,x"></object>', '<link rel="attachment" href="asset:paper.css">',
+     '<a rel="attachment" href="asset:paper.css">甲</a>'],
 )  # fmt: skip
 def test_a_page_that_asks_for_more_is_refused(markup):
     with pytest.raises(RenderError, match="不允许"):
-        render_pdf(f"<!doctype html><p>甲</p>{markup}")
+        render_pdf(Order(f"<!doctype html><p>甲</p>{markup}"))
 
 
 def test_a_typed_attachment_is_words():
@@ -219,29 +221,29 @@ def test_a_typed_attachment_is_words():
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_works(monkeypatch):
     monkeypatch.setattr(pdf, "SECONDS", 0)
     with pytest.raises(RenderError, match="超过 0 秒"):
-        render_pdf(page_html(DOCUMENT))
+        render_pdf(Order(page_html(DOCUMENT)))
     monkeypatch.undo()
-    assert render_pdf("<p>甲").startswith(b"%PDF")
+    assert render_pdf(Order("<p>甲")).startswith(b"%PDF")
 
 
 def test_a_worker_that_died_is_replaced():
-    render_pdf("<p>甲")
+    render_pdf(Order("<p>甲"))
     for worker in pdf._POOL._idle:
         worker.process.kill()
         worker.process.wait()
-    assert render_pdf("<p>甲").startswith(b"%PDF")
+    assert render_pdf(Order("<p>甲")).startswith(b"%PDF")
 
 
 def test_idle_workers_end(settings):
     settings.PDF_IDLE_SECONDS = 0.1
-    render_pdf("<p>甲")
+    render_pdf(Order("<p>甲"))
     (worker,) = pdf._POOL._idle[-1:]
     worker.process.wait(timeout=10)
     assert not pdf._POOL._idle
 
 
 def test_a_worker_has_one_gibibyte():
-    render_pdf("<p>甲")
+    render_pdf(Order("<p>甲"))
     limits = Path(f"/proc/{pdf._POOL._idle[-1].process.pid}/limits").read_text()
     assert re.search(r"Max address space +1073741824 +1073741824", limits)
 
