@@ -1,29 +1,77 @@
-"""Finished files of submissions: made once from what was frozen, kept below the data folder."""
+"""Finished files of submissions: made once from what was frozen, kept below the data folder, checked whenever read.
+
+The first file made of a submission in a format is the official one for good: an upgrade makes no second one beside it.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import secrets
+from io import BufferedReader
 from pathlib import Path
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
+from reports import provenance
 from reports.document import load
 from reports.models import Rendering, Submission
 from reports.render import FORMATS, Origin
 
+logger = logging.getLogger("ziping.documents")
+
+
+class DamagedError(Exception):
+    """A finished file is not what was recorded of it; the message says in Chinese which and how."""
+
 
 def rendering(submission: Submission, kind: str) -> Rendering:
-    """Return the file of *submission* in one of FORMATS, made now if it does not exist; raise RenderError."""
+    """Return the file of *submission* in one of FORMATS, made now if it does not exist.
+
+    Raise RenderError where it cannot be made, OSError where it cannot be kept.
+    """
     found = submission.renderings.filter(kind=kind).first()
     return found or _make(submission, kind)
 
 
 def read(made: Rendering) -> bytes:
-    """Return the bytes of a finished file."""
-    return (folder() / made.name).read_bytes()
+    """Return the bytes of a finished file; raise DamagedError."""
+    with opened(made) as stream:
+        return stream.read()
+
+
+def opened(made: Rendering) -> BufferedReader:
+    """Return a finished file open for reading, its bytes found to be those recorded; raise DamagedError."""
+    try:
+        stream = path_of(made).open("rb")
+    except FileNotFoundError:
+        raise _damaged(made, "文件不见了") from None
+    fault = fault_of(stream, made.size, made.sha256)
+    if fault:
+        stream.close()
+        raise _damaged(made, fault)
+    return stream
+
+
+def fault_of(stream: BufferedReader, size: int, sha256: str) -> str:
+    """Return in Chinese how an open file differs from its recorded size and digest, or ""; it is wound back to its start."""
+    there = os.fstat(stream.fileno()).st_size
+    if there != size:
+        return f"应有 {size} 字节，实有 {there} 字节"
+    same = hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+    stream.seek(0)
+    return "" if same else "内容与登记的校验码不符"
+
+
+def _damaged(made: Rendering, fault: str) -> DamagedError:
+    logger.error("damaged file %s of submission %s (%s): %s", made.name, made.submission_id, made.kind, fault)
+    return DamagedError(f"documents/{made.name}：{fault}")
+
+
+def path_of(made: Rendering) -> Path:
+    return folder() / made.name
 
 
 def folder() -> Path:
@@ -31,16 +79,34 @@ def folder() -> Path:
 
 
 def _make(submission: Submission, kind: str) -> Rendering:
+    made_with = provenance.made_with(kind)
     content = FORMATS[kind].render(load(submission.frozen["document"]), Origin(submission.frozen["facts"]))
-    name = f"{secrets.token_hex(16)}.{FORMATS[kind].extension}"
-    write_safely(folder() / name, content)
-    values = {"name": name, "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+    row = Rendering(
+        submission=submission, kind=kind, name=f"{secrets.token_hex(16)}.{FORMATS[kind].extension}", size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(), key=provenance.key(submission, kind, made_with), made_with=made_with,
+    )  # fmt: skip
+    path = path_of(row)
+    try:
+        write_safely(path, content)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return _recorded(row, path)
+
+
+def _recorded(row: Rendering, path: Path) -> Rendering:
+    """Return the row that counts: *row*, or that of another worker who was first; the file of a row not kept goes."""
     try:
         with transaction.atomic():
-            return Rendering.objects.create(submission=submission, kind=kind, **values)
-    except IntegrityError:  # another worker was first: theirs is the one that counts
-        (folder() / name).unlink()
-        return submission.renderings.get(kind=kind)
+            row.save()
+            return row
+    except IntegrityError:
+        path.unlink()
+        return Rendering.objects.get(submission=row.submission, kind=row.kind)
+    except DatabaseError:
+        if not Rendering.objects.filter(name=row.name).exists():  # the row may be there although the answer was lost
+            path.unlink()
+        raise
 
 
 def write_safely(path: Path, content: bytes) -> None:

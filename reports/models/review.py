@@ -47,13 +47,19 @@ class Submission(models.Model):
 
 
 class Rendering(models.Model):
-    """A file made once from a submission; *name* is below the data folder's ``documents/``."""
+    """A file made once from a submission; *name* is below the data folder's ``documents/``.
+
+    It stays the official one of its kind after every upgrade: *made_with* says what it was made with, *key* is the digest
+    of all that went into it (reports/provenance.py).
+    """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="renderings")
     kind = models.CharField("格式", max_length=8)
     name = models.CharField(max_length=120)
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)  # the public check page looks a chosen file up by it
     size = models.PositiveIntegerField()
+    key = models.CharField(max_length=64)
+    made_with = models.JSONField(default=dict)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

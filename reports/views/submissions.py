@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+import errno
+from io import BufferedReader
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from lib.denied import WrongMoment
@@ -24,6 +27,7 @@ from units.models import Role, User
 
 RESERVED = '\\/:*?"<>|'
 RETRY_SECONDS = 10
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @require_safe
@@ -55,15 +59,21 @@ def _opinion(user: User, shown: Submission) -> str:
 
 
 @require_safe
-def download(request, pk: int, kind: str) -> HttpResponse:
+def download(request, pk: int, kind: str) -> HttpResponseBase:
     if kind not in FORMATS:
         raise Http404
     wanted = get_submission(request.user, pk)
     try:
-        content = documents.read(documents.rendering(wanted, kind))
-    except RenderError:
-        return _not_made(request, wanted, kind)
-    return _attachment(content, kind, file_name(wanted, kind))
+        stream = documents.opened(documents.rendering(wanted, kind))
+    except RenderError as error:
+        return _not_made(request, wanted, kind, str(error), status=503)
+    except documents.DamagedError:
+        return _not_made(request, wanted, kind, "", status=500)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        return _not_made(request, wanted, kind, "服务器的存储空间不足，文件放不下。", status=507)
+    return _attachment(stream, kind, file_name(wanted, kind))
 
 
 def file_name(wanted: Submission, kind: str) -> str:
@@ -73,19 +83,27 @@ def file_name(wanted: Submission, kind: str) -> str:
     return f"{unit}_{report.notice.fiscal_year}年度_自评报告.{FORMATS[kind].extension}"
 
 
-def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:
+def _attachment(stream: BufferedReader, kind: str, name: str) -> FileResponse:
     """Return a file that no browser opens inside the portal, whatever is in it."""
     headers = {
-        "Content-Disposition": content_disposition_header(True, name) or "attachment",
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "Cache-Control": "private, no-store",
     }
-    return HttpResponse(content, content_type=FORMATS[kind].content_type, headers=headers)
+    kind_of = FORMATS[kind].content_type
+    return FileResponse(stream, as_attachment=True, filename=name, content_type=kind_of, headers=headers)
 
 
-def _not_made(request, wanted: Submission, kind: str) -> HttpResponse:
-    context = {"submission": wanted, "report": wanted.report, "kind": kind, "word": FORMATS[kind].label}
-    response = render(request, "reports/submission_failed.html", context, status=503)
-    response.headers["Retry-After"] = str(RETRY_SECONDS)
+def _not_made(request, wanted: Submission, kind: str, reason: str, *, status: int) -> HttpResponse:
+    """Say why there is no file: *reason*, or blank where the one kept is damaged and trying again is of no use."""
+    context = {
+        "submission": wanted,
+        "report": wanted.report,
+        "kind": kind,
+        "word": FORMATS[kind].label,
+        "reason": reason,
+    }
+    response = render(request, "reports/submission_failed.html", context, status=status)
+    if status == 503:
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

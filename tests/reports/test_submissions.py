@@ -1,4 +1,6 @@
+import errno
 import json
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -6,7 +8,7 @@ from django.urls import reverse
 
 from lib import canonical
 from lib.address import replace
-from reports import rows, services
+from reports import documents, rows, services
 from reports.models import Status
 from reports.sample import SAMPLE
 from tests.factories import make_report, make_unit, make_user
@@ -53,7 +55,7 @@ def test_what_is_shown_is_what_was_filed(client, report, submission, clerk):
 def test_a_file_is_handed_out_never_opened(client, submission, clerk, kind):
     client.force_login(clerk)
     response = download(client, submission, kind)
-    assert response.status_code == 200 and response.content
+    assert response.status_code == 200 and response.getvalue()
     headers = response.headers
     assert headers["Content-Type"].split(";")[0] == KINDS[kind]
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -65,18 +67,18 @@ def test_a_file_is_handed_out_never_opened(client, submission, clerk, kind):
 
 def test_the_same_file_is_made_once(client, submission, clerk):
     client.force_login(clerk)
-    assert download(client, submission, "html").content == download(client, submission, "html").content
+    assert download(client, submission, "html").getvalue() == download(client, submission, "html").getvalue()
     assert submission.renderings.count() == 1
 
 
 def test_the_pdf_is_a_pdf(client, submission, clerk):
     client.force_login(clerk)
-    assert download(client, submission, "pdf").content.startswith(b"%PDF-")
+    assert download(client, submission, "pdf").getvalue().startswith(b"%PDF-")
 
 
 def test_the_data_says_what_was_filed(client, submission, clerk):
     client.force_login(clerk)
-    told = json.loads(download(client, submission, "json").content)
+    told = json.loads(download(client, submission, "json").getvalue())
     assert "410.00" in json.dumps(told, ensure_ascii=False) or "4100000.00" in json.dumps(told)
 
 
@@ -131,6 +133,44 @@ def test_a_file_that_cannot_be_made_is_said_so_and_tried_again(client, submissio
     page = response.content.decode()
     assert "内容完整保存着" in page and "再试一次" in page and submission.receipt_number in page
     assert not submission.renderings.exists()
+
+
+def kept(submission, kind="txt"):
+    return documents.path_of(documents.rendering(submission, kind))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.write_bytes(path.read_bytes().replace(b"1", b"7", 1)),
+        lambda path: path.write_bytes(path.read_bytes()[:-1]),
+        lambda path: path.unlink(),
+    ],
+    ids=["altered", "cut", "gone"],
+)
+def test_a_damaged_file_is_not_sent_and_said_so(client, submission, clerk, damage, caplog):
+    damage(kept(submission))
+    client.force_login(clerk)
+    response = download(client, submission, "txt")
+    assert response.status_code == 500 and "与生成时登记的校验码不符" in response.content.decode()
+    assert f"damaged file {kept(submission).name} of submission {submission.pk} (txt)" in caplog.text
+    assert download(client, submission, "json").status_code == 200
+
+
+@pytest.mark.parametrize("step", ["mkdir", "open", "replace"])
+def test_a_full_disk_is_said_so_and_the_file_comes_when_there_is_room(client, submission, clerk, monkeypatch, step):
+    client.force_login(clerk)
+    before = download(client, submission, "json").getvalue()
+    with monkeypatch.context() as full:
+        full.setattr(Path, step, no_room)
+        response = download(client, submission, "txt")
+    assert response.status_code == 507 and "存储空间不足" in response.content.decode()
+    assert download(client, submission, "json").getvalue() == before
+    assert download(client, submission, "txt").status_code == 200
+
+
+def no_room(*args, **options):
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_the_receipt_is_not_kept_by_browsers(client, submission, clerk):

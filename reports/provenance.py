@@ -1,0 +1,62 @@
+"""What a finished file was made with, and the one key that stands for all of it.
+
+The key says whether a file made today from the same submission would be the same one. It never makes a file go away: what
+was handed out once stays the official file of its submission and kind, whatever is upgraded later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from lib import canonical
+from reports.models import Submission
+
+ROOT = Path(__file__).resolve().parent.parent
+SHEETS = ("static/css/*.css", "reports/render/*.css")
+RENDERER = ("reports/render/**/*.py", "templates/document/*.html")
+PACKAGES = {"pdf": ("weasyprint", "segno"), "html": ("segno",), "docx": ("python-docx",), "xlsx": ("openpyxl",)}
+WITH_FACES = {"pdf"}
+BEGINNING = 64 << 10  # bytes; the table directory of a font lies there, with a checksum of every table
+DIGITS = 16
+
+
+def made_with(kind: str) -> dict[str, Any]:
+    """Return what a file of *kind* made now is made with: digests of our code, sheets and faces, versions."""
+    return {
+        "renderer": _digest(RENDERER),
+        "sheets": _digest(SHEETS),
+        "packages": {name: metadata.version(name) for name in PACKAGES.get(kind, ())},
+        "faces": _faces() if kind in WITH_FACES else {},
+    }
+
+
+def key(submission: Submission, kind: str, made_with: dict[str, Any]) -> str:
+    """Return the SHA-256 of what a file comes from: the digest of the submission, its kind and what it was made with."""
+    return canonical.digest(canonical.text({"document": submission.sha256, "kind": kind, "made_with": made_with}))
+
+
+@lru_cache
+def _digest(patterns: Iterable[str]) -> str:
+    """Return the digest of our own files; they do not change while the portal runs."""
+    together = hashlib.sha256()
+    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
+        together.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return together.hexdigest()[:DIGITS]
+
+
+def _faces() -> dict[str, str]:
+    """Return the digest of each face in the fonts folder by its name: an operator may put one in at any time."""
+    return {path.name: _beginning(path) for path in sorted(Path(settings.FONTS).glob("*.[ot]tf"))}
+
+
+def _beginning(path: Path) -> str:
+    with path.open("rb") as stream:
+        content = stream.read(BEGINNING)
+    return hashlib.sha256(content + str(path.stat().st_size).encode()).hexdigest()[:DIGITS]
