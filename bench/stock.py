@@ -9,11 +9,11 @@ from multiprocessing import get_context
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from reports.render.archive import OPTIONS
 from reports.render.assets import AssetFetcher
 
 LINK = '<link rel="stylesheet" href="asset:{}"/>'
 SHEETS = ("paper.css", "pdf.css")
-VARIANT = "pdf/ua-1"
 
 
 def pool() -> ProcessPoolExecutor:
@@ -27,7 +27,7 @@ def write(html: str) -> int:
     for name in SHEETS:
         html = html.replace(LINK.format(name), "", 1)
     page = HTML(string=html, url_fetcher=AssetFetcher())
-    return len(page.write_pdf(font_config=fonts, stylesheets=sheets, pdf_variant=VARIANT))
+    return len(page.write_pdf(font_config=fonts, stylesheets=sheets, **OPTIONS))
 
 
 @lru_cache(1)
