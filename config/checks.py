@@ -2,9 +2,13 @@
 
 import os
 import sqlite3
+from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
+from django.utils import timezone
+
+from config.signing import WARNED
 
 # Earlier versions can corrupt a WAL database when several processes write and checkpoint at once.
 SAFE_SQLITE = (3, 51, 3)
@@ -12,6 +16,7 @@ SAFE_SQLITE = (3, 51, 3)
 
 def register() -> None:
     checks.register(one_writer_on_sqlite)
+    checks.register(certificate_lasts)
 
 
 def one_writer_on_sqlite(app_configs, **kwargs) -> list[checks.CheckMessage]:
@@ -27,5 +32,27 @@ def one_writer_on_sqlite(app_configs, **kwargs) -> list[checks.CheckMessage]:
             f"SQLite {sqlite3.sqlite_version} 只允许一个写入进程",
             hint="请设 WEB_CONCURRENCY=1、ZIPING_TASKS=immediate，或用 DATABASE_URL 改用 PostgreSQL",
             id="ziping.E001",
+        )
+    ]
+
+
+def certificate_lasts(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    """Warn while the signing certificate has less than 30 days left."""
+    if not settings.SIGN_CERTIFICATE:
+        return []
+    from lib.pades.credentials import CertificateError, read
+
+    try:
+        ends = read(Path(settings.SIGN_CERTIFICATE), Path(settings.SIGN_PASSWORD_FILE)).ends
+    except (CertificateError, OSError) as error:
+        return [checks.Error(f"签名证书不能用：{error}", hint="请检查 ZIPING_SIGN_CERTIFICATE", id="ziping.E002")]
+    left = ends - timezone.now()
+    if left > WARNED:
+        return []
+    return [
+        checks.Warning(
+            f"签名证书将于 {timezone.localtime(ends):%Y-%m-%d} 到期，还有 {left.days} 天",
+            hint="到期后不再生成签名的 PDF，也不能启动，请换好新证书（ZIPING_SIGN_CERTIFICATE）",
+            id="ziping.W001",
         )
     ]
