@@ -19,6 +19,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from lib.pades.signing import NotSignedError, sign
+from reports.render.order import Order
 from reports.render.pdf_worker import make_pdf
 from tests.certificates import Files, elliptic, make, usage, write
 
@@ -27,7 +28,7 @@ REASON = "部门整体支出绩效自评报告定稿"
 
 @pytest.fixture(scope="module")
 def pdf():
-    return make_pdf('<html lang="zh-CN"><head><title>自评报告</title></head><body><p>正文</p></body></html>')
+    return make_pdf(Order('<html lang="zh-CN"><head><title>自评报告</title></head><body><p>正文</p></body></html>'))
 
 
 @pytest.fixture(scope="module")
