@@ -154,6 +154,11 @@ if BACKGROUND not in TASK_BACKENDS:
     startup.refuse("ZIPING_TASKS 只能是 immediate 或 database")
 TASKS = {"default": {"BACKEND": TASK_BACKENDS[BACKGROUND]}}
 
+# Numbers of headings in Word files: "literal" words, or "fields" that Word counts.
+WORD_NUMBERING = env("ZIPING_WORD_NUMBERING", default="literal")
+if WORD_NUMBERING not in ("literal", "fields"):
+    startup.refuse("ZIPING_WORD_NUMBERING 只能是 literal 或 fields")
+
 # --- people ------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "units.User"

@@ -66,6 +66,7 @@ urlpatterns = [
     path("reports/<id:pk>/preview/", preview.preview, name="preview"),
     path("reports/<id:pk>/sign/", sign.sign, name="sign"),
     path("reports/<id:pk>/draft.pdf", preview.draft, {"kind": "pdf"}, name="draft_pdf"),
+    path("reports/<id:pk>/draft.docx", preview.draft, {"kind": "docx"}, name="draft_docx"),
     path("reports/<id:pk>/draft.xlsx", preview.draft, {"kind": "xlsx"}, name="draft_xlsx"),
     path("reports/<id:pk>/template.xlsx", template.template, name="template"),
     path("reports/<id:pk>/transition/", preview.transition, name="transition"),

@@ -695,6 +695,17 @@ RULES: dict[str, Rule] = {
         },
         kwargs=of_report,
     ),
+    "reports:draft_docx": Rule(
+        get={
+            DRAFT: "302   200 404   200 404   403 404   403 404   404   200",
+            SUBMITTED: "302   409 404   409 404   403 404   403 404   404   409",
+        },
+        post={
+            DRAFT: "401   405 405   405 405   405 405   405 405   405   405",
+            SUBMITTED: "401   405 405   405 405   405 405   405 405   405   405",
+        },
+        kwargs=of_report,
+    ),
     "reports:draft_xlsx": Rule(
         get={
             DRAFT: "302   200 404   200 404   403 404   403 404   404   200",

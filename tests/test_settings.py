@@ -49,6 +49,7 @@ def test_production_settings_pass_the_deployment_check(tmp_path):
         ({"SECRET_KEY": "django-insecure-" + KEY}, "密钥太短"),
         ({**PRODUCTION, "ZIPING_DEBUG": "true"}, "jixiao.example.gov.cn"),
         ({**PRODUCTION, "ZIPING_TASKS": "celery"}, "ZIPING_TASKS"),
+        ({**PRODUCTION, "ZIPING_WORD_NUMBERING": "roman"}, "ZIPING_WORD_NUMBERING"),
     ],
 )
 def test_unsafe_setting_is_refused_in_one_line(tmp_path, environment, says):

@@ -51,6 +51,12 @@ class Format:
 
 FORMATS = {
     "pdf": Format("PDF", "application/pdf", "pdf", "reports.render.pdf:pdf_file"),
+    "docx": Format(
+        "Word 文档",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "docx",
+        "reports.render.word:docx_file",
+    ),
     "xlsx": Format(
         "Excel 表格",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

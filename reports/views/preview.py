@@ -142,7 +142,7 @@ def done(event: Any) -> str:
 
 @require_safe
 def draft(request, pk: int, kind: str):
-    """Send the draft as a file (*kind*: pdf, xlsx); every page says 草稿."""
+    """Send the draft as a file (*kind*: pdf, docx, xlsx); every page says 草稿."""
     report = get_report(request.user, pk)
     check_can_read_draft(request.user, report)
     if report.status not in UNFILED:

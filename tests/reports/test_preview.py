@@ -59,13 +59,14 @@ def test_head_reads_and_has_no_way_to_change(report):
 
 def test_bureau_does_not_see_a_draft(client, report):
     client.force_login(make_user(Role.REVIEWER, report.notice.jurisdiction))
-    for name in ("preview", "history", "draft_pdf"):
+    for name in ("preview", "history", "draft_pdf", "draft_docx"):
         assert client.get(reverse(f"reports:{name}", args=[report.pk])).status_code == 403
 
 
-def test_draft_pdf_is_a_download(clerk):
-    answer = clerk.client.get(reverse("reports:draft_pdf", args=[clerk.report.pk]))
-    assert answer.content.startswith(b"%PDF")
+@pytest.mark.parametrize("kind, begins", [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_a_draft_is_a_download(clerk, kind, begins):
+    answer = clerk.client.get(reverse(f"reports:draft_{kind}", args=[clerk.report.pk]))
+    assert answer.content.startswith(begins)
     assert answer["Content-Disposition"].startswith("attachment")
 
 
