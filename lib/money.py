@@ -22,8 +22,9 @@ class NotAnAmountError(ValueError):
 
 
 def round_half_up(value: Decimal, places: int = 2) -> Decimal:
-    """Return *value* rounded half up to *places* decimals."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    """Return *value* rounded half up to *places* decimals; what rounds to nought has no sign."""
+    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)
 
 
 def to_wan(yuan: Decimal) -> Decimal:

@@ -23,7 +23,14 @@ def test_what_is_printed_is_read_back(hundredths):
 
 @pytest.mark.parametrize(
     ("exact", "rounded"),
-    [("2.665", "2.67"), ("2.675", "2.68"), ("-2.665", "-2.67"), ("0.005", "0.01"), ("0.0049", "0.00")],
+    [
+        ("2.665", "2.67"),
+        ("2.675", "2.68"),
+        ("-2.665", "-2.67"),
+        ("0.005", "0.01"),
+        ("0.0049", "0.00"),
+        ("-0.0049", "0.00"),
+    ],
 )
 def test_halves_go_up(exact, rounded):
     assert str(round_half_up(Decimal(exact))) == rounded
