@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.render.excel import DANGEROUS
-
-FIRST_DAY = datetime.date(1900, 3, 1)  # before it spreadsheets count a day that never was
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # how the file format writes characters XML has no room for
+from lib.sheets.sheet import FIRST_DAY
+from lib.sheets.text import DANGEROUS, clean, literal
 
 
 def put(cell: Cell, value: Any) -> None:
     """Write a value; words never become a formula, nor an escape of the file format."""
     if isinstance(value, str):
-        text = ILLEGAL_CHARACTERS_RE.sub("", value)
-        cell.value = _ESCAPE.sub("_x005F_", text) or None
+        text = clean(value)
+        cell.value = literal(text) or None
         if text:
             cell.data_type, cell.quotePrefix = "s", text.startswith(DANGEROUS)
     elif isinstance(value, datetime.date) and value < FIRST_DAY:

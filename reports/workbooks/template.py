@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.money import to_wan
+from lib.sheets import name_of
 from reports.filing import Filing
 from reports.importers.sheets import marks
 from reports.models import Report
 from reports.outline import Outline
-from reports.render.excel import BORDER, HEAD
 from reports.workbooks.asked import COUNT, Line, Page, Part, Slot, Value, pages
 from reports.workbooks.cells import put, tell
 from reports.workbooks.guide import guide
 from reports.workbooks.rules import Choices, Rules
 
+THIN = Side(style="thin")
+BORDER = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+HEAD = PatternFill("solid", fgColor="F2F2F2")
 INPUT = PatternFill("solid", fgColor="FFF8E1")
 GREY = PatternFill("solid", fgColor="EEEEEE")
 FADED = Font(color="6B6B6B")
@@ -38,7 +40,6 @@ WIDTHS = {"wan": 14, "count": 10, "score": 9, "number": 10, "date": 13, "percent
 WORDS, LEAD = 26, 34  # characters of a column of words, and of the one that leads
 SHORT = ("operator", "unit", "actual_unit", "qualifier", "code", "parent", marks.KEY)
 INDENT = {"l2": 1, "l3": 2}
-_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 def template_xlsx(report: Report, outline: Outline, filing: Filing, before: Filing | None = None) -> bytes:
@@ -70,7 +71,7 @@ class _Writer:
         self.choices = Choices(hidden)
 
     def page(self, page: Page) -> None:
-        sheet = self.book.create_sheet(self._name(page.title))
+        sheet = self.book.create_sheet(name_of(page.title, self.book.sheetnames))
         self.sheet, self.row = sheet, 0
         self.rules = Rules(self.choices)
         self.widths: dict[int, int] = {2: LEAD}
@@ -84,13 +85,6 @@ class _Writer:
                 self._line(part.note, FADED)
             (self._table if part.columns else self._single)(part)
         self._set_up(top)
-
-    def _name(self, title: str) -> str:
-        base = _NAME.sub(" ", title).strip("' ")[:28] or "表"
-        taken = {name.casefold() for name in self.book.sheetnames}
-        return next(
-            name for n in range(1, 1000) if (name := base if n == 1 else f"{base[:25]} {n}").casefold() not in taken
-        )
 
     def _line(self, words: str, font: Font | None = None) -> None:
         self._next(marks.WORDS)

@@ -9,6 +9,7 @@ import pytest
 
 from budgets.snapshot import FundLine, Funds
 from indicators.snapshot import ProjectIndicator
+from lib.address import replace
 from reports.assemble import assemble
 from reports.document import Document
 from reports.filing import Filing
@@ -38,7 +39,10 @@ def whole() -> Filing:
         state_capital={"1": FundLine("其他支出", "2230105", spent=some, basic=Decimal(0), project=some)},
         social_insurance={"1": FundLine("养老保险", "", some, some, some, closing=some)},
     )
-    return dataclasses.replace(SAMPLE, project_indicators=own, funds=funds)
+    filing = dataclasses.replace(SAMPLE, project_indicators=own, funds=funds)
+    for name in ("government_fund", "state_capital_operations", "social_insurance_fund"):
+        filing = replace(filing, f"budget.source.{name}_budget.actual", some)
+    return filing
 
 
 @pytest.mark.parametrize("ref", SCHEDULES)

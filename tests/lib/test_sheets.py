@@ -1,0 +1,127 @@
+"""Written workbooks, read back by another library."""
+
+import datetime
+import io
+import zipfile
+from decimal import Decimal
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from lib.sheets import Book, Properties, Sheet, Style, name_of
+from lib.sheets.sheet import letters
+from lib.sheets.text import CUT, LONGEST, clean
+
+PLAIN = Style()
+WORDS = [
+    "=1+1",
+    "_x0041_",
+    "a\nb",
+    " 前后 ",
+    "<&>\"'",
+    "བོད་ཡིག",
+    "ئۇيغۇرچە",
+    "👨‍👩‍👧‍👦",
+    "𬭎",
+    "＝1",
+    "'x",
+    "1e5",
+    "007",
+]
+
+
+def book(*contents, **options):
+    sheet = Sheet("表")
+    for row, content in enumerate(contents, 1):
+        sheet.put(row, 1, content, PLAIN, **options)
+    return Book(sheets=[sheet]).content()
+
+
+def read(content):
+    """Return the first column as two readers see it, which must agree on words."""
+    fields = [field[0] for field in load_workbook(io.BytesIO(content)).worksheets[0].iter_rows()]
+    return fields, [
+        row[0] for row in CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    ]
+
+
+def test_words_come_back_as_they_were_and_nothing_of_them_lives():
+    fields, seen = read(book(*WORDS))
+    assert seen == WORDS
+    assert {field.data_type for field in fields} == {"s"}
+    assert [field.value for field in fields if field.quotePrefix] == ["=1+1", "＝1"]
+
+
+def test_characters_xml_has_no_room_for_are_left_out():
+    assert read(book("a\x00\x0b\ud800b\ufffe\x1f"))[1] == ["ab"]
+
+
+@pytest.mark.parametrize("longest", ["长" * 40_000, "👍" * 20_000])
+def test_a_cell_too_long_for_a_sheet_is_cut_and_says_so(longest):
+    cut = clean(longest)
+    assert cut.endswith(CUT) and len(cut.encode("utf-16-le")) // 2 in (LONGEST, LONGEST - 1)
+    assert clean("长" * LONGEST) == "长" * LONGEST
+
+
+def test_numbers_and_days_are_numbers_and_days():
+    fields, _ = read(book(Decimal("273.7700"), Decimal("-0.05"), 0, 10**14, datetime.date(2023, 12, 31)))
+    assert [field.value for field in fields] == [273.77, -0.05, 0, 10**14, 45291]
+    assert {field.data_type for field in fields} == {"n"}
+
+
+def test_a_formula_has_its_value_beside_it():
+    content = book(Decimal("3.50"), "a<b", formula='IF(1<2,"a<b",3)')
+    assert read(content)[1] == [3.5, "a<b"]
+    assert [field.value for field in read(content)[0]] == ['=IF(1<2,"a<b",3)'] * 2
+
+
+def test_names_of_sheets_keep_the_rules_programs_have():
+    assert name_of("附件1：[整体]*支出/自评?表\\") == "附件1： 整体 支出 自评 表"
+    assert name_of("'“三公”'") == "“三公”" and name_of("\x00 ") == "表" and name_of("History") == "History 2"
+    assert name_of("Ab", ["aB", "AB 2"]) == "Ab 3"
+    for said in ("长" * 40, "👍" * 20):
+        assert len(name_of(said, [name_of(said)]).encode("utf-16-le")) <= 62
+
+
+def test_letters_of_columns():
+    assert [letters(n) for n in (1, 26, 27, 52, 53, 702, 703)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+def test_what_a_sheet_is_set_to_is_in_the_file():
+    sheet, other = Sheet("a'b & c"), Sheet("二")
+    sheet.put(1, 1, "题", PLAIN._replace(bordered=True))
+    sheet.merge(1, 1, 2, 3)
+    sheet.link(1, 1, "二")
+    sheet.frozen, sheet.repeated, sheet.landscape, sheet.heights, sheet.widths = 2, (1, 2), True, {1: 900}, [20, 8.43]
+    sheet.odd, sheet.even = "&R— &P —", "&L— &P —"
+    found = load_workbook(io.BytesIO(Book(sheets=[sheet, other]).content()))["a'b & c"]
+    assert found.merged_cells.ranges.pop().coord == "A1:C2" and found["C2"].border.right.style == "thin"
+    assert found.freeze_panes == "A3" and found.print_title_rows == "$1:$2" and found.row_dimensions[1].height == 409
+    assert found["A1"].hyperlink.location == "'二'!A1" and found.page_setup.orientation == "landscape"
+    assert found.HeaderFooter.differentOddEven and found.oddFooter.right.text == "— &P —"
+    assert found.column_dimensions["A"].width == 20
+
+
+def test_what_a_file_says_of_itself():
+    moment = datetime.datetime(2024, 3, 20, 9, 2, 3, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
+    properties = Properties(
+        "报告 <1>", "科协", "科协，绩效", "科协", "自评通", moment, {"回执编号": "2024-1", "摘要": "ab&"}
+    )
+    found = load_workbook(io.BytesIO(Book(properties, [Sheet("表")]).content()))
+    assert (found.properties.title, found.properties.creator, found.properties.keywords) == (
+        "报告 <1>",
+        "科协",
+        "科协，绩效",
+    )
+    assert found.properties.created == found.properties.modified == datetime.datetime(2024, 3, 20, 1, 2, 3)
+    assert {one.name: one.value for one in found.custom_doc_props.props} == {"回执编号": "2024-1", "摘要": "ab&"}
+
+
+def test_every_part_is_well_formed_and_without_the_time_of_day():
+    content = book(*WORDS)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert all(fromstring(parts.read(name)) is not None for name in parts.namelist())
+    assert book(*WORDS) == content
