@@ -35,6 +35,7 @@ MOST_FILES = 20
 MOST_BYTES = 100 << 20  # of one report
 STRANGE = "文件里有无法保存的字符，请用原来的程序打开，另存一份再试"
 YEARS = range(1990, 2100)
+READ, CARRIED = "read", "carried"  # what is made of a file once for each instance
 
 
 def read(name: str, content: bytes) -> tuple[Loaded, str]:
@@ -146,22 +147,24 @@ def proposals_of(report: Report, imported: Import, filing: Filing) -> Proposals:
 
 def read_of(imported: Import) -> Loaded:
     """Return what was read, unpacked once for each instance."""
-    if not hasattr(imported, "once_read"):
-        imported.once_read = unpacked(imported.loaded)  # type: ignore[attr-defined]
-    return imported.once_read  # type: ignore[attr-defined]
+    made = imported.made_of_it
+    if READ not in made:
+        made[READ] = unpacked(imported.loaded)
+    return made[READ]
 
 
 def _words_of(imported: Import, year: int) -> LastYear | None:
     """Return what the words of last year's file become, once for each instance, as that takes a while."""
-    if not hasattr(imported, "once_carried"):
-        imported.once_carried = last_year(read_of(imported).filing, imported.year, year)  # type: ignore[attr-defined]
-    return imported.once_carried  # type: ignore[attr-defined]
+    made = imported.made_of_it
+    if CARRIED not in made:
+        made[CARRIED] = last_year(read_of(imported).filing, imported.year, year)
+    return made[CARRIED]
 
 
 def share(one: Import, other: Import) -> None:
     """Let *other*, the same import looked up again, know what *one* has worked out already."""
     if one.year == other.year:
-        vars(other).update({name: value for name, value in vars(one).items() if name.startswith("once_")})
+        other.made_of_it.update(one.made_of_it)
 
 
 def _standing(imported: Import, filing: Filing) -> set[str]:

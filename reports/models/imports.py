@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 
 from reports.models.report import Report
 
@@ -47,6 +50,11 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def made_of_it(self) -> dict[str, Any]:
+        """Return where what takes a while to make of the file is kept as long as this instance, by name."""
+        return {}
 
 
 class Reading(models.Model):
