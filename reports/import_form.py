@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from lib.uploads import display_name
+from lib.uploads import LARGEST, display_name
 from reports.importers import READERS
 from reports.importing import PASTED
 from reports.proofread_form import plain_ends
@@ -16,8 +16,9 @@ class ImportForm(forms.Form):
     """After validation ``name`` and ``content`` are those of the file, or of the pasted words as a text file."""
 
     file = forms.FileField(
-        label="文件", required=False, allow_empty_file=True, max_length=None,
+        label="上年的 Word 报告，或今年的 Excel 决算表", required=False, allow_empty_file=True, max_length=None,
         widget=forms.FileInput(attrs={"class": "form-control", "accept": ",".join(READERS)}),
+        help_text=f"{'、'.join(one for one in READERS if one != '.json')}，不超过 {LARGEST >> 20} MB。",  # who has .json knows
     )  # fmt: skip
     text = forms.CharField(
         label="或粘贴文字", required=False, strip=False,

@@ -14,7 +14,7 @@ from lib.digits import whole
 from reports import importing, pace
 from reports.acceptance import StaleReadingsError, Taken, accept
 from reports.import_form import ImportForm
-from reports.importers import READERS, UnreadableError
+from reports.importers import UnreadableError
 from reports.models import Import, Report
 from reports.permissions import LARGEST_ID, check_can_edit, get_report
 from reports.proposals import Proposals, Verdict
@@ -42,7 +42,6 @@ def imports(request, pk: int) -> HttpResponse:
         "report": report,
         "form": form,
         "earlier": report.imports.light().select_related("by"),
-        "kinds": [one for one in READERS if one != ".json"],  # which people who have one know
     }
     return render(request, "reports/imports.html", context, status=422 if form.is_bound else 200)
 
