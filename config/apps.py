@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.conf import settings
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
@@ -7,11 +6,10 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from config import checks, converters, signing
+        from config import checks, converters
 
         checks.register()
         converters.register()
-        signing.check_signer(settings.SIGNER)
 
 
 class StaticConfig(StaticFilesConfig):

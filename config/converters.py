@@ -1,5 +1,7 @@
 from django.urls.converters import IntConverter, StringConverter, get_converters, register_converter
 
+from reports.check_form import DIGITS, NUMBER
+
 
 class IdConverter(IntConverter):
     """A row number in ASCII digits that fits every database's integer; anything longer is simply no address (404)."""
@@ -13,7 +15,27 @@ class SectionConverter(StringConverter):
     regex = "[a-z_]{1,32}(?:[.][A-Za-z0-9_-]{1,64})?"
 
 
+class ReceiptConverter(StringConverter):
+    """The number of a receipt as it is printed."""
+
+    regex = NUMBER
+
+
+class DigitsConverter(StringConverter):
+    """The beginning of a digest."""
+
+    regex = DIGITS
+
+
+CONVERTERS: dict[str, type[StringConverter] | type[IntConverter]] = {
+    "id": IdConverter,
+    "section": SectionConverter,
+    "receipt": ReceiptConverter,
+    "digits": DigitsConverter,
+}
+
+
 def register() -> None:
-    for name, converter in (("id", IdConverter), ("section", SectionConverter)):
+    for name, converter in CONVERTERS.items():
         if name not in get_converters():
             register_converter(converter, name)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import environ
 
-from config import signing, startup
+from config import startup
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -16,6 +16,8 @@ ALLOWED_HOSTS = env.list("ZIPING_HOSTS", default=["127.0.0.1", "localhost", "[::
 # How many reverse proxies of ours stand in front; 0 believes no forwarded header at all.
 TRUSTED_PROXIES = env.int("ZIPING_PROXIES", 0)
 ADMIN = env.bool("ZIPING_ADMIN", False)
+# Where the public reaches the portal: what is printed on filed reports leads there. Blank: they carry no link.
+PUBLIC_ADDRESS = startup.public_address(env("ZIPING_ADDRESS", default=startup.address_of(ALLOWED_HOSTS, HTTPS)))
 
 startup.check_debug(DEBUG, ALLOWED_HOSTS)
 startup.check_packages()
@@ -125,12 +127,6 @@ CLAMAV = env("ZIPING_CLAMAV", default="")  # a clamd to ask about every file: /r
 MEDIA_URL = ""
 FONTS = Path(env("ZIPING_FONTS", default=str(DATA / "fonts")))
 
-# What the finished PDF of a submission is signed with: nothing, the operator's certificate, or a service of theirs.
-SIGN_CERTIFICATE = env("ZIPING_SIGN_CERTIFICATE", default="")
-SIGN_PASSWORD_FILE = env("ZIPING_SIGN_PASSWORD_FILE", default="")
-SIGN_TIMESTAMP = env("ZIPING_SIGN_TIMESTAMP", default="")
-SIGNER = signing.chosen(env("ZIPING_SIGNER", default=""), SIGN_CERTIFICATE, SIGN_PASSWORD_FILE, SIGN_TIMESTAMP)
-
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -142,7 +138,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 << 20
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Addresses that take files, each with the longest body: 20 MB of files and what surrounds them.
-UPLOAD_ROUTES = {"reports:evidence": 21 << 20, "reports:imports": 21 << 20, "reports:proofread": 21 << 20}
+UPLOAD_ROUTES = {
+    "reports:evidence": 21 << 20, "reports:imports": 21 << 20, "reports:proofread": 21 << 20, "reports:check": 21 << 20,
+}  # fmt: skip
+# Addresses whose files are only hashed as they come in: nothing of them is kept, in memory or on the disk.
+HASHED_ROUTES = {"reports:check"}
+FILE_UPLOAD_HANDLERS = [
+    "lib.hashed_uploads.HashedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # "immediate" runs a task inside the request that asks for it; "database" leaves it to `manage.py db_worker`.
 BACKGROUND = env("ZIPING_TASKS", default="immediate")

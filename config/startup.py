@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib import metadata, util
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver", ".localhost"}
 KEY_LENGTH = 50
@@ -35,6 +36,20 @@ def secret_key(given: str, file: Path) -> str:
     if len(key) < KEY_LENGTH or len(set(key)) < 10 or key.startswith("django-insecure-"):
         refuse(f"密钥太短或是示例值，SECRET_KEY 须为至少 {KEY_LENGTH} 位的随机字符")
     return key
+
+
+def address_of(hosts: Sequence[str], https: bool) -> str:
+    """Return the address that follows from the names the portal answers to: that of the first that is one host's."""
+    names = [host for host in hosts if host not in LOCAL_HOSTS and not host.startswith((".", "*"))]
+    return f"{'https' if https else 'http'}://{names[0]}" if names else ""
+
+
+def public_address(given: str) -> str:
+    """Return the portal's public address without the slash at its end; refuse what no browser could open."""
+    parts = urlsplit(given)
+    if given and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        refuse(f"ZIPING_ADDRESS 应是公众打开本系统的网址，如 https://jixiao.example.gov.cn，现在是 {given[:80]}")
+    return given.rstrip("/")
 
 
 def write_secret_key(file: Path) -> None:

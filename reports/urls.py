@@ -2,6 +2,7 @@ from django.urls import path
 
 from reports.views import (
     autosave,
+    check,
     definitions,
     editing,
     evidence,
@@ -33,6 +34,9 @@ DEFINITION = "definitions/<slug:kind>/<slug:place>/<slug:name>/"
 urlpatterns = [
     path("reports/", home.reports, name="list"),
     path("events/", home.events, name="events"),
+    # What anybody may ask about a report they hold
+    path("check/", check.check, name="check"),
+    path("check/<receipt:receipt>/<digits:digits>/", check.check_receipt, name="check_receipt"),
     path("proofread/", proofread.manuscript, name="proofread"),
     path("rules/", rules.rules, name="rules"),
     path("notices/", notices.notices, name="notices"),

@@ -236,6 +236,14 @@ def of_entry(world: World) -> dict:
     return {"pk": world.entry.pk}
 
 
+def of_receipt(world: World) -> dict:
+    return {"receipt": world.submission.receipt_number, "digits": world.submission.sha256[:16]}
+
+
+def held_data(world: World) -> dict:
+    return {"file": SimpleUploadedFile("报告.pdf", pdf())}
+
+
 def evidence_data(world: World) -> dict:
     return {"proves": "indicators.4", "files": SimpleUploadedFile("照片.png", png())}
 
@@ -358,6 +366,16 @@ RULES: dict[str, Rule] = {
     "glossary": Rule(
         get="200   200 200   200 200   200 200   200 200   200   200",
         post="405   405 405   405 405   405 405   405 405   405   405",
+    ),
+    "reports:check": Rule(
+        get="200   200 200   200 200   200 200   200 200   200   200",
+        post="200   200 200   200 200   200 200   200 200   200   200",
+        data=held_data,
+    ),
+    "reports:check_receipt": Rule(
+        get="200   200 200   200 200   200 200   200 200   200   200",
+        post="405   405 405   405 405   405 405   405 405   405   405",
+        kwargs=of_receipt,
     ),
     "password_change": Rule(
         get="302   200 200   200 200   200 200   200 200   200   200",

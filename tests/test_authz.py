@@ -20,9 +20,9 @@ from tests.authz_rules import IDENTITIES, RULES, STATES, World, make_world, noth
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "post")
 CELLS = [(name, state, method) for name, rule in RULES.items() for state in rule.states for method in METHODS]
-# What merely being there may write: the moment a session was last seen, that somebody has a step open, and a file made of
-# what was filed, kept once made.
-WRITTEN_BY_READING = {"django_session", "reports_presence", "reports_rendering"}
+# What merely being there may write: the moment a session was last seen, that somebody has a step open, a file made of what
+# was filed, kept once made, and how often an address asked whether a receipt agrees.
+WRITTEN_BY_READING = {"django_session", "reports_presence", "reports_rendering", "reports_addresspace"}
 BAD_IDS = ["abc", "0", "-1", "1.5", "999999999", "9" * 20, "1\0", "１", "١", "1 or 1=1", "..", "%00", "x" * 300]
 EXTRAS = {
     "id": "1", "pk": "1", "user": "1", "user_id": "1", "username": "root", "name": "某人", "role": "system",

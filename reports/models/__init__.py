@@ -8,11 +8,12 @@ from reports.models.imports import Import, Reading
 from reports.models.notices import Notice, RuleSetting
 from reports.models.report import EDITABLE, Report, Status
 from reports.models.review import Event, Explanation, Rendering, Submission
-from reports.models.saving import Answered, FactChange, Pace, Section, SetAside
+from reports.models.saving import AddressPace, Answered, FactChange, Pace, Section, SetAside
 from reports.models.together import Assignment, Note, Presence
 
 __all__ = [
     "EDITABLE",
+    "AddressPace",
     "Answered",
     "Assignment",
     "Attachment",

@@ -96,3 +96,18 @@ class Pace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.kind} {self.count}"
+
+
+class AddressPace(models.Model):
+    """The same of somebody who is not logged in, by the address they come from; gone when it is of no more use."""
+
+    address = models.CharField(max_length=64)
+    kind = models.CharField(max_length=16)
+    since = models.DateTimeField(db_index=True)
+    count = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["address", "kind"], name="address_pace_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.kind} {self.count}"

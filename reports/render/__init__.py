@@ -21,6 +21,23 @@ class Receipt:
     address: str  # of the public page that checks it; blank where the portal has no public address
     submitted_at: datetime.datetime
 
+    @property
+    def digits(self) -> str:
+        """Return as much of the digest as people are asked to compare."""
+        return self.digest[:16]
+
+    @property
+    def grouped(self) -> str:
+        """Return the digits in groups of four, as they are printed."""
+        return " ".join(self.digits[at : at + 4] for at in range(0, len(self.digits), 4))
+
+    @property
+    def link(self) -> str:
+        """Return where the QR code leads: the page with the answer; the bare words where there is no such page."""
+        if not self.address:
+            return f"{self.number} {self.digits}"
+        return f"{self.address}{self.number}/{self.digits}/"
+
 
 @dataclass(frozen=True)
 class Origin:

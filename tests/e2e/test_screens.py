@@ -61,6 +61,9 @@ def test_main_screens_hold_at_a_desk_and_on_a_phone(window):
     )
 
     visit(window(), "/login/", "login")
+    anyone, filed = window(), Submission.objects.latest("pk")
+    visit(anyone, f"/check/{filed.receipt_number}/{filed.sha256[:16]}/", "check")
+    visit(anyone, f"/check/{filed.receipt_number}/{'0' * 16}/")
 
     clerk = window("keyuan1")
     two_save_the_same_step(clerk, window(make_user(Role.CLERK, draft.unit, name="陈会计").username), draft)
