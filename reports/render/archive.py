@@ -13,7 +13,7 @@ import pydyf
 import weasyprint
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from reports.render import xmp
+from reports.render import tagging, xmp
 from reports.render.order import Attachment, Order
 
 OPTIONS = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
@@ -25,6 +25,7 @@ def write(document: Any, order: Order) -> bytes:
 
     Only the order puts files into a PDF: a page that asks for one is refused.
     """
+    tagging.install()
     if order.date:
         document.metadata.created = document.metadata.modified = f"{_utc(order.date):%Y-%m-%dT%H:%M:%SZ}"
     files = [_embedded(one, order.date) for one in order.attachments]

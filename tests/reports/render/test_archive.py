@@ -13,6 +13,7 @@ from reports.assemble import assemble
 from reports.outline import load_outline
 from reports.render import FORMATS, Origin, Receipt, pdf
 from reports.sample import SAMPLE
+from tests.pdf_profile import complaints
 
 DOCUMENT = assemble(SAMPLE, load_outline("yuanjiang/2023"))
 FACTS = canonical.plain(SAMPLE)
@@ -73,6 +74,10 @@ def test_the_files_are_described_as_data_of_the_document(file):
     assert [spec.EF.F.Subtype for spec in file.Root.AF] == [
         f"/{FORMATS[kind].content_type}" for kind in ("json", "xlsx")
     ]
+
+
+def test_the_file_keeps_to_the_profile(content):
+    assert complaints(content) == []
 
 
 def test_the_same_order_gives_the_same_bytes(content):
