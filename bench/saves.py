@@ -43,7 +43,7 @@ def _saver(client: Client, report) -> Callable[[], None]:
     from reports.steps import BY_KEY
     from reports.views.desk import Desk
 
-    pace.PER_MINUTE["autosave"] = 1_000_000
+    pace.LIMITS["autosave"] = (1_000_000, pace.MINUTE)
     desk = Desk(None, report, BY_KEY[STEP])
     data = {name: value for part in parts(desk.blocks()) for name, value in post_of(part).items()}
     name = next(

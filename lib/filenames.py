@@ -9,7 +9,9 @@ NAMELESS = "未命名"
 # What Windows forbids, as the full-width sign that people read the same way.
 _SEPARATORS = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
 # Devices since DOS: taken by any name that begins with one and a dot, in any case, with superscript digits too.
-_DEVICES = re.compile(r"(CON|PRN|AUX|NUL|CONIN[$]|CONOUT[$]|CLOCK[$]|(COM|LPT)[0-9¹²³])(?=[ .]*$|[ ]*[.])", re.IGNORECASE)
+_DEVICES = re.compile(
+    r"(CON|PRN|AUX|NUL|CONIN[$]|CONOUT[$]|CLOCK[$]|(COM|LPT)[0-9¹²³])(?=[ .]*$|[ ]*[.])", re.IGNORECASE
+)
 
 
 def safe_name(text: str, most: int = 120) -> str:

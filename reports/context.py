@@ -32,7 +32,7 @@ def _waiting(user: User) -> int:
 
 
 HOME = Place("首页", "home")
-NOTICES = Place("通知", "reports:notices", ("reports:notice",))
+NOTICES = Place("通知", "reports:notices", ("reports:notice", "reports:export"))
 MINE = Place("我的报告", "reports:list", ("reports:",))
 REVIEW = Place("审核", "reports:queue", ("reports:review", "reports:decide", "reports:submission"), _waiting)
 DEFINITIONS = Place("提纲与方案", "reports:definitions", ("reports:definition",))

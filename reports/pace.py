@@ -1,4 +1,4 @@
-"""How often one person, or one address, may do something that costs: limits per minute, counted in the database.
+"""How often one person, or one address, may do something that costs: limits in a span of time, counted in the database.
 
 Several processes serve one person, so a count in memory would allow as many times more.
 """
@@ -14,25 +14,31 @@ from lib.denied import TooOften
 from reports.models import AddressPace, Pace
 
 MINUTE = datetime.timedelta(minutes=1)
-PER_MINUTE = {"autosave": 20, "import": 20, "check": 60}  # an office shares one address
+LIMITS = {
+    "autosave": (20, MINUTE),
+    "import": (20, MINUTE),
+    "check": (60, MINUTE),  # an office shares one address
+    "export": (10, 10 * MINUTE),
+    "download": (10, 10 * MINUTE),  # of a whole export
+}
 
 
 def take(user, kind: str) -> None:
-    """Count one more; raise TooOften, which says how long to wait, when the minute's are used up."""
+    """Count one more; raise TooOften, which says how long to wait, when the span's are used up."""
     _count(Pace.objects.all(), user=user, kind=kind)
 
 
 def take_from(address: str, kind: str) -> None:
-    """Count one more of somebody unknown at an address; raise TooOften. What is older than a minute is forgotten."""
-    AddressPace.objects.filter(since__lte=timezone.now() - MINUTE).delete()
+    """Count one more of somebody unknown at an address; raise TooOften. What is older than its span is forgotten."""
+    AddressPace.objects.filter(kind=kind, since__lte=timezone.now() - LIMITS[kind][1]).delete()
     _count(AddressPace.objects.all(), address=address[:64], kind=kind)
 
 
 def _count(paces: QuerySet, *, kind: str, **whose) -> None:
-    now = timezone.now()
-    current = paces.filter(kind=kind, since__gt=now - MINUTE, **whose)
-    if current.filter(count__lt=PER_MINUTE[kind]).update(count=F("count") + 1):
+    now, (most, span) = timezone.now(), LIMITS[kind]
+    current = paces.filter(kind=kind, since__gt=now - span, **whose)
+    if current.filter(count__lt=most).update(count=F("count") + 1):
         return
     if busy := current.first():
-        raise TooOften((busy.since + MINUTE - now).total_seconds())
+        raise TooOften((busy.since + span - now).total_seconds())
     paces.update_or_create(kind=kind, **whose, defaults={"since": now, "count": 1})

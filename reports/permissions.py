@@ -7,7 +7,7 @@ from django.http import Http404
 from lib.denied import Denied, WrongMoment
 from reports import editions
 from reports.editions import Edition
-from reports.models import Definition, Notice, Report, Status, Submission
+from reports.models import Definition, Export, Notice, Report, Status, Submission
 from units.models import Role
 
 LARGEST_ID = 2**63 - 1
@@ -114,6 +114,31 @@ def get_notice(user, pk: int) -> Notice:
     if notice is None:
         raise Http404
     return notice
+
+
+def check_can_read_exports(user) -> None:
+    """Let the bureau's people and auditors see what was exported; a unit downloads its own report."""
+    if user.role not in Role.BUREAU_SIDE | Role.ALL_PLACES:
+        raise Denied("批量导出由财政部门办理；本单位的文件在送审页面下载")
+
+
+def check_can_export(user, notice: Notice) -> None:
+    """Let the people of the notice's own bureau order exports: each may read all that was filed with it."""
+    check_can_read_exports(user)
+    if user.role not in Role.BUREAU_SIDE or user.jurisdiction_id != notice.jurisdiction_id:
+        raise Denied("只有下达通知的财政部门可以批量导出")
+
+
+def get_export(user, pk: int, number: int) -> Export:
+    """Return an export of the notice *pk* that *user* may know of; raise Http404, or Denied for units."""
+    notice = get_notice(user, pk)
+    check_can_read_exports(user)
+    visible = Export.objects.visible_to(user).filter(notice=notice).select_related("by")
+    export = visible.filter(pk=number).first() if 0 < number <= LARGEST_ID else None
+    if export is None:
+        raise Http404
+    export.notice = notice
+    return export
 
 
 def get_edition(user, kind: str, ref: str) -> Edition:

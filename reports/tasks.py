@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import threading
 
+from django.conf import settings
+from django.db import connections, transaction
 from django_tasks import task
 
-from reports import documents
-from reports.models import Submission
+from reports import documents, export_work
+from reports.models import Export, Submission
 from reports.render.pdf import RenderError
 
 logger = logging.getLogger("ziping.tasks")
@@ -20,3 +23,33 @@ def render_submission(pk: int) -> None:
         documents.rendering(Submission.objects.get(pk=pk), "pdf")
     except RenderError:
         logger.exception("no PDF of submission %s", pk)
+
+
+@task()
+def build_export(pk: int) -> None:
+    """Make the documents of an export, and of those another worker left behind."""
+    export_work.run(pk)
+
+
+def start_export(export: Export) -> None:
+    """Have an export made once it is in the database: by a worker, or without one beside the requests of this process.
+
+    Hundreds of documents take minutes: no request may wait for them, and nobody must keep a page open for them.
+    """
+    transaction.on_commit(lambda: _begin(export.pk))
+
+
+def _begin(pk: int) -> None:
+    if settings.BACKGROUND == "database":
+        build_export.enqueue(pk)
+    else:
+        threading.Thread(target=_run, args=(pk,), name="export", daemon=True).start()
+
+
+def _run(pk: int) -> None:
+    try:
+        export_work.run(pk)
+    except Exception:
+        logger.exception("export %s stopped", pk)
+    finally:
+        connections.close_all()

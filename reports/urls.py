@@ -7,6 +7,7 @@ from reports.views import (
     editing,
     evidence,
     explain,
+    exports,
     history,
     home,
     imports,
@@ -44,6 +45,10 @@ urlpatterns = [
     path("notices/<id:pk>/rules/", rules.notice_rules, name="notice_rules"),
     path("notices/<id:pk>/rules/<slug:code>/", rules.rule, name="rule"),
     path("notices/<id:pk>/trial/", trial.trial, name="trial"),
+    path("notices/<id:pk>/exports/", exports.exports, name="exports"),
+    path("notices/<id:pk>/exports/<id:number>/", exports.export, name="export"),
+    path("notices/<id:pk>/exports/<id:number>/continue/", exports.go_on, name="export_continue"),
+    path("notices/<id:pk>/exports/<id:number>/file/", exports.file, name="export_file"),
     path("notices/<id:pk>/open/", home.open_report, name="open"),
     # The unit's own draft
     path("reports/<id:pk>/edit/<slug:step>/", editing.edit, name="edit"),

@@ -20,7 +20,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from indicators.models import LibraryIndicator
-from reports import editions, evidence
+from reports import editions, evidence, export_work
 from reports.assessment import assess
 from reports.documents import write_safely
 from reports.importers import read_file
@@ -30,10 +30,14 @@ from reports.models import (
     Definition,
     Evidence,
     Explanation,
+    Export,
+    Exported,
+    ExportItem,
     FactChange,
     Import,
     Note,
     Report,
+    Scope,
     Status,
     Submission,
 )
@@ -47,6 +51,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
+from tests.inline import Inline
 from tests.lib.files import pdf, png
 from tests.posting import untouched
 from units.forms import staffing_blocks
@@ -82,6 +87,7 @@ class World:
     change: FactChange
     note: Note
     imported: Import
+    export: Export
 
 
 def make_world(state: Status = DRAFT) -> World:
@@ -124,6 +130,12 @@ def make_world(state: Status = DRAFT) -> World:
         report=report, section="staffing", at="staffing.serving_staff.total.count", label="在职", unit="count", by=filer
     )
     Assignment.objects.create(report=report, section="staffing", to=filer, by=filer)
+    export = Export.objects.create(notice=report.notice, scope=Scope.FILED, kinds=["txt"], by=people["bureau_in"])
+    exported = Exported.objects.create(
+        export=export, submission=submission, unit_name=own.name, unit_code=own.code, title=str(report), status=state,
+        folder=own.name,
+    )  # fmt: skip
+    ExportItem.objects.create(exported=exported, kind="txt")
     return World(
         people,
         report,
@@ -136,6 +148,7 @@ def make_world(state: Status = DRAFT) -> World:
         change=change,
         note=Note.objects.create(report=report, section="staffing", text="请核对", by=filer),
         imported=imported,
+        export=export,
     )
 
 
@@ -153,6 +166,19 @@ def of_notice(world: World) -> dict:
 
 def of_rule(world: World) -> dict:
     return {**of_notice(world), "code": "A101"}
+
+
+def of_export(world: World) -> dict:
+    return {**of_notice(world), "number": world.export.pk}
+
+
+def of_made_export(world: World) -> dict:
+    export_work.work(world.export.pk, Inline())
+    return of_export(world)
+
+
+def export_data(world: World) -> dict:
+    return {"scope": "filed", "kinds": "txt"}
 
 
 def rule_data(world: World) -> dict:
@@ -805,6 +831,30 @@ RULES: dict[str, Rule] = {
         get="302   200 200   200 200   200 404   200 404   404   200",
         post="401   405 405   405 405   405 405   405 405   405   405",
         kwargs=of_notice,
+    ),
+    "reports:exports": Rule(
+        get="302   403 403   403 403   200 404   200 404   404   200",
+        post={
+            DRAFT: "401   403 403   403 403   422 404   422 404   404   403",
+            SUBMITTED: "401   403 403   403 403   302 404   302 404   404   403",
+        },
+        kwargs=of_notice,
+        data=export_data,
+    ),
+    "reports:export": Rule(
+        get="302   403 403   403 403   200 404   200 404   404   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+        kwargs=of_export,
+    ),
+    "reports:export_continue": Rule(
+        get="302   405 405   405 405   405 405   405 405   405   405",
+        post="401   403 403   403 403   302 404   302 404   404   403",
+        kwargs=of_export,
+    ),
+    "reports:export_file": Rule(
+        get="302   403 403   403 403   200 404   200 404   404   200",
+        post="401   405 405   405 405   405 405   405 405   405   405",
+        kwargs=of_made_export,
     ),
     "reports:open": Rule(
         get="302   405 405   405 405   405 405   405 405   405   405",

@@ -8,8 +8,8 @@ import itertools
 from django.utils import timezone
 
 from lib import canonical
-from reports import editions, rows
-from reports.models import Definition, Notice, Report, Status
+from reports import editions, rows, services
+from reports.models import Definition, Notice, Report, Status, Submission
 from reports.sample import SAMPLE
 from units.models import Jurisdiction, Role, Unit, UnitYear, User
 
@@ -67,6 +67,21 @@ def make_report(unit: Unit | None = None, notice: Notice | None = None, filing=S
     if filing is not None:
         rows.store(report, filing)
     return report
+
+
+def make_filed(notice: Notice, count: int, status=Status.APPROVED) -> list[Report]:
+    """Return so many units' filed reports: all say what the first does, which alone has rows to say it."""
+    by = make_user(Role.REVIEWER, notice.jurisdiction)
+    first = make_report(make_unit(notice.jurisdiction), notice, status=status)
+    others = [make_report(make_unit(notice.jurisdiction), notice, None, status) for _ in range(count - 1)]
+    frozen = services.freeze(first, by=by)
+    Submission.objects.bulk_create(
+        Submission(
+            report=report, number=1, content=frozen.content, sha256=frozen.sha256, found=frozen.found, submitted_by=by
+        )
+        for report in others
+    )
+    return [first, *others]
 
 
 def make_definition(jurisdiction: Jurisdiction | None = None, text: str = "", **given) -> Definition:

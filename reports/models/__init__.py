@@ -2,7 +2,7 @@
 
 from reports.models.copies import Shingle, Written
 from reports.models.definitions import Definition, DefinitionEvent
-from reports.models.exports import Export, ExportDownload, ExportItem, Scope
+from reports.models.exports import Export, ExportDownload, Exported, ExportItem, Scope
 from reports.models.facts import Attachment, Declared, Evidence, Narrative, Restatement, Rolled
 from reports.models.imports import Import, Reading
 from reports.models.notices import Notice, RuleSetting
@@ -26,6 +26,7 @@ __all__ = [
     "Export",
     "ExportDownload",
     "ExportItem",
+    "Exported",
     "FactChange",
     "Import",
     "Narrative",

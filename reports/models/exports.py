@@ -43,11 +43,20 @@ class ExportQuerySet(models.QuerySet):
         return self.filter(free, finished_at=None)
 
 
+class ExportItemQuerySet(models.QuerySet):
+    def waiting(self) -> ExportItemQuerySet:
+        return self.filter(rendering=None, reason="")
+
+    def failed(self) -> ExportItemQuerySet:
+        return self.filter(rendering=None).exclude(reason="")
+
+
 class Export(models.Model):
     """One ZIP to be made of a notice: its items say which documents are in it, and that is settled when it is ordered.
 
     One worker at a time makes it: *worker* is the one that has it, until *leased_until*; a worker that was killed stops
-    renewing its lease. *by* is empty for a command. *halted* says why it stopped, blank while nothing did.
+    renewing its lease. *by* is empty for a command. *asked_at* is when somebody last wanted it made; *halted* says why it
+    stopped, blank while nothing did.
     """
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="exports")
@@ -57,6 +66,7 @@ class Export(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     request_key = models.UUIDField(default=uuid.uuid4)
+    asked_at = models.DateTimeField(default=timezone.now)
     worker = models.UUIDField(null=True)
     leased_until = models.DateTimeField(null=True)
     halted = models.CharField(max_length=200, blank=True)
@@ -72,26 +82,47 @@ class Export(models.Model):
         return f"{self.notice.fiscal_year}年度自评报告（{self.get_scope_display()}）"
 
 
-class ExportItem(models.Model):
-    """One document of an export. *folder* and *status* are the unit's name in the ZIP and where its report then stood.
+class Exported(models.Model):
+    """One filed report in an export: what the contents list says of it, as it was when the export was ordered.
 
-    With *rendering* it is made; with *reason* it could not be; with neither it waits.
+    *folder* is the unit's name as it stands in the ZIP.
     """
 
-    export = models.ForeignKey(Export, models.CASCADE, related_name="items")
+    export = models.ForeignKey(Export, models.CASCADE, related_name="exported")
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=8)
-    folder = models.CharField(max_length=120)
+    unit_name = models.CharField(max_length=100)
+    unit_code = models.CharField(max_length=32)
+    title = models.CharField(max_length=200)
     status = models.CharField(max_length=16, choices=Status.choices)
-    rendering = models.ForeignKey(Rendering, models.PROTECT, null=True, related_name="+")
-    reason = models.CharField(max_length=300, blank=True)
+    folder = models.CharField(max_length=120)
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["export", "submission", "kind"], name="export_item_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["export", "submission"], name="exported_once"),
+            models.UniqueConstraint(fields=["export", "folder"], name="exported_folder"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.folder} {self.kind}"
+        return self.folder
+
+
+class ExportItem(models.Model):
+    """One document of an export. With *rendering* it is made; with *reason* it could not be; with neither it waits."""
+
+    exported = models.ForeignKey(Exported, models.CASCADE, related_name="items")
+    kind = models.CharField(max_length=8)
+    rendering = models.ForeignKey(Rendering, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+
+    objects = ExportItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["exported", "kind"], name="export_item_once")]
+
+    def __str__(self) -> str:
+        return f"{self.exported} {self.kind}"
 
 
 class ExportDownload(models.Model):

@@ -84,7 +84,7 @@ class Answered(models.Model):
 
 
 class Pace(models.Model):
-    """How often somebody did one *kind* of thing since the present minute of theirs began."""
+    """How often somebody did one *kind* of thing since their present span of time began (reports/pace.py)."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=16)

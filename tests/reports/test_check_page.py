@@ -149,7 +149,7 @@ def test_a_file_without_the_token_is_refused(submission):
 
 
 def test_an_address_that_asks_too_often_waits(client, monkeypatch):
-    monkeypatch.setitem(pace.PER_MINUTE, "check", 2)
+    monkeypatch.setitem(pace.LIMITS, "check", (2, pace.MINUTE))
     answers = [asked(client, WRONG_NUMBER, WRONG_DIGITS).status_code for _ in range(3)]
     late = client.get(f"/check/{WRONG_NUMBER}/{WRONG_DIGITS}/")
     assert answers == [200, 200, 429] and late.status_code == sent(client, b"1").status_code == 429
@@ -160,7 +160,7 @@ def test_an_address_that_asks_too_often_waits(client, monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_at_once_no_more_pass_than_may(monkeypatch):
-    monkeypatch.setitem(pace.PER_MINUTE, "check", 3)
+    monkeypatch.setitem(pace.LIMITS, "check", (3, pace.MINUTE))
     pace.take_from("10.0.0.1", "check")
     answers = together(*[lambda: pace.take_from("10.0.0.1", "check")] * 6)
     assert kinds(answers) == ["NoneType"] * 2 + ["TooOften"] * 4

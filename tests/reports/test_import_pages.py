@@ -225,6 +225,6 @@ def test_year_that_is_none_is_asked_for_again(report, clerk, year):
 
 
 def test_files_without_end_are_slowed_down(clerk):
-    Pace.objects.create(user=clerk.user, kind="import", since=timezone.now(), count=pace.PER_MINUTE["import"])
+    Pace.objects.create(user=clerk.user, kind="import", since=timezone.now(), count=pace.LIMITS["import"][0])
     answer = send(clerk)
     assert answer.status == 429 and not Import.objects.exists()

@@ -1,0 +1,143 @@
+"""Making an export's documents: one worker at a time by a lease, each document once, whatever is killed when.
+
+Every finished document is in the store before its item says so: a worker that goes on finds it there. A killed worker stops
+renewing its lease; when that has run out, the next one goes on: a person who opens the page, another export, a restart.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import uuid
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+
+from django.db import DatabaseError, connections, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from reports import documents
+from reports.models import Export, ExportItem, Rendering, Submission
+from reports.render.pdf import MOST, RenderError
+
+LEASE = timedelta(seconds=90)  # longer than one document may take
+FULL = "存储空间不足，导出停在这里，已做好的都保留着。请系统管理员清理磁盘，再点“继续制作”。"
+BROKEN = "生成时出错，原因已记入系统日志，请与系统管理员联系。"
+
+logger = logging.getLogger("ziping.exports")
+
+
+class LostError(Exception):
+    """Another worker has the export now: this one stops and writes nothing more."""
+
+
+@dataclass(frozen=True)
+class Hold:
+    """One worker's right to work on an export; every step renews it."""
+
+    export: int
+    worker: uuid.UUID
+    lease: timedelta
+
+    def renew(self) -> None:
+        self._update(leased_until=timezone.now() + self.lease)
+
+    def release(self, **told) -> None:
+        self._update(worker=None, leased_until=None, **told)
+
+    def _update(self, **values) -> None:
+        if not Export.objects.filter(pk=self.export, worker=self.worker).update(**values):
+            raise LostError
+
+
+class Lanes(ThreadPoolExecutor):
+    """As many threads as there are PDF processes; each leaves no database connection behind."""
+
+    def __init__(self) -> None:
+        super().__init__(MOST, thread_name_prefix="export")
+
+    def submit(self, fn, /, *args, **kwargs) -> Future:
+        return super().submit(_closing, fn, *args, **kwargs)
+
+
+def _closing(fn, /, *args, **kwargs):
+    try:
+        return fn(*args, **kwargs)
+    finally:
+        connections.close_all()
+
+
+def work(export: int, lanes: Executor, *, lease: timedelta = LEASE) -> bool:
+    """Make what waits in an export; return False where another worker has it or there is nothing to do."""
+    hold = _take(export, lease)
+    if hold is None:
+        return False
+    try:
+        halted = _make_all(hold, lanes)
+        finished = None if halted else timezone.now()
+        hold.release(halted=halted, finished_at=finished)
+    except LostError:
+        return False
+    except BaseException:
+        Export.objects.filter(pk=export, worker=hold.worker).update(leased_until=None)  # nobody need wait for it
+        raise
+    return True
+
+
+def _take(export: int, lease: timedelta) -> Hold | None:
+    """Take the export if nobody has it: of two who try at once one gets it."""
+    hold = Hold(export, uuid.uuid4(), lease)
+    taken = {"worker": hold.worker, "leased_until": timezone.now() + lease, "halted": ""}
+    free = Export.objects.idle().filter(pk=export)
+    return hold if free.update(**taken) else None
+
+
+def _make_all(hold: Hold, lanes: Executor) -> str:
+    """Make every waiting item, as many at a time as there are lanes; return why it had to halt, or a blank."""
+    waiting = iter(ExportItem.objects.filter(exported__export=hold.export).waiting().select_related("exported"))
+    flying = {lanes.submit(_make, item): item for item in islice(waiting, MOST)}
+    halted = ""
+    while flying:
+        done, _ = wait(flying, return_when=FIRST_COMPLETED)
+        for future in done:
+            halted = _record(hold, flying.pop(future), future) or halted
+            if not halted and (item := next(waiting, None)):
+                flying[lanes.submit(_make, item)] = item
+    return halted
+
+
+def _make(item: ExportItem) -> Rendering:
+    wanted = Submission.objects.select_related("report__notice__jurisdiction", "report__unit_year__unit")
+    return documents.rendering(wanted.get(pk=item.exported.submission_id), item.kind)
+
+
+def _record(hold: Hold, item: ExportItem, future: Future[Rendering]) -> str:
+    """Write what became of an item, if the export is still this worker's; return why to halt, or a blank."""
+    told: dict[str, object] = {}
+    try:
+        told["rendering"] = future.result()
+    except RenderError as error:
+        told["reason"] = str(error)[:300]
+    except DatabaseError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            logger.error("export %s halted: %s", hold.export, error)
+            return FULL
+        logger.exception("no %s of submission %s", item.kind, item.exported.submission_id)
+        told["reason"] = BROKEN
+    with transaction.atomic():
+        hold.renew()
+        ExportItem.objects.filter(pk=item.pk).update(**told)
+    return ""
+
+
+def run(export: int | None = None) -> None:
+    """Make one export, then whatever else a killed worker or a restart has left."""
+    with Lanes() as lanes:
+        if export is not None:
+            work(export, lanes)
+        for left in Export.objects.idle().filter(Q(halted="")).values_list("pk", flat=True):
+            work(left, lanes)
