@@ -40,10 +40,6 @@ NOTE = "以下 {} 份文件没有做成，压缩包里没有。请在导出页�
 BOM = "\ufeff"  # without it spreadsheets and Notepad take the text for another encoding
 
 
-class DamagedError(Exception):
-    """A stored document is not the one that was made."""
-
-
 @dataclass(frozen=True)
 class Made:
     """A document from the store."""
@@ -60,15 +56,12 @@ class Made:
         return self.rendering.sha256
 
     def read(self) -> bytes:
-        content = documents.read(self.rendering)
-        if hashlib.sha256(content).hexdigest() != self.sha256:
-            raise DamagedError(self.name)
-        return content
+        return documents.read(self.rendering)
 
     @property
     def there(self) -> bool:
         """Return whether the file is in its place and as long as it should be; its bytes are looked at when it is sent."""
-        path = documents.folder() / self.rendering.name
+        path = documents.path_of(self.rendering)
         return path.is_file() and path.stat().st_size == self.size
 
 
@@ -129,7 +122,7 @@ class Archive:
         return zipped_size(self.entries)
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield the ZIP, one document at a time; raise DamagedError rather than send another document."""
+        """Yield the ZIP, one document at a time; raise documents.DamagedError rather than send another document."""
         return zipped(self.entries, self.moment)
 
     def lost(self) -> list[ExportItem]:

@@ -19,6 +19,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from reports import documents
+from reports.exporting import LOST
 from reports.models import Export, ExportItem, Rendering, Submission
 from reports.render.pdf import MOST, RenderError
 
@@ -110,7 +111,11 @@ def _make_all(hold: Hold, lanes: Executor) -> str:
 
 def _make(item: ExportItem) -> Rendering:
     wanted = Submission.objects.select_related("report__notice__jurisdiction", "report__unit_year__unit")
-    return documents.rendering(wanted.get(pk=item.exported.submission_id), item.kind)
+    made = documents.rendering(wanted.get(pk=item.exported.submission_id), item.kind)
+    documents.opened(
+        made
+    ).close()  # one from the store may have been damaged since: it is told now, not while it is sent
+    return made
 
 
 def _record(hold: Hold, item: ExportItem, future: Future[Rendering]) -> str:
@@ -120,6 +125,8 @@ def _record(hold: Hold, item: ExportItem, future: Future[Rendering]) -> str:
         told["rendering"] = future.result()
     except RenderError as error:
         told["reason"] = str(error)[:300]
+    except documents.DamagedError:
+        told["reason"] = LOST
     except DatabaseError:
         raise
     except Exception as error:

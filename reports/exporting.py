@@ -25,6 +25,7 @@ from units.models import Unit, User
 
 MOST_NAME = 48  # characters of a unit's name: twice in a path that is 120 long at most
 CONTENTS, MANIFEST, MISSING = "目录.csv", "清单.sha256", "缺少的文件.txt"  # in the ZIP beside the units' folders
+LOST = "做好的文件在文件库里不见了，或者不完整。请系统管理员从备份恢复，再点“重试”。"
 PATIENCE = timedelta(seconds=30)  # until what has not begun counts as forgotten
 
 
@@ -118,9 +119,9 @@ def ask_again(export: Export) -> None:
 
 
 def give_up(items: Iterable[ExportItem]) -> None:
-    """Say of documents that they were made once and are gone, so that they are made again on request."""
+    """Say of documents that were made that their files are gone: there is no second original."""
     lost = ExportItem.objects.filter(pk__in=[item.pk for item in items])
-    lost.update(rendering=None, reason="做好的文件已不在文件库里，请重试；重试仍不行时请与系统管理员联系。")
+    lost.update(rendering=None, reason=LOST)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from reports.render import FORMATS
 from reports.views.evidence import INERT
 
 SHOWN = 30  # exports listed
-LOST = "有 {} 份做好的文件已不在文件库里，压缩包没有送出。请回到导出页面点“重试”。"
+LOST = "有 {} 份做好的文件在文件库里不见了，或者不完整，压缩包没有送出。请回到导出页面查看是哪几份。"
 
 logger = logging.getLogger("ziping.exports")
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from lib.denied import Denied, NotAccepted, TooOften, WrongMoment
 from lib.filenames import safe_name
 from reports import documents, export_work, exporting
-from reports.archive import Archive, DamagedError
+from reports.archive import Archive
 from reports.models import Export, ExportItem, Rendering, Scope, Status
 from reports.render.pdf import RenderError
 from tests.factories import make_filed, make_notice, make_unit, make_user
@@ -268,11 +268,13 @@ def test_a_changed_file_is_not_sent_as_if_nothing_had_happened(notice, bureau, f
     path = folder / Rendering.objects.get().name
     content = path.read_bytes()
     path.write_bytes(b"?" + content[1:])
-    with pytest.raises(DamagedError):
+    with pytest.raises(documents.DamagedError):
         list(Archive(export).chunks())
     assert not Archive(export).lost()
     path.write_bytes(content[1:])
     assert Archive(export).lost()
+    made(order(notice, bureau))
+    assert ExportItem.objects.latest("pk").reason == exporting.LOST
 
 
 # --- names -------------------------------------------------------------------------------------------------------
