@@ -25,6 +25,7 @@ from reports.render.html import page_html
 from reports.render.order import Order
 from reports.render.pdf import RenderError, document_pdf, render_pdf
 from reports.sample import SAMPLE
+from tests.measuring import RIGHT, measure
 from tests.published import pdf_text
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -115,20 +116,11 @@ def test_pages_are_a4_and_the_text_stays_in_its_area(content):
                 assert left > 27 * MM and right < 185 * MM and top < 261 * MM
 
 
-def test_full_lines_of_chinese_end_at_the_edge():
-    page = pages(document_pdf(letter("科普活动进乡村进校园" * 30)))[0]
-    edges = [
-        run.get_bounds()[2] for run in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]) if run.get_bounds()[1] > 40 * MM
-    ]
-    assert len(edges) == 11
-    assert all(abs(edge - 184 * MM) < 3 for edge in edges[:-1])
-
-
-def test_a_full_page_has_22_lines_of_28_characters():
-    words = pages(document_pdf(letter(*["科普活动进乡村进校园" * 30] * 3)))[0].get_textpage().get_text_bounded()
-    lines = [line for line in words.splitlines() if "—" not in line and line.strip()]
-    assert len(lines) == 22
-    assert max(map(len, lines)) == 28
+def test_a_full_page_has_22_lines_of_28_characters_that_end_at_the_edge():
+    page = measure(document_pdf(letter(*["科普活动进乡村进校园" * 30] * 3)))[0]
+    assert len(page.body) == 22
+    assert [len(line.text) for line in page.body[:11]] == [26, *[28] * 9, 22]
+    assert all(abs(line.right - RIGHT) < 0.5 for line in page.body[:10])
 
 
 def number_on(page):
