@@ -57,6 +57,7 @@ class Paper:
     lit: Mapping[str, Sequence[Lit]] = field(default_factory=dict)  # words of a text by its address
     seen: set[str] = field(default_factory=set)
     before: Mapping[str, Raw] | None = None  # what each fact was worth in the version before
+    plain: bool = False  # words only: for paper, where nothing is clicked and a line is one run of text
 
     def was(self, value: Value) -> str | None:
         """Return what a value was in the version before, "" where it was not said, None where nothing differs.
@@ -104,6 +105,8 @@ def render_html(
     links: Links | None = None,
     before: Document | None = None,
     lit: Mapping[str, Sequence[Lit]] | None = None,
+    *,
+    plain: bool = False,
 ) -> SafeString:
     """Return the document's HTML without the sheet of paper around it, every stored text escaped.
 
@@ -111,10 +114,10 @@ def render_html(
     *links* gives the address of a fact's field; a value with one becomes a link. With either, the first occurrence of
     each fact has the id ``at-<address>``. Headings have the id ``chapter-<key>``. Values that print otherwise than in
     *before* show both, the old one struck. *lit* are the words of findings by the address of their text; those of
-    finding 3 begin at the id ``words-3``.
+    finding 3 begin at the id ``words-3``. *plain* leaves out everything but the words and broken titles.
     """
     worth = {one.at: one.raw for one in values(before)} if before else None
-    context = Context({"child": document, "paper": Paper(marks or {}, links, lit or {}, before=worth)})
+    context = Context({"child": document, "paper": Paper(marks or {}, links, lit or {}, before=worth, plain=plain)})
     return Engine.get_default().get_template("document/start.html").render(context)
 
 
@@ -123,17 +126,7 @@ def page_html(document: Document, *, draft: bool = False, receipt: Receipt | Non
 
     One that was filed ends with its *receipt*.
     """
-    context = {
-        "document": document,
-        "content": render_html(document),
-        "covered": any(isinstance(child, Cover) for child in document.children),
-        "draft": draft,
-        "sheets": SHEETS,
-        "receipt": receipt,
-        "code": receipt and drawing(receipt.link),
-        "lying": is_lying(document),
-    }
-    return get_template("document/page.html").render(context)
+    return _page(document, render_html(document, plain=True), draft=draft, receipt=receipt, sheets=SHEETS)
 
 
 def is_lying(document: Document) -> bool:
@@ -144,11 +137,36 @@ def is_lying(document: Document) -> bool:
 
 def html_file(document: Document, origin: Origin) -> bytes:
     """Return a page that stands alone: the screen's style sheets are in it."""
-    page = page_html(document, draft=origin.draft, receipt=origin.receipt)
-    for sheet in SHEETS:
-        page = page.replace(f'<link rel="stylesheet" href="asset:{sheet}"/>\n', "")
+    page = _page(document, render_html(document), draft=origin.draft, receipt=origin.receipt)
     sheets = "".join((CSS_FOLDER / name).read_text(encoding="utf-8") for name in SCREEN_SHEETS)
     return page.replace("</head>", f"<style>\n* {{ box-sizing: border-box; }}\n{sheets}</style>\n</head>", 1).encode()
+
+
+def _page(document: Document, content: SafeString, *, draft: bool, sheets: Sequence[str] = ()) -> str:
+    context = {
+        "document": document,
+        "content": content,
+        "covered": any(isinstance(child, Cover) for child in document.children),
+        "draft": draft,
+        "sheets": sheets,
+    }
+    return get_template("document/page.html").render(context)
+
+
+def _page(
+    document: Document, content: SafeString, *, draft: bool, receipt: Receipt | None, sheets: Sequence[str] = ()
+) -> str:
+    context = {
+        "document": document,
+        "content": content,
+        "covered": any(isinstance(child, Cover) for child in document.children),
+        "draft": draft,
+        "sheets": sheets,
+        "receipt": receipt,
+        "code": receipt and drawing(receipt.link),
+        "lying": is_lying(document),
+    }
+    return get_template("document/page.html").render(context)
 
 
 def _marks(found: Marked | Iterable[Marked]) -> list[Mark]:

@@ -20,7 +20,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from reports.render import archive, justify, reuse
+from reports.render import archive, breaking, justify, reuse
 from reports.render.assets import AssetFetcher
 from reports.render.order import Order, receive
 
@@ -90,6 +90,7 @@ def answer(order: Order, fonts: FontConfiguration) -> bytes:
 def serve(connection: Connection) -> None:
     """Answer pages until the other side closes."""
     justify.install()
+    breaking.install()
     reuse.install()
     fonts = FontConfiguration()
     answer(Order("<p>自"), fonts)  # what only the first page costs is paid before anyone waits

@@ -18,6 +18,7 @@ from lib.quick_inputs import attributes
 from reports.document import Annex, Cell, Heading, Inline, Node, Paragraph, Row, Table, Text, Value, words
 from reports.render.html import Mark
 from reports.render.lighting import Lit, Piece, pieces
+from reports.render.titles import LYING, UPRIGHT, lines
 
 register = template.Library()
 DENSE = 6  # columns beyond which the words are smaller
@@ -62,6 +63,8 @@ def _text(paper: Any, child: Text) -> str:
 
 def _value(paper: Any, child: Value, css: str = "") -> str:
     """Return a fact: lit up and linked where the paper says so, and beside what it was in the version before."""
+    if paper.plain:
+        return escape(child.text)
     around, link, was = paper.around(child.at), paper.link(child.at), paper.was(child)
     given = {"value": paper.machine(child), "data-at": child.at, "id": around["id"] or False}
     words = escape(child.text) if was is None else f"<ins>{escape(child.text)}</ins>"
@@ -87,14 +90,15 @@ def _numbers(marks: list[Any]) -> str:
 
 def _paragraph(paper: Any, child: Paragraph) -> str:
     around = paper.around(child.at)
-    given = {"class": child.role or False, "data-at": child.at or False, "id": around["id"] or False}
+    at = child.at if not paper.plain else ""
+    given = {"class": child.role or False, "data-at": at or False, "id": around["id"] or False}
     inside = f"{escape(child.number)}{_words(paper, child, child.children)}{_numbers(around['marks'])}"
     return f"<p{attributes(given)}>{inside}</p>\n"
 
 
 def _heading(paper: Any, child: Heading) -> str:
     anchor = f"chapter-{child.key}" if child.key else False
-    given = {"class": f"lv{child.level}", "id": anchor, "data-line": child.at or False}
+    given = {"class": f"lv{child.level}", "id": anchor, "data-line": not paper.plain and (child.at or False)}
     tag = f"h{child.level + 2:d}"
     words = _words(paper, child, (Text(child.text),))
     return f"<{tag}{attributes(given)}>{escape(child.number)}{words}</{tag}>\n"
@@ -145,13 +149,23 @@ def _row(paper: Any, child: Row) -> str:
 def _cell(paper: Any, child: Cell) -> str:
     indent = f"in-{child.indent}" if child.indent else ""
     css = " ".join(filter(None, (ALIGN[child.align], child.kind, indent)))
-    given = {"class": css or False, "data-line": child.at or False, **_spans(child)}
+    given = {"class": css or False, "data-line": not paper.plain and (child.at or False), **_spans(child)}
     return f"<td{attributes(given)}>{_words(paper, child, child.children)}</td>"
 
 
 def _spans(cell: Cell) -> dict[str, int | bool]:
     """Return how far a cell reaches as attributes, none for one that stays in its place."""
     return {"colspan": cell.columns > 1 and cell.columns, "rowspan": cell.rows > 1 and cell.rows}
+
+
+@register.simple_tag(takes_context=True)
+def title(context: Context, children: Sequence[Inline], lying: bool = False) -> SafeString:
+    """Return the HTML of a title; on plain paper with its lines broken where the sense lets them."""
+    paper = context["paper"]
+    if not paper.plain:
+        return SafeString(_all(paper, children))
+    broken = lines("".join(one.text for one in children), LYING if lying else UPRIGHT)
+    return SafeString("<br/>".join(map(escape, broken)))
 
 
 @register.simple_tag(takes_context=True)

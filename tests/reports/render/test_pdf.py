@@ -19,7 +19,7 @@ from lib.address import replace
 from reports.assemble import assemble
 from reports.document import Document, Heading, Paragraph, Text, values
 from reports.outline import load_outline
-from reports.render import FORMATS, Origin, archive, justify, pdf, pdf_worker
+from reports.render import FORMATS, Origin, archive, breaking, justify, pdf, pdf_worker
 from reports.render.assets import ASSETS, AbsentFontError, AssetFetcher
 from reports.render.html import page_html
 from reports.render.order import Order
@@ -81,6 +81,8 @@ def test_our_shortcuts_change_no_byte(monkeypatch):
     order, layout = Order(page_html(DOCUMENT, draft=True)), pdf_worker.reuse.Layout
     own = layout.deactivate, layout.reactivate
     monkeypatch.setattr(inline, "justify_line", justify.justify_line)
+    monkeypatch.setattr(layout, "set_text", justify.set_text)
+    breaking.install()
     plain = archive.write(HTML(string=order.html, url_fetcher=AssetFetcher()).render(**archive.OPTIONS), order)
     for name, method in zip(("deactivate", "reactivate"), own, strict=True):
         monkeypatch.setattr(layout, name, method)  # so that it is put back after this test
