@@ -142,17 +142,6 @@ def html_file(document: Document, origin: Origin) -> bytes:
     return page.replace("</head>", f"<style>\n* {{ box-sizing: border-box; }}\n{sheets}</style>\n</head>", 1).encode()
 
 
-def _page(document: Document, content: SafeString, *, draft: bool, sheets: Sequence[str] = ()) -> str:
-    context = {
-        "document": document,
-        "content": content,
-        "covered": any(isinstance(child, Cover) for child in document.children),
-        "draft": draft,
-        "sheets": sheets,
-    }
-    return get_template("document/page.html").render(context)
-
-
 def _page(
     document: Document, content: SafeString, *, draft: bool, receipt: Receipt | None, sheets: Sequence[str] = ()
 ) -> str:
