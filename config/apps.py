@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
@@ -6,10 +7,11 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from config import checks, converters
+        from config import checks, converters, signing
 
         checks.register()
         converters.register()
+        signing.check_signer(settings.SIGNER)
 
 
 class StaticConfig(StaticFilesConfig):

@@ -2,10 +2,13 @@
 
 import os
 import sqlite3
+from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
+from django.utils import timezone
 
+from config.signing import WARNED
 from config.startup import LOCAL_HOSTS
 
 # Earlier versions can corrupt a WAL database when several processes write and checkpoint at once.
@@ -14,6 +17,7 @@ SAFE_SQLITE = (3, 51, 3)
 
 def register() -> None:
     checks.register(one_writer_on_sqlite)
+    checks.register(certificate_lasts)
     checks.register(public_address_is_set, deploy=True)
 
 
@@ -34,6 +38,28 @@ def one_writer_on_sqlite(app_configs, **kwargs) -> list[checks.CheckMessage]:
     ]
 
 
+def certificate_lasts(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    """Warn while the signing certificate has less than 30 days left."""
+    if not settings.SIGN_CERTIFICATE:
+        return []
+    from lib.pades.credentials import CertificateError, read
+
+    try:
+        ends = read(Path(settings.SIGN_CERTIFICATE), Path(settings.SIGN_PASSWORD_FILE)).ends
+    except (CertificateError, OSError) as error:
+        return [checks.Error(f"签名证书不能用：{error}", hint="请检查 ZIPING_SIGN_CERTIFICATE", id="ziping.E002")]
+    left = ends - timezone.now()
+    if left > WARNED:
+        return []
+    return [
+        checks.Warning(
+            f"签名证书将于 {timezone.localtime(ends):%Y-%m-%d} 到期，还有 {left.days} 天",
+            hint="到期后不再生成签名的 PDF，也不能启动，请换好新证书（ZIPING_SIGN_CERTIFICATE）",
+            id="ziping.W001",
+        )
+    ]
+
+
 def public_address_is_set(app_configs, **kwargs) -> list[checks.CheckMessage]:
     if settings.PUBLIC_ADDRESS or LOCAL_HOSTS.issuperset(settings.ALLOWED_HOSTS):  # this machine alone has no public
         return []
@@ -41,6 +67,6 @@ def public_address_is_set(app_configs, **kwargs) -> list[checks.CheckMessage]:
         checks.Warning(
             "没有设置公众网址，报告末页的二维码不能打开核验页",
             hint="请设 ZIPING_ADDRESS，如 https://jixiao.example.gov.cn",
-            id="ziping.W001",
+            id="ziping.W002",
         )
     ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import environ
 
-from config import startup
+from config import signing, startup
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -126,6 +126,12 @@ MEDIA_ROOT = DATA / "files"
 CLAMAV = env("ZIPING_CLAMAV", default="")  # a clamd to ask about every file: /run/clamd.sock or host:3310
 MEDIA_URL = ""
 FONTS = Path(env("ZIPING_FONTS", default=str(DATA / "fonts")))
+
+# What the finished PDF of a submission is signed with: nothing, the operator's certificate, or a service of theirs.
+SIGN_CERTIFICATE = env("ZIPING_SIGN_CERTIFICATE", default="")
+SIGN_PASSWORD_FILE = env("ZIPING_SIGN_PASSWORD_FILE", default="")
+SIGN_TIMESTAMP = env("ZIPING_SIGN_TIMESTAMP", default="")
+SIGNER = signing.chosen(env("ZIPING_SIGNER", default=""), SIGN_CERTIFICATE, SIGN_PASSWORD_FILE, SIGN_TIMESTAMP)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
 
-from reports import provenance, receipts
+from reports import provenance, receipts, signing
 from reports.document import load
 from reports.models import Rendering, Submission
 from reports.render import FORMATS, Origin
@@ -82,6 +82,8 @@ def _make(submission: Submission, kind: str) -> Rendering:
     made_with = provenance.made_with(kind)
     origin = Origin(submission.frozen["facts"], receipt=receipts.receipt(submission))
     content = FORMATS[kind].render(load(submission.frozen["document"]), origin)
+    if kind == "pdf":
+        content = signing.sign(content, submission=submission)
     row = Rendering(
         submission=submission, kind=kind, name=f"{secrets.token_hex(16)}.{FORMATS[kind].extension}", size=len(content),
         sha256=hashlib.sha256(content).hexdigest(), key=provenance.key(submission, kind, made_with), made_with=made_with,
