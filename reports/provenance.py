@@ -21,12 +21,7 @@ from reports.models import Submission
 ROOT = Path(__file__).resolve().parent.parent
 SHEETS = ("static/css/*.css", "reports/render/*.css")
 RENDERER = ("reports/render/**/*.py", "templates/document/*.html")
-PACKAGES = {
-    "pdf": ("weasyprint", "segno", "openpyxl"),
-    "html": ("segno",),
-    "docx": ("python-docx",),
-    "xlsx": ("openpyxl",),
-}
+PACKAGES = {"pdf": ("weasyprint", "segno", "openpyxl"), "html": ("segno",), "xlsx": ("openpyxl",)}
 WITH_FACES = {"pdf"}
 BEGINNING = 64 << 10  # bytes; the table directory of a font lies there, with a checksum of every table
 DIGITS = 16
@@ -40,6 +35,7 @@ def made_with(kind: str) -> dict[str, Any]:
         "packages": {name: metadata.version(name) for name in PACKAGES.get(kind, ())},
         "faces": _faces() if kind in WITH_FACES else {},
         "address": settings.PUBLIC_ADDRESS,
+        "numbering": settings.WORD_NUMBERING if kind == "docx" else "",
     }
 
 

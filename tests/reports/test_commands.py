@@ -226,6 +226,12 @@ def test_export_writes_a_draft_whole_and_nothing_beside_it(tmp_path, capsys):
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_export_writes_a_word_file(tmp_path, capsys):
+    target = tmp_path / "out.docx"
+    run(capsys, "export_report", str(make_report().pk), format="docx", output=str(target))
+    assert target.read_bytes().startswith(b"PK")
+
+
 def test_export_refuses_what_it_cannot_write(tmp_path):
     number = str(make_report().pk)
     (tmp_path / "file").write_text("")

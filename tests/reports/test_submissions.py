@@ -15,7 +15,13 @@ from tests.factories import make_report, make_unit, make_user
 from units.models import Role
 
 pytestmark = pytest.mark.django_db
-KINDS = {"pdf": "application/pdf", "html": "text/html", "json": "application/json", "txt": "text/plain"}
+KINDS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html",
+    "json": "application/json",
+    "txt": "text/plain",
+}
 
 
 @pytest.fixture

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reports.document import Annex, AttachmentList, Block, Closing, Cover, Document, Heading, Paragraph, Table, Title
+from reports.document import (
+    Annex,
+    AttachmentList,
+    Block,
+    Closing,
+    Cover,
+    Document,
+    Heading,
+    Inline,
+    Paragraph,
+    Table,
+    Title,
+)
+from reports.render import titles
+from reports.render.word.contents import Entry, bookmarked, contents, entries, sheets
 from reports.render.word.markup import paragraph, plain, runs
 from reports.render.word.measures import wide
 from reports.render.word.numbering import Counting
@@ -16,7 +30,6 @@ from reports.render.word.tables import table
 KEEP_NEXT = "<w:keepNext/>"
 NEW_PAGE = "<w:pageBreakBefore/>"
 APART = '<w:spacing w:before="576"/>'  # 1.8 characters above what closes the report
-_ROLES = {"addressee": "Salutation"}
 INSET = 4 * EM  # between the date and the edge
 
 
@@ -32,38 +45,51 @@ class Writer:
     footers: str = ""
     page: Page = UPRIGHT
     fresh: bool = True  # whether nothing stands on the page yet
+    start: int | None = None  # the number of the next section's first page
     _done: list[str] = field(default_factory=list)
+    _mark: int | None = None  # of the heading being written, where the contents lead to it
 
     def body(self, document: Document) -> str:
         """Return what stands in w:body."""
-        children = document.children
-        start = 1 if children and isinstance(children[0], Cover) else None
-        for child, follows in zip(children, (*children[1:], None), strict=True):
-            self._turn(child, start)
+        rest, found = document.children, entries(document)
+        cover = rest[0] if rest and isinstance(rest[0], Cover) else None
+        self._front(cover, found)
+        for number, (child, follows) in enumerate(zip(rest, (*rest[1:], None), strict=True)):
+            if child is cover:
+                continue
+            self._turn(child)
+            self._mark = number if number in found else None
             self._done += self._block(child, follows)
             self.fresh = False
-            if isinstance(child, Cover):
-                # The cover is page 0: Word then keeps odd numbers on the right without an empty page before page 1
-                self._close(self.headers, 0)
-                self.headers = ""
-        return "".join(self._done) + self._section(start)
+        return "".join(self._done) + self._section()
 
-    def _turn(self, child: Block, start: int | None) -> None:
+    def _front(self, cover: Cover | None, found: dict[int, Entry]) -> None:
+        """Write what stands before page 1, a section without numbers.
+
+        Its last page has an even number, 0 or 2: Word puts an empty page between two odd ones when it prints.
+        """
+        if cover:
+            self._done += _cover(cover)
+        if found:
+            self._done.append(contents(found, NEW_PAGE if cover else ""))
+        if self._done:
+            odd = (sheets(found) + bool(cover)) % 2
+            self._done.append(paragraph("Seam", "", section(self.page, self.headers, 0 if odd else None)))
+            self.headers, self.start = "", 1
+
+    def _turn(self, child: Block) -> None:
         """Begin a section where *child* asks for another page than the one before."""
         page = LYING if isinstance(child, Annex) and child.landscape else UPRIGHT
         if page != self.page and not self.fresh:
-            self._done.append(paragraph("Seam", "", self._section(start)))
+            self._done.append(paragraph("Seam", "", self._section()))
             self.fresh = True
         self.page = page
 
-    def _close(self, references: str, start: int | None) -> None:
-        self._done.append(paragraph("Seam", "", section(self.page, references, start)))
-        self.fresh = True
-
-    def _section(self, start: int | None) -> str:
-        """Return the properties of the section that ends here; the first numbered one carries the footers."""
-        given, self.headers, footers, self.footers = self.headers + self.footers, "", self.footers, ""
-        return section(self.page, given, start if footers else None)
+    def _section(self) -> str:
+        """Return the properties of the section that ends here; the first one carries headers, footers and the number."""
+        given, start = self.headers + self.footers, self.start
+        self.headers, self.footers, self.start = "", "", None
+        return section(self.page, given, start)
 
     def _block(self, node: Block, follows: Block | None) -> Iterator[str]:
         match node:
@@ -74,10 +100,9 @@ class Writer:
             case Table():
                 yield from self._table(node)
             case Title():
-                yield paragraph("Title", runs(plain(node.children), broken=True))
+                yield paragraph("Title", _title(node.children, titles.UPRIGHT))
             case Cover():
-                yield paragraph("CoverTitle", runs(plain(node.title), broken=True))
-                yield from (paragraph("CoverLine", runs(_said(line))) for line in node.children)
+                yield from _cover(node)
             case AttachmentList():
                 yield from _attachments(node)
             case Closing():
@@ -85,15 +110,15 @@ class Writer:
             case Annex():
                 yield from self._annex(node)
 
-    def _paragraph(self, node: Paragraph, *, keep: bool = False) -> str:
+    def _paragraph(self, node: Paragraph, *, keep: bool) -> str:
         number, counted = self.counting.item(node.number) if node.number else ("", "")
-        style = _ROLES.get(node.role, "BodyText")
+        style = "Salutation" if node.role == "addressee" else "BodyText"
         return paragraph(style, runs(number + plain(node.children)), (KEEP_NEXT if keep else "") + counted)
 
     def _heading(self, node: Heading) -> str:
         level = min(max(node.level, 1), LEVELS)
         number, counted = self.counting.heading(level, node.number)
-        return paragraph(f"Heading{level}", runs(number + node.text), counted)
+        return paragraph(f"Heading{level}", bookmarked(self._mark, runs(number + node.text)), counted)
 
     def _table(self, node: Table) -> Iterator[str]:
         if node.caption:
@@ -105,10 +130,9 @@ class Writer:
 
     def _closing(self, children: Sequence[Paragraph]) -> Iterator[str]:
         """Yield the lines centred on each other, the widest of them four characters from the edge."""
-        width = max((wide(_said(line)) for line in children), default=0) * EM
+        width = round(max((wide(_said(line)) for line in children), default=0) * EM)
         right = INSET if width + INSET <= self.page.text else 0
-        left = max(0, self.page.text - right - round(width))
-        place = f'<w:ind w:left="{left}" w:right="{right}"/>'
+        place = f'<w:ind w:left="{max(0, self.page.text - right - width)}" w:right="{right}"/>'
         for number, line in enumerate(children, 1):
             keep = '<w:keepNext w:val="0"/>' if number == len(children) else ""
             yield paragraph("Signature", runs(_said(line)), keep + (APART if number == 1 else "") + place)
@@ -118,7 +142,8 @@ class Writer:
         if node.label:
             yield paragraph("AnnexLabel", runs(node.label), new_page)
             new_page = ""
-        yield paragraph("AnnexTitle", runs(plain(node.title), broken=True), new_page)
+        title = _title(node.title, titles.LYING if node.landscape else titles.UPRIGHT)
+        yield paragraph("AnnexTitle", bookmarked(self._mark, title), new_page)
         if node.lead or node.note:
             tab = f'<w:tabs><w:tab w:val="right" w:pos="{self.page.text}"/></w:tabs>'
             yield paragraph("AnnexNote", runs("\t".join((plain(node.lead), node.note)).rstrip("\t")), tab)
@@ -132,13 +157,24 @@ class Writer:
             seamed = isinstance(child, Table)
 
 
+def _title(inline: Sequence[Inline], room: float) -> str:
+    """Return the runs of a title, broken where the sense lets it as on the PDF's page."""
+    return runs("\n".join(titles.lines(plain(inline), room)), broken=True)
+
+
+def _cover(node: Cover) -> Iterator[str]:
+    yield paragraph("CoverTitle", _title(node.title, titles.UPRIGHT))
+    yield from (paragraph("CoverLine", runs(_said(line))) for line in node.children)
+
+
 def _said(line: Paragraph) -> str:
     return line.number + plain(line.children)
 
 
 def _below(line: Paragraph) -> str:
     """Return a paragraph among the tables of an annex; lines to sign keep their line ends."""
-    return paragraph("Signs" if line.role == "signs" else "BodyText", runs(_said(line), broken=line.role == "signs"))
+    signs = line.role == "signs"
+    return paragraph("Signs" if signs else "BodyText", runs(_said(line), broken=signs))
 
 
 def _attachments(node: AttachmentList) -> Iterator[str]:

@@ -25,7 +25,7 @@ def core(document: Document, receipt: Receipt | None, *, draft: bool) -> str:
         for name in ("created", "modified")
         if moment
     )
-    keywords = "、".join(filter(None, (CATEGORY, document.author, DRAFT if draft else "")))
+    keywords = "；".join((*document.keywords, *([DRAFT] if draft else [])))
     return (
         f'{HEAD}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.render.word.markup import MM, paragraph, part, runs
+from reports.render.word.markup import MM, PT, paragraph, part, runs
 from reports.render.word.styles import EM, PITCH
 
 FOOTER = 18 / 72 * 25.4  # millimetres of its line
@@ -31,6 +31,11 @@ class Page:
     def text(self) -> int:
         """Return how wide its text is, in twentieths of a point."""
         return round(self.width * MM) - round(self.left * MM) - round(self.right * MM)
+
+    @property
+    def depth(self) -> float:
+        """Return how high its text is, in points."""
+        return (self.height - self.top - self.bottom) * MM / PT
 
     def xml(self) -> str:
         lying = ' w:orient="landscape"' if self.width > self.height else ""

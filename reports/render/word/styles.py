@@ -16,6 +16,8 @@ FANG, KAI, HEI, SONG, BIAOSONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "�
 OTHER_NAMES = {FANG: "仿宋", KAI: "楷体", HEI: "SimHei", SONG: "SimSun", BIAOSONG: "方正小标宋_GBK"}
 PITCH = 579  # of lines, in twentieths of a point
 EM = 320
+WIDTH = 8845  # of the text, 156 mm
+ENTRY_INDENT = 2 * EM  # of the contents, by level
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ LIST = 1  # the list the headings are bound to
 
 def _heading(level: int, face: str, *, counted: bool) -> Style:
     bound = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{LIST}"/></w:numPr>' if counted else ""
-    look = f'{KEEP}{bound}{INDENT}{jc("left")}<w:outlineLvl w:val="{level - 1}"/>'
+    look = f'{KEEP}{bound}{INDENT}<w:outlineLvl w:val="{level - 1}"/>'
     return Style(f"Heading{level}", f"heading {level}", look, fonts(face), after="BodyText")
 
 
@@ -84,6 +86,12 @@ def _cells(key: str, name: str, pitch: int) -> list[Style]:
     ]
 
 
+def _entry(depth: int) -> str:
+    """Return the look of an entry of the contents: dots lead to the page number at the edge."""
+    tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{WIDTH}"/></w:tabs>'
+    return f'{tab}<w:ind w:left="{depth * ENTRY_INDENT}"/>{jc("left")}'
+
+
 _TITLE = fonts(BIAOSONG) + size(22)
 BUILT_IN = (
     Style("BodyText", "Body Text", INDENT),
@@ -92,6 +100,7 @@ BUILT_IN = (
     Style("Footer", "footer", f"{OFF_GRID}{lines(360)}", f"{fonts(SONG)}{size(14)}"),
     Style("Salutation", "Salutation", FLUSH, after="BodyText"),
     Style("Signature", "Signature", f"{KEEP}{jc('center')}"),
+    *(Style(f"TOC{level}", f"toc {level}", _entry(level - 1)) for level in (1, 2)),
     Style("TOCHeading", "TOC Heading", f"{KEEP}{lines(720, after=PITCH)}{jc('center')}", _TITLE),
 )
 OWN = (
@@ -108,15 +117,6 @@ OWN = (
     Style("Signs", "签字栏", f"{OFF_GRID}{lines(400, before=160)}{jc('left')}", size(10.5)),
     Style("TableEnd", "表后间隔", f"{OFF_GRID}{lines(240)}{jc('left')}", size(1)),
     Style("Seam", "接缝", f"{OFF_GRID}{lines(20)}{jc('left')}", size(1)),
-)
-_CONTENTS = "".join(
-    Style(
-        f"TOC{level}",
-        f"toc {level}",
-        f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8844"/></w:tabs>'
-        f'<w:ind w:left="{(level - 1) * 2 * EM}"/>{jc("left")}',
-    ).xml(custom=False)
-    for level in (1, 2)
 )
 # Line-start and line-end prohibitions hold; nothing hangs out of the type area; no gap between Chinese and digits.
 _NORMAL = (
@@ -138,7 +138,7 @@ def styles(counted: Container[int]) -> str:
     headings = (_heading(level, face, counted=level in counted) for level, face in enumerate(_FACES, 1))
     given = "".join([style.xml(custom=False) for style in (*headings, *BUILT_IN)])
     given += "".join([style.xml(custom=True) for style in OWN])
-    return part("styles", f"{defaults}{_DEFAULT}{given}{_CONTENTS}")
+    return part("styles", f"{defaults}{_DEFAULT}{given}")
 
 
 def font_table() -> str:

@@ -52,10 +52,15 @@ def table(node: Table, width: int, family: str = "Table", *, seamed: bool = Fals
     return f"<w:tbl>{_properties(look, width, seamed)}<w:tblGrid>{grid}</w:tblGrid>{written}</w:tbl>"
 
 
+def columns(node: Table) -> tuple[int, ...]:
+    """Return the shares of the columns; they are as wide as each other where the table does not say."""
+    widest = max((sum(cell.columns for cell in row.children) for row in (*node.head, *node.body)), default=1)
+    return (node.widths or (1,) * widest)[:MOST] or (1,)
+
+
 def _edges(node: Table, width: int) -> tuple[int, ...]:
     """Return where the columns begin and the last ends; the shares are whole, their sum the whole width."""
-    shares = node.widths or (1,) * max(sum(cell.columns for cell in row.children) for row in (*node.head, *node.body))
-    shares = shares[:MOST] or (1,)
+    shares = columns(node)
     return (0, *(round(width * share / sum(shares)) for share in accumulate(shares)))
 
 

@@ -58,9 +58,10 @@ def letter(*blocks):
 
 
 def said(content):
-    """Return the words of a Word file in their order without blanks: paragraphs, and tables cell by cell."""
-    file = docx.Document(io.BytesIO(content))
-    return "".join("".join(node.itertext(qn("w:t"))) for node in file.element.body).translate({32: None, 0x3000: None})
+    """Return the words of a Word file in their order without blanks and contents: paragraphs, and tables cell by cell."""
+    body = docx.Document(io.BytesIO(content)).element.body
+    blocks = [node for node in body if not node.xpath("w:pPr/w:pStyle[starts-with(@w:val, 'TOC')]")]
+    return "".join("".join(node.itertext(qn("w:t"))) for node in blocks).translate({32: None, 0x3000: None})
 
 
 def written(document):

@@ -1,0 +1,87 @@
+"""The table of contents of a long report: entries that lead to their headings, renewed like any other in Word."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from reports.document import Annex, Document, Heading
+from reports.render.word.markup import PT, paragraph, plain, runs
+from reports.render.word.measures import lines
+from reports.render.word.pages import pages
+from reports.render.word.sections import UPRIGHT
+from reports.render.word.styles import EM, ENTRY_INDENT, PITCH, WIDTH
+
+LONG = 10  # pages from which on there is one
+TITLE = "目录"
+DEPTH = 2
+FIELD = f' TOC \\o "1-{DEPTH}" \\h \\z \\u '
+
+
+class Entry(NamedTuple):
+    """A line of the contents: how deep it stands, what it says, on which page that is."""
+
+    level: int
+    text: str
+    page: int
+
+
+def entries(document: Document) -> dict[int, Entry]:
+    """Return the entries by the position of their block in the document, none where the report is short."""
+    places, count = pages(document)
+    if count < LONG:
+        return {}
+    found: dict[int, Entry] = {}
+    for number, (child, page) in enumerate(zip(document.children, places, strict=True)):
+        if isinstance(child, Heading) and child.level <= DEPTH:
+            found[number] = Entry(child.level, child.number + child.text, page)
+        elif isinstance(child, Annex):
+            found[number] = Entry(1, plain(child.title).replace("\n", ""), page)
+    return found
+
+
+def bookmarked(number: int | None, content: str) -> str:
+    """Return the words of a heading between the ends of the bookmark its entry leads to, as they are without an entry."""
+    if number is None:
+        return content
+    return f'<w:bookmarkStart w:id="{number}" w:name="{_name(number)}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def contents(found: dict[int, Entry], before: str) -> str:
+    """Return the heading and the entries, all of them one field; *before* is said of the heading besides its style."""
+    said = [_line(number, entry) for number, entry in found.items()]
+    said[0] = _mark("begin") + _instruction(FIELD) + _mark("separate") + said[0]
+    said[-1] += _mark("end")
+    written = [paragraph(f"TOC{entry.level}", line) for entry, line in zip(found.values(), said, strict=True)]
+    return paragraph("TOCHeading", runs(TITLE), before) + "".join(written)
+
+
+def sheets(found: dict[int, Entry]) -> int:
+    """Return how many pages the contents take, their title as high as two lines and one apart from them."""
+    room = (WIDTH + ENTRY_INDENT) / EM - 2  # less the dots and the page number
+    count = 3 + sum(lines(entry.text, room - entry.level * ENTRY_INDENT / EM) for entry in found.values())
+    return math.ceil(count * PITCH / (UPRIGHT.depth * PT)) if found else 0
+
+
+def _name(number: int) -> str:
+    return f"_Toc{number:08d}"
+
+
+def _line(number: int, entry: Entry) -> str:
+    name = _name(number)
+    page = (
+        _mark("begin")
+        + _instruction(f" PAGEREF {name} \\h ")
+        + _mark("separate")
+        + runs(str(entry.page))
+        + _mark("end")
+    )
+    return f'<w:hyperlink w:anchor="{name}" w:history="1">{runs(entry.text)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
+
+
+def _mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _instruction(words: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve">{words.replace(chr(34), "&quot;")}</w:instrText></w:r>'
