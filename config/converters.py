@@ -27,11 +27,18 @@ class DigitsConverter(StringConverter):
     regex = DIGITS
 
 
+class SchemaConverter(StringConverter):
+    """The name of a published schema's file."""
+
+    regex = "[a-z0-9-]{1,64}[.]json"
+
+
 CONVERTERS: dict[str, type[StringConverter] | type[IntConverter]] = {
     "id": IdConverter,
     "section": SectionConverter,
     "receipt": ReceiptConverter,
     "digits": DigitsConverter,
+    "schema": SchemaConverter,
 }
 
 

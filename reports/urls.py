@@ -21,6 +21,7 @@ from reports.views import (
     review,
     revisions,
     rules,
+    schema,
     sign,
     submissions,
     takeover,
@@ -33,6 +34,7 @@ from reports.views import (
 app_name = "reports"
 DEFINITION = "definitions/<slug:kind>/<slug:place>/<slug:name>/"
 urlpatterns = [
+    path("schema/<schema:name>", schema.schema, name="schema"),
     path("reports/", home.reports, name="list"),
     path("events/", home.events, name="events"),
     # What anybody may ask about a report they hold

@@ -389,6 +389,11 @@ RULES: dict[str, Rule] = {
         post="405   405 405   405 405   405 405   405 405   405   405",
         kwargs=lambda world: {"slug": "findings"},
     ),
+    "reports:schema": Rule(
+        get="200   200 200   200 200   200 200   200 200   200   200",
+        post="405   405 405   405 405   405 405   405 405   405   405",
+        kwargs=lambda world: {"name": "ziping-report-1.json"},
+    ),
     "glossary": Rule(
         get="200   200 200   200 200   200 200   200 200   200   200",
         post="405   405 405   405 405   405 405   405 405   405   405",

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import unicodedata
+from typing import Any
 
 from reports.document import Document, dump
-from reports.render import Origin
-
-SCHEMA = "ziping-report/1"  # raised when a reader of the old form would misread the new one
+from reports.render import Origin, Receipt
+from reports.render.schema import ADDRESS, SCHEMA
 
 
 def json_file(document: Document, origin: Origin) -> bytes:
-    """Return UTF-8 JSON: schema, draft, facts (numbers as strings, amounts in 元), document (reports.document.dump)."""
-    content = {"schema": SCHEMA, "draft": origin.draft, "facts": origin.facts, "document": dump(document)}
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    """Return UTF-8 JSON after the published schema: keys in order, NFC, decimal numbers as strings, amounts in 元."""
+    content = {
+        "$schema": ADDRESS,
+        "schema": SCHEMA,
+        "draft": origin.draft,
+        "receipt": _receipt(origin.receipt) if origin.receipt else None,
+        "facts": origin.facts,
+        "document": dump(document),
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+    return (unicodedata.normalize("NFC", text) + "\n").encode()
+
+
+def _receipt(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "number": receipt.number,
+        "digest": receipt.digest,
+        "address": receipt.address,
+        "submitted_at": receipt.submitted_at.astimezone(datetime.UTC).isoformat(),
+    }

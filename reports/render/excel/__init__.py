@@ -72,7 +72,7 @@ def _properties(document: Document, origin: Origin) -> Properties:
     return Properties(
         title=document.title,
         creator=document.author,
-        keywords="，".join(filter(None, (document.author, document.title))),
+        keywords="，".join(document.keywords),
         company=document.author,
         application="自评通",
         moment=origin.receipt.submitted_at if origin.receipt else UNDATED,
