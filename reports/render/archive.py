@@ -26,6 +26,7 @@ def write(document: Any, order: Order) -> bytes:
     Only the order puts files into a PDF: a page that asks for one is refused.
     """
     tagging.install()
+    xmp.clean(document.metadata)
     if order.date:
         document.metadata.created = document.metadata.modified = f"{_utc(order.date):%Y-%m-%dT%H:%M:%SZ}"
     files = [_embedded(one, order.date) for one in order.attachments]

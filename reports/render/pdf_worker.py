@@ -11,6 +11,7 @@ import gc
 import logging
 import resource
 import sys
+from dataclasses import replace
 from functools import lru_cache
 from multiprocessing.connection import Connection
 from xml.etree.ElementTree import Element, ParseError, fromstring
@@ -21,6 +22,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from reports.render import archive, breaking, justify, reuse
+from reports.render.actual_text import STAND_INS, AbsentError, stand_in
 from reports.render.assets import AssetFetcher
 from reports.render.order import Order, receive
 
@@ -69,6 +71,16 @@ def _sheet(name: str, fonts: FontConfiguration) -> CSS:
 def make_pdf(order: Order, fonts: FontConfiguration | None = None) -> bytes:
     """Return the PDF of an order, the same bytes for the same order; raise FatalURLFetchingError for a foreign address."""
     fonts = fonts or FontConfiguration()
+    for sign in STAND_INS:
+        try:
+            return _made(order, fonts)
+        except AbsentError as error:
+            logger.warning("no face has %s", error)
+            order = replace(order, html=stand_in(order.html, error.characters, sign))
+    return _made(order, fonts)
+
+
+def _made(order: Order, fonts: FontConfiguration) -> bytes:
     page = Page(order.html, fonts)
     return archive.write(page.render(font_config=fonts, stylesheets=page.sheets, **archive.OPTIONS), order)
 

@@ -12,7 +12,7 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 
-from reports.render import heads, reuse
+from reports.render import actual_text, heads, reuse
 from reports.render.tags import Annotation, Piece, Reader, Tag, alternative, number_headings, pruned
 
 PX = 0.75  # points
@@ -25,10 +25,13 @@ def install() -> None:
 
 
 def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Sequence[Any]) -> None:
-    """Tag the pages of *document* and say in the catalogue that they are."""
+    """Tag the pages of *document* and say in the catalogue that they are; raise AbsentError (actual_text.look)."""
+    actual_text.look(document.fonts)
     reader = Reader()
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
         hide(stream, reader.read(number, page._page_box, stream._tags))
+        if reader.doubtful:
+            actual_text.tell(stream, reader.doubtful, document.fonts)
     tree = pruned(reader.document)
     number_headings(tree)
     Writer(pdf, [page.height for page in document.pages]).write(tree)

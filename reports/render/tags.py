@@ -13,6 +13,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from reports.render.actual_text import doubtful
+
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 TAGS = {
     **dict.fromkeys(HEADINGS, "H"), "p": "P", "div": "Div", "section": "Sect", "article": "Art", "blockquote": "BlockQuote",
@@ -67,13 +69,14 @@ class Reader:
         self._page = 0
         self._marked: dict[Any, dict[str, Any]] = {}
         self._artifacts: list[int] = []
+        self.doubtful: dict[int, str] = {}  # of the page read last: words what is drawn may not tell, by number
 
     def read(self, page: int, page_box: Any, marked: dict[Any, dict[str, Any]]) -> list[int]:
         """Add what page *page* shows and return the numbers of its marked content that is an artifact.
 
         *marked* is what WeasyPrint drew, by box: the number of each text and picture.
         """
-        self._page, self._marked, self._artifacts = page, dict(marked), []
+        self._page, self._marked, self._artifacts, self.doubtful = page, dict(marked), [], {}
         self._walk(page_box, self.document, artifact=False)
         return [*self._artifacts, *(one["mcid"] for one in self._marked.values())]
 
@@ -115,6 +118,8 @@ class Reader:
         elif isinstance(box, boxes.TextBox):
             parent.kids.append(piece)
             parent.text += box.text
+            if words := doubtful(box):
+                self.doubtful[piece.mcid] = words
         elif alternative(box.element):
             left, top = box.content_box_x(), box.content_box_y()
             area = (left, top, left + box.width, top + box.height)

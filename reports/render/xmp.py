@@ -58,6 +58,18 @@ def packet(metadata: Any, *, producer: str) -> bytes:
     return PACKET.format(properties="\n".join(filter(None, said))).encode()
 
 
+def clean(metadata: Any) -> None:
+    """Take out of *metadata* what XML cannot hold, so that packet and Info dictionary go on saying the same."""
+    for name in ("title", "description", "generator"):
+        setattr(metadata, name, _printable(getattr(metadata, name) or "") or None)
+    metadata.authors, metadata.keywords = map(_printable, metadata.authors), map(_printable, metadata.keywords)
+    metadata.authors, metadata.keywords = list(filter(None, metadata.authors)), list(filter(None, metadata.keywords))
+
+
+def _printable(text: str) -> str:
+    return " ".join("".join(" " if ord(one) < 32 else one for one in text if one not in "\ufffe\uffff\x7f").split())
+
+
 def encoded(text: str) -> bytes:
     """Return *text* as pydyf writes a text string, the form name trees are sorted in."""
     return text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")

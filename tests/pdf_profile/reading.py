@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -32,6 +32,7 @@ class Drawing:
     operators: set[str] = field(default_factory=set)
     used: set[tuple[str, str]] = field(default_factory=set)  # kind and name of each resource
     numbers: list[int] = field(default_factory=list)  # of marked content
+    told: dict[int, str] = field(default_factory=dict)  # words beside it, by number
     nested: list[str] = field(default_factory=list)  # marked content in which more is marked
     deepest: int = 0  # saved states
 
@@ -46,6 +47,7 @@ class File:
         self.content = content
         self.pdf = pikepdf.open(io.BytesIO(content))
         self.root: Any = self.pdf.Root
+        self._maps: dict[tuple[int, int], dict[int, str]] = {}
 
     @cached_property
     def objects(self) -> list[Any]:
@@ -63,6 +65,40 @@ class File:
     @cached_property
     def shown(self) -> list[Shown]:
         return [one for drawing in self.drawings for one in drawing.shown]
+
+    @cached_property
+    def texts(self) -> dict[tuple[int, int], str]:
+        """Return the characters of each piece of marked content, by page and number."""
+        found: dict[tuple[int, int], str] = {}
+        for one in self.shown:
+            mcid = next((mcid for _, mcid in reversed(one.marks) if mcid is not None), None)
+            if mcid is not None and one.font is not None:
+                key = one.page, mcid
+                found[key] = found.get(key, "") + "".join(map(self._characters(one.font), one.strings))
+        return found | {(page, mcid): said for page, one in enumerate(self.drawings) for mcid, said in one.told.items()}
+
+    def words(self, tag: Any) -> str:
+        """Return the words of a tag and of those in it, in reading order."""
+        own = iter(list(self.pieces(tag)))
+        return "".join(
+            self.texts.get(next(own), "") if isinstance(kid, int) or kid.get("/Type") == "/MCR" else self.words(kid)
+            for kid in kids(tag)
+            if isinstance(kid, int) or "/Obj" not in kid
+        )
+
+    def artifacts(self, page: int) -> str:
+        """Return the characters on a page that no tag holds."""
+        return "".join(
+            "".join(map(self._characters(one.font), one.strings))
+            for one in self.drawings[page].shown
+            if one.font is not None and all(mcid is None for _, mcid in one.marks)
+        )
+
+    def _characters(self, font: Any) -> Callable[[bytes], str]:
+        if font.objgen not in self._maps:
+            self._maps[font.objgen] = to_unicode(font.ToUnicode.read_bytes())
+        map_ = self._maps[font.objgen]
+        return lambda codes: "".join(map_[int.from_bytes(codes[n : n + 2])] for n in range(0, len(codes), 2))
 
     @cached_property
     def tags(self) -> list[Any]:
@@ -148,6 +184,8 @@ def _drawing(number: int, page: Any) -> Drawing:
                 marks.append((str(operands[0]), None if mcid is None else int(mcid)))
                 if mcid is not None:
                     drawing.numbers.append(int(mcid))
+                    if "/ActualText" in operands[1]:
+                        drawing.told[int(mcid)] = str(operands[1].ActualText)
             case "EMC":
                 marks.pop()
             case "Tf":
