@@ -15,7 +15,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
 
-from reports import provenance, receipts, signing
+from lib.files import write_safely
+from reports import provenance, receipts, seals, signing
 from reports.document import load
 from reports.models import Rendering, Submission
 from reports.render import FORMATS, Origin
@@ -80,8 +81,7 @@ def folder() -> Path:
 
 def _make(submission: Submission, kind: str) -> Rendering:
     made_with = provenance.made_with(kind)
-    origin = Origin(submission.frozen["facts"], receipt=receipts.receipt(submission))
-    content = FORMATS[kind].render(load(submission.frozen["document"]), origin)
+    content = FORMATS[kind].render(load(submission.frozen["document"]), _origin(submission))
     if kind == "pdf":
         content = signing.sign(content, submission=submission)
     row = Rendering(
@@ -97,6 +97,11 @@ def _make(submission: Submission, kind: str) -> Rendering:
     return _recorded(row, path)
 
 
+def _origin(submission: Submission) -> Origin:
+    seal = seals.picture(submission.seal)
+    return Origin(submission.frozen["facts"], receipt=receipts.receipt(submission), seal=seal)
+
+
 def _recorded(row: Rendering, path: Path) -> Rendering:
     """Return the row that counts: *row*, or that of another worker who was first; the file of a row not kept goes."""
     try:
@@ -110,22 +115,3 @@ def _recorded(row: Rendering, path: Path) -> Rendering:
         if not Rendering.objects.filter(name=row.name).exists():  # the row may be there although the answer was lost
             path.unlink()
         raise
-
-
-def write_safely(path: Path, content: bytes) -> None:
-    """Write a file so that it is whole or absent whatever happens: temporary name, fsync, rename, fsync folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)  # a full disk must not fill further with what nobody will finish
-    directory = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)

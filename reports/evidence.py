@@ -18,9 +18,9 @@ from django.conf import settings
 from django.db import transaction
 
 from lib.denied import NotAccepted
+from lib.files import write_safely
 from lib.uploads import RefusedFileError, display_name, inspect, thumbnail
 from reports.asking import leaves
-from reports.documents import write_safely
 from reports.filing import Filing
 from reports.models import Evidence, Report, Section, Submission
 from reports.outline import Outline, narrative_fields

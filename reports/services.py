@@ -243,6 +243,7 @@ def freeze(
         sha256=assessment.sha256,
         found=Counter(finding.code for finding in assessment.findings),
         late=filed_at > report.notice.due_at,
+        seal=report.unit.seal,
         submitted_by=by,
         submitted_at=filed_at,
     )

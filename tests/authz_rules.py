@@ -20,9 +20,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from indicators.models import LibraryIndicator
+from lib.files import write_safely
 from reports import editions, evidence, export_work
 from reports.assessment import assess
-from reports.documents import write_safely
 from reports.importers import read_file
 from reports.importing import packed
 from reports.models import (

@@ -495,6 +495,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('found', models.JSONField(blank=True, default=dict, verbose_name='疑点数')),
                 ('late', models.BooleanField(default=False, verbose_name='逾期')),
+                ('seal', models.CharField(blank=True, max_length=64)),
                 ('submitted_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='reports.report')),
                 ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -23,6 +23,7 @@ class Submission(models.Model):
     sha256 = models.CharField(max_length=64)
     found = models.JSONField("疑点数", default=dict, blank=True)  # by rule, as lists of many submissions show them
     late = models.BooleanField("逾期", default=False)
+    seal = models.CharField(max_length=64, blank=True)  # SHA-256 of the seal's picture in force then (reports/seals.py)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(default=timezone.now)
 

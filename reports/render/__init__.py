@@ -44,11 +44,13 @@ class Origin:
     """What a file is made from besides the document.
 
     *facts* is the filing as plain data (lib.canonical). A draft says so and has no receipt; a filed report has one.
+    *seal* is the picture of the unit's seal, a square PNG to be printed 42 mm wide, blank where there is none.
     """
 
     facts: Mapping[str, Any] = field(default_factory=dict)
     draft: bool = False
     receipt: Receipt | None = None
+    seal: bytes = b""
 
 
 @dataclass(frozen=True)

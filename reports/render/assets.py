@@ -35,12 +35,18 @@ class AbsentFontError(ValueError):
 
 
 class AssetFetcher(URLFetcher):
-    """Answers ``asset:<name>`` for the names above and stops the rendering at anything else."""
+    """Answers ``asset:<name>`` for the names above and stops the rendering at anything else.
 
-    def __init__(self) -> None:
+    A page that was ordered with a *seal* gets that as ``asset:seal.png``; to any other the name is foreign.
+    """
+
+    def __init__(self, seal: bytes = b"") -> None:
         super().__init__(allowed_protocols={"asset"}, allow_redirects=False)
+        self.seal = seal
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if self.seal and url == "asset:seal.png":
+            return URLFetcherResponse(url, self.seal, {"Content-Type": "image/png"})
         name = asset_name(url)
         if not ASSETS[name].is_file():
             raise AbsentFontError(name)

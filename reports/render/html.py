@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from lib.display import ABSENT, show
 from lib.qr import drawing
 from reports.document import Annex, Cover, Document, Node, Raw, Value, values
-from reports.render import Origin, Receipt
+from reports.render import Origin, Receipt, sealing
 from reports.render.lighting import RANK, Lit
 
 SHEETS = ("paper.css", "pdf.css")  # assets of the page the PDF is made of
@@ -58,6 +58,7 @@ class Paper:
     seen: set[str] = field(default_factory=set)
     before: Mapping[str, Raw] | None = None  # what each fact was worth in the version before
     plain: bool = False  # words only: for paper, where nothing is clicked and a line is one run of text
+    sealed: Node | None = None  # under whose lines the unit's seal is drawn
 
     def was(self, value: Value) -> str | None:
         """Return what a value was in the version before, "" where it was not said, None where nothing differs.
@@ -107,6 +108,7 @@ def render_html(
     lit: Mapping[str, Sequence[Lit]] | None = None,
     *,
     plain: bool = False,
+    sealed: Node | None = None,
 ) -> SafeString:
     """Return the document's HTML without the sheet of paper around it, every stored text escaped.
 
@@ -115,18 +117,21 @@ def render_html(
     each fact has the id ``at-<address>``. Headings have the id ``chapter-<key>``. Values that print otherwise than in
     *before* show both, the old one struck. *lit* are the words of findings by the address of their text; those of
     finding 3 begin at the id ``words-3``. *plain* leaves out everything but the words and broken titles.
+    *sealed* is the part of the document that bears the seal.
     """
     worth = {one.at: one.raw for one in values(before)} if before else None
-    context = Context({"child": document, "paper": Paper(marks or {}, links, lit or {}, before=worth, plain=plain)})
+    paper = Paper(marks or {}, links, lit or {}, before=worth, plain=plain, sealed=sealed)
+    context = Context({"child": document, "paper": paper})
     return Engine.get_default().get_template("document/start.html").render(context)
 
 
-def page_html(document: Document, *, draft: bool = False, receipt: Receipt | None = None) -> str:
-    """Return the whole page the PDF is made of; its style sheets are ``asset:`` names (render/assets.py).
+def page_html(document: Document, *, draft: bool = False, receipt: Receipt | None = None, sealed: bool = False) -> str:
+    """Return the whole page the PDF is made of; its sheets and the seal are ``asset:`` names (render/assets.py).
 
     One that was filed ends with its *receipt*.
     """
-    return _page(document, render_html(document, plain=True), draft=draft, receipt=receipt, sheets=SHEETS)
+    content = render_html(document, plain=True, sealed=sealing.place(document) if sealed else None)
+    return _page(document, content, draft=draft, receipt=receipt, sheets=SHEETS)
 
 
 def is_lying(document: Document) -> bool:

@@ -1,6 +1,6 @@
 """What a PDF is ordered with, and how the order crosses to the process that makes it. No Django here.
 
-Over the connection go the heading as JSON, the HTML, and the bytes of each attachment, one message each.
+Over the connection go the heading as JSON, the HTML, the bytes of each attachment and of the seal, one message each.
 """
 
 from __future__ import annotations
@@ -23,21 +23,25 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Order:
-    """A page as ``page_html`` writes it, the files to put inside, and the date the PDF bears: none for a draft."""
+    """A page as ``page_html`` writes it, the files to put inside, and the date the PDF bears: none for a draft.
+
+    *seal* is the picture the page calls ``asset:seal.png``; blank for a page without one.
+    """
 
     html: str
     attachments: tuple[Attachment, ...] = ()
     date: datetime.datetime | None = None
+    seal: bytes = b""
 
 
 def send(connection: Connection, order: Order) -> None:
     """Hand *order* over; raise OSError when nobody is there."""
     files = [[one.name, one.description, one.media_type] for one in order.attachments]
-    heading = {"date": order.date and order.date.isoformat(), "files": files}
+    heading = {"date": order.date and order.date.isoformat(), "files": files, "sealed": bool(order.seal)}
     connection.send_bytes(json.dumps(heading).encode())
     connection.send_bytes(order.html.encode())
-    for one in order.attachments:
-        connection.send_bytes(one.content)
+    for content in (*(one.content for one in order.attachments), *([order.seal] if order.seal else ())):
+        connection.send_bytes(content)
 
 
 def receive(connection: Connection) -> Order:
@@ -45,4 +49,5 @@ def receive(connection: Connection) -> Order:
     heading = json.loads(connection.recv_bytes())
     html = connection.recv_bytes().decode()
     files = tuple(Attachment(name, said, kind, connection.recv_bytes()) for name, said, kind in heading["files"])
-    return Order(html, files, datetime.datetime.fromisoformat(heading["date"]) if heading["date"] else None)
+    date = datetime.datetime.fromisoformat(heading["date"]) if heading["date"] else None
+    return Order(html, files, date, connection.recv_bytes() if heading["sealed"] else b"")

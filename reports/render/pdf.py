@@ -52,9 +52,9 @@ def pdf_file(document: Document, origin: Origin) -> bytes:
 
     A draft holds none: it is for reading, and nobody should compute with what nobody has signed.
     """
-    page = page_html(document, draft=origin.draft, receipt=origin.receipt)
+    page = page_html(document, draft=origin.draft, receipt=origin.receipt, sealed=bool(origin.seal))
     date = origin.receipt.submitted_at if origin.receipt else None
-    return render_pdf(Order(page, () if origin.draft else attachments(document, origin), date))
+    return render_pdf(Order(page, () if origin.draft else attachments(document, origin), date, origin.seal))
 
 
 def attachments(document: Document, origin: Origin) -> tuple[Attachment, ...]:

@@ -42,16 +42,16 @@ class Page(HTML):
     Anything else is read by WeasyPrint's own parser. Style sheets of ours are read once and taken out of the page.
     """
 
-    def __init__(self, html: str, fonts: FontConfiguration) -> None:
+    def __init__(self, html: str, fonts: FontConfiguration, fetcher: AssetFetcher = FETCHER) -> None:
         asked = [name for name in SHEETS if LINK.format(name) in html]
         for name in asked:
             html = html.replace(LINK.format(name), "", 1)
         self.sheets = [_sheet(name, fonts) for name in asked]
         root = _well_formed(html)
         if root is None:
-            super().__init__(string=html, url_fetcher=FETCHER)
+            super().__init__(string=html, url_fetcher=fetcher)
         else:
-            self.base_url, self.url_fetcher, self.media_type = None, FETCHER, "print"
+            self.base_url, self.url_fetcher, self.media_type = None, fetcher, "print"
             self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
             self.etree_element = self.wrapper_element.etree_element
 
@@ -81,7 +81,7 @@ def make_pdf(order: Order, fonts: FontConfiguration | None = None) -> bytes:
 
 
 def _made(order: Order, fonts: FontConfiguration) -> bytes:
-    page = Page(order.html, fonts)
+    page = Page(order.html, fonts, AssetFetcher(order.seal) if order.seal else FETCHER)
     return archive.write(page.render(font_config=fonts, stylesheets=page.sheets, **archive.OPTIONS), order)
 
 

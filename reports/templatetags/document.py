@@ -6,6 +6,7 @@ took most of a page's time. The blocks around them have templates, templates/doc
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any
@@ -15,14 +16,15 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from lib.quick_inputs import attributes
-from reports.document import Annex, Cell, Heading, Inline, Node, Paragraph, Row, Table, Text, Value, words
+from reports.document import Annex, Cell, Closing, Heading, Inline, Node, Paragraph, Row, Table, Text, Value, words
 from reports.render.html import Mark
 from reports.render.lighting import Lit, Piece, pieces
-from reports.render.titles import LYING, UPRIGHT, lines
+from reports.render.titles import LYING, UPRIGHT, lines, width
 
 register = template.Library()
 DENSE = 6  # columns beyond which the words are smaller
 LONG = 300  # characters of a cell beyond which its row may be split between pages
+SIGNED = 23  # characters in a line of the signature; a longer name stands in several of about one length
 UNNAMED = "表格"  # what people typed has no caption
 OLD = "上年的话，改过才消失"
 ALIGN = {"left": "", "right": "num", "center": "mid"}
@@ -44,9 +46,17 @@ def _extra(context: Context, child: Node) -> dict[str, Any]:
     match child:
         case Table():
             return {"css": _table_css(child), "called": child.caption or context.get("called") or UNNAMED}
+        case Closing():
+            return {"long": _long(max((width(words(one)) for one in child.children), default=0))}
         case Annex():
             return {"called": "".join(one.text for one in child.title)}
     return {}
+
+
+def _long(widest: float) -> int:
+    """Return how much of its room a signature too long for a line takes, in percent; 0 for one that is not."""
+    rows = math.ceil(widest / SIGNED)
+    return math.ceil((widest / rows + 1) * 100 / (SIGNED + 1)) if rows > 1 else 0
 
 
 def _drawn(paper: Any, child: Node) -> str:

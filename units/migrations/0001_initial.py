@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100, verbose_name='单位名称')),
                 ('short_name', models.CharField(blank=True, max_length=50, verbose_name='简称')),
                 ('needs_sign_off', models.BooleanField(default=False, verbose_name='送审前须单位负责人签批')),
+                ('seal', models.CharField(blank=True, editable=False, max_length=64, verbose_name='印章图片')),
                 ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='units.jurisdiction', verbose_name='地区')),
             ],
             options={

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from lib import canonical
+from lib.files import write_safely
 from reports import documents
 from reports.assessment import assess
 from reports.management.asking import AskingCommand, find_report
@@ -32,7 +33,7 @@ class Command(AskingCommand):
         if kind not in FORMATS:
             raise CommandError(f"还不能输出 {kind}，以后的版本支持；目前支持 {'、'.join(FORMATS)}", returncode=2)
         try:
-            documents.write_safely(Path(options["output"]), content_of(report, kind))
+            write_safely(Path(options["output"]), content_of(report, kind))
         except RenderError as error:
             raise CommandError(f"没有生成 {kind}：{error}", returncode=2) from error
         except OSError as error:
