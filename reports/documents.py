@@ -14,12 +14,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
 
 from lib.files import write_safely
 from reports import provenance, receipts, seals, signing
-from reports.document import load
+from reports.document import Document, load
 from reports.models import Rendering, Submission
-from reports.render import FORMATS, Origin
+from reports.render import FORMATS, Origin, sealing
 
 logger = logging.getLogger("ziping.documents")
 
@@ -81,7 +82,7 @@ def folder() -> Path:
 
 def _make(submission: Submission, kind: str) -> Rendering:
     made_with = provenance.made_with(kind)
-    content = FORMATS[kind].render(load(submission.frozen["document"]), _origin(submission))
+    content = FORMATS[kind].render(_document(submission), _origin(submission))
     if kind == "pdf":
         content = signing.sign(content, submission=submission)
     row = Rendering(
@@ -95,6 +96,12 @@ def _make(submission: Submission, kind: str) -> Rendering:
         path.unlink(missing_ok=True)
         raise
     return _recorded(row, path)
+
+
+def _document(submission: Submission) -> Document:
+    """Return the document; one that is sealed bears the day it was filed."""
+    document: Document = load(submission.frozen["document"])
+    return sealing.dated(document, timezone.localdate(submission.submitted_at)) if submission.seal else document
 
 
 def _origin(submission: Submission) -> Origin:

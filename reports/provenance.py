@@ -40,8 +40,9 @@ def made_with(kind: str) -> dict[str, Any]:
 
 
 def key(submission: Submission, kind: str, made_with: dict[str, Any]) -> str:
-    """Return the SHA-256 of what a file comes from: the digest of the submission, its kind and what it was made with."""
-    return canonical.digest(canonical.text({"document": submission.sha256, "kind": kind, "made_with": made_with}))
+    """Return the SHA-256 of what a file comes from: the digests of submission and seal, kind, what it was made with."""
+    given = {"document": submission.sha256, "seal": submission.seal, "kind": kind, "made_with": made_with}
+    return canonical.digest(canonical.text(given))
 
 
 @lru_cache

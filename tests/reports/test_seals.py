@@ -1,5 +1,6 @@
 """A unit's seal: registered by the operator, printed on what is filed from then on, in force as it was then."""
 
+import datetime
 import hashlib
 import io
 
@@ -11,12 +12,12 @@ from django.core.management import CommandError, call_command
 from lib.seals.cutting import cut
 from lib.uploads.refusal import RefusedFileError
 from reports import documents, seals, services
-from reports.document import AttachmentList, Closing, Cover, Document, Paragraph, Table, Text, Title
+from reports.document import AttachmentList, Closing, Cover, Document, Paragraph, Table, Text, Title, words
 from reports.render import FORMATS, Origin
 from reports.render.html import page_html
 from reports.render.order import Order
 from reports.render.pdf import RenderError, render_pdf
-from reports.render.sealing import place
+from reports.render.sealing import dated, place
 from tests.factories import make_jurisdiction, make_notice, make_report, make_unit, make_user
 from tests.seals import encoded, picture
 
@@ -130,6 +131,19 @@ def test_a_cover_that_asks_for_the_seal_bears_it_where_no_signature_does(seal):
     both = Document(children=(*COVERED.children, Closing((said("云溪县"),))))
     assert place(both) is both.children[-1]
     assert place(Document(children=(Cover((Text("报告"),), (said("单位名称"),)), Table()))) is None
+
+
+BLANK = "　　　年　　月　　日"
+
+
+def test_a_date_left_to_be_written_by_hand_is_written_beside_a_seal():
+    day = datetime.date(2024, 5, 9)
+    document = letter(date=BLANK, before=(said(BLANK),))
+    *others, closing = dated(document, day).children
+    assert words(closing) == "云溪县科学技术协会2024年5月9日"
+    assert tuple(others) == document.children[:-1]
+    assert dated(letter(), day) == letter() and dated(COVERED, day) == COVERED
+    assert dated(Document(children=(said(BLANK),)), day).children == (said(BLANK),)
 
 
 def test_a_seal_is_a_picture_with_words_for_who_cannot_see_it_and_asks_for_no_smoothing(seal):
