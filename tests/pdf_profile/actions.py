@@ -60,6 +60,9 @@ def links(file: File) -> Iterator[str]:
     """ISO 14289-1, 7.18: said in words, in a Link of the tags, and found from there and back."""
     held = {kid.Obj.objgen: tag for tag in file.tags for kid in kids(tag) if not isinstance(kid, int) and "/Obj" in kid}
     for _, one in file.annotations:
+        if one.get("/Subtype") == "/Widget" and not str(one.get("/TU", "")):
+            yield "a field without a name for people"
+    for one in file.on_pages:
         if not str(one.get("/Contents", "")):
             yield "a link without words"
         tag = held.get(one.objgen)

@@ -114,6 +114,11 @@ class File:
     def annotations(self) -> list[tuple[Any, Any]]:
         return [(page.obj, one) for page in self.pdf.pages for one in page.obj.get("/Annots", [])]
 
+    @property
+    def on_pages(self) -> list[Any]:
+        """Return the annotations on the pages; those beyond their edges, of unseen signatures, need no tags (7.18.1)."""
+        return [one for page, one in self.annotations if _meets(one.Rect, page.get("/CropBox", page.MediaBox))]
+
     def role(self, tag: Any) -> str:
         """Return the standard type of a tag, by the role map where it is not standard itself."""
         name, roles = str(tag.S), self.root.StructTreeRoot.get("/RoleMap", Dictionary())
@@ -203,3 +208,9 @@ def _strings(operands: Any) -> Iterator[bytes]:
             yield from _strings(one)
         elif isinstance(one, pikepdf.String):
             yield bytes(one)
+
+
+def _meets(one: Any, other: Any) -> bool:
+    left, bottom, right, top = map(float, one)
+    begins, below, ends, above = map(float, other)
+    return left <= ends and begins <= right and bottom <= above and below <= top

@@ -72,7 +72,7 @@ def numbers(file: File) -> Iterator[str]:
         for kid in kids(tag)
         if not isinstance(kid, int) and "/Obj" in kid
     }
-    for _, one in file.annotations:
+    for one in file.on_pages:
         parent = entries.get(int(one.get("/StructParent", -1)))
         if parent is None or isinstance(parent, Array) or parent.objgen != held.get(one.objgen):
             yield "a link leads elsewhere"

@@ -19,6 +19,7 @@ from reports.render.order import Order
 from reports.render.pdf import RenderError, render_pdf
 from reports.render.sealing import dated, place
 from tests.factories import make_jurisdiction, make_notice, make_report, make_unit, make_user
+from tests.pdf_profile import complaints
 from tests.seals import encoded, picture
 
 MM = 72 / 25.4
@@ -156,6 +157,7 @@ def test_a_seal_is_a_picture_with_words_for_who_cannot_see_it_and_asks_for_no_sm
             str(one.Alt) for one in opened.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
         ]
     assert told == ["单位印章"]
+    assert complaints(FORMATS["pdf"].render(letter(), Origin(seal=seal))) == []
 
 
 def test_only_an_order_brings_a_seal(seal):
