@@ -152,9 +152,14 @@ def remove(report: Report, *, key: str, by: Any) -> str:
         check_can_edit(by, report)
         return ""
     save_section(report, SECTION, revision=_revision(report), by=by, save=partial(_delete, row))
-    if not report.submissions.exists():
+    if not _is_filed(report, row.sha256):
         transaction.on_commit(partial(_discard, report, row.stored))
     return row.label
+
+
+def _is_filed(report: Report, sha256: str) -> bool:
+    """Return whether a file with this digest is among the evidence of what was filed."""
+    return any(one["sha256"] == sha256 for submission in report.submissions.all() for one in filed(submission))
 
 
 def _discard(report: Report, stored: str) -> None:

@@ -20,15 +20,15 @@ from reports.models import Submission
 
 ROOT = Path(__file__).resolve().parent.parent
 SHEETS = ("static/css/*.css", "reports/render/*.css")
-RENDERER = ("reports/render/**/*.py", "templates/document/*.html")
-PACKAGES = {"pdf": ("weasyprint", "segno", "openpyxl"), "html": ("segno",), "xlsx": ("openpyxl",)}
+RENDERER = ("reports/render/**/*.py", "templates/document/*.html", "lib/pades/*.py", "lib/sheets/*.py")
+PACKAGES = {"pdf": ("weasyprint", "segno", "pyhanko"), "html": ("segno",)}
 WITH_FACES = {"pdf"}
 BEGINNING = 64 << 10  # bytes; the table directory of a font lies there, with a checksum of every table
 DIGITS = 16
 
 
 def made_with(kind: str) -> dict[str, Any]:
-    """Return what a file of *kind* made now is made with: digests of our code, sheets and faces, versions, the public address."""
+    """Return what a file of *kind* made now is made with: our code, sheets and faces by digest, versions, settings."""
     return {
         "renderer": _digest(RENDERER),
         "sheets": _digest(SHEETS),
@@ -36,6 +36,7 @@ def made_with(kind: str) -> dict[str, Any]:
         "faces": _faces() if kind in WITH_FACES else {},
         "address": settings.PUBLIC_ADDRESS,
         "numbering": settings.WORD_NUMBERING if kind == "docx" else "",
+        "signer": settings.SIGNER if kind == "pdf" else "",
     }
 
 

@@ -21,7 +21,7 @@ def render_submission(pk: int) -> None:
     """Make the PDF of a submission; a failure is logged, and the next download tries again."""
     try:
         documents.rendering(Submission.objects.get(pk=pk), "pdf")
-    except RenderError:
+    except (RenderError, OSError):  # the second where the disk is full
         logger.exception("no PDF of submission %s", pk)
 
 

@@ -36,6 +36,8 @@ class Command(AskingCommand):
             write_safely(Path(options["output"]), content_of(report, kind))
         except RenderError as error:
             raise CommandError(f"没有生成 {kind}：{error}", returncode=2) from error
+        except documents.DamagedError as error:
+            raise CommandError(f"{error}。没有输出，请从备份恢复这个文件", returncode=2) from error
         except OSError as error:
             raise CommandError(f"写不进 {options['output']}：{error.strerror}", returncode=2) from error
         self.stdout.write(str(options["output"]))
