@@ -27,7 +27,7 @@ PURE = [
     "reports/filing.py", "reports/sample.py", "reports/document.py", "reports/sentences.py", "reports/quoting.py", "reports/outline*.py",
     "reports/assemble.py", "reports/blocks*", "reports/catalogue.py", "reports/checks", "reports/rolling.py", "reports/comparison.py", "reports/places.py",
     "reports/schedule", "reports/filling", "reports/annexes.py", "reports/kinds.py", "reports/thawing.py", "reports/wording.py",
-    "prose", "reports/importers", "reports/proposals", "reports/marking.py", "reports/render/pdf_worker.py", "reports/render/assets.py",
+    "prose", "reports/importers", "reports/proposals", "reports/marking.py", "reports/render/pdf_worker.py", "reports/render/fast", "reports/render/assets.py",
 ]  # fmt: skip
 
 

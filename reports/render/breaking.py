@@ -15,7 +15,7 @@ from typing import Any
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
-from reports.render import reuse
+from reports.render import fast
 
 PANGO = 15000  # 1.50 is the first with both attributes
 FORBIDDEN, ALLOWED = False, True
@@ -35,7 +35,7 @@ _NARROW = re.compile(r"[ -~]")
 
 def install() -> None:
     """Give every layout of this process that is as wide as a line these rules."""
-    if not reuse.KNOWN or pango.pango_version() < PANGO:
+    if not fast.KNOWN or pango.pango_version() < PANGO:
         return
     ffi.cdef(
         "PangoAttribute* pango_attr_allow_breaks_new(gboolean allowed); PangoAttribute* pango_attr_word_new(void);"

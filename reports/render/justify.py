@@ -84,7 +84,7 @@ def _widen(box: Any, gap: float, shift: float) -> float:
         box.position_x += shift
         box.style = box.style.copy()
         box.pango_layout.gap = gap
-        box.pango_layout.widened = box.style  # says to reports.render.reuse that nothing else is new
+        box.pango_layout.widened = box.style  # says to reports.render.fast.kept_lines that nothing else is new
         box.width += gap * _gaps(box)
         return shift + gap * _gaps(box)
     if isinstance(box, boxes.LineBox | boxes.InlineBox):

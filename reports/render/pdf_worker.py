@@ -21,13 +21,13 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from reports.render import archive, breaking, justify, reuse
+from reports.render import archive, breaking, fast, justify
 from reports.render.actual_text import STAND_INS, AbsentError, stand_in
 from reports.render.assets import AssetFetcher
 from reports.render.order import Order, receive
 
 MEMORY = 1 << 30  # bytes of address space
-GARBAGE = 50_000  # new objects between two looks for garbage: a page makes hundreds of thousands and keeps most
+GARBAGE = 1_000_000  # new objects before a look for garbage: a page makes hundreds of thousands and keeps most
 DONE, FAILED = b"+", b"-"
 FETCHER = AssetFetcher()
 SHEETS = ("paper.css", "pdf.css")  # in the order pages name them
@@ -59,7 +59,7 @@ class Page(HTML):
 def _well_formed(html: str) -> Element | None:
     """Return the tree of a well-formed page; None for others, and where WeasyPrint is not the one Page was written for."""
     with contextlib.suppress(ParseError):
-        return fromstring(html) if reuse.KNOWN else None
+        return fromstring(html) if fast.KNOWN else None
     return None
 
 
@@ -103,7 +103,7 @@ def serve(connection: Connection) -> None:
     """Answer pages until the other side closes."""
     justify.install()
     breaking.install()
-    reuse.install()
+    fast.install()
     fonts = FontConfiguration()
     answer(Order("<p>自"), fonts)  # what only the first page costs is paid before anyone waits
     gc.freeze()
@@ -114,6 +114,7 @@ def serve(connection: Connection) -> None:
         except EOFError:
             return
         connection.send_bytes(answer(order, fonts))
+        gc.collect()  # while nobody waits
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 
-from reports.render import actual_text, heads, reuse
+from reports.render import actual_text, fast, heads
 from reports.render.tags import Annotation, Piece, Reader, Tag, alternative, number_headings, pruned
 
 PX = 0.75  # points
@@ -20,7 +20,7 @@ PX = 0.75  # points
 
 def install() -> None:
     """Make WeasyPrint write our tags in this process."""
-    if reuse.KNOWN:
+    if fast.KNOWN:
         weasyprint.pdf.add_tags = add_tags
 
 

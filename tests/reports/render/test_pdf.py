@@ -10,8 +10,6 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as raw
 import pytest
-from weasyprint import HTML
-from weasyprint.layout import inline
 from weasyprint.urls import FatalURLFetchingError
 
 from lib import canonical
@@ -19,7 +17,7 @@ from lib.address import replace
 from reports.assemble import assemble
 from reports.document import Document, Heading, Paragraph, Text, values
 from reports.outline import load_outline
-from reports.render import FORMATS, Origin, archive, breaking, justify, pdf, pdf_worker
+from reports.render import FORMATS, Origin, pdf, pdf_worker
 from reports.render.assets import ASSETS, AbsentFontError, AssetFetcher
 from reports.render.html import page_html
 from reports.render.order import Order
@@ -74,21 +72,6 @@ def test_every_value_is_in_the_pdf(content):
 
 def test_the_same_page_gives_the_same_bytes(content):
     assert FORMATS["pdf"].render(DOCUMENT, Origin(canonical.plain(SAMPLE))) == content
-
-
-def test_our_shortcuts_change_no_byte(monkeypatch):
-    """Neither the kept layouts nor the quicker parser: with them every page is what WeasyPrint alone makes of it."""
-    order, layout = Order(page_html(DOCUMENT, draft=True)), pdf_worker.reuse.Layout
-    own = layout.deactivate, layout.reactivate
-    monkeypatch.setattr(inline, "justify_line", justify.justify_line)
-    monkeypatch.setattr(layout, "set_text", justify.set_text)
-    breaking.install()
-    plain = archive.write(HTML(string=order.html, url_fetcher=AssetFetcher()).render(**archive.OPTIONS), order)
-    for name, method in zip(("deactivate", "reactivate"), own, strict=True):
-        monkeypatch.setattr(layout, name, method)  # so that it is put back after this test
-    pdf_worker.reuse.install()
-    assert layout.reactivate is not own[1]
-    assert pdf_worker.make_pdf(order) == plain
 
 
 def test_every_page_of_ours_is_well_formed():

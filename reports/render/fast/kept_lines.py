@@ -1,23 +1,18 @@
 """Lines shaped once: WeasyPrint measures a line, drops what Pango made of it, and shapes it again to draw it.
 
-Here what was measured is kept and drawn. Replaces two private methods: ``install`` does nothing under any WeasyPrint
-but the one requirements pin, and a test compares the files byte for byte.
+Here what was measured is kept and drawn.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-import weasyprint
 from weasyprint.text.line_break import Layout, pango
-
-KNOWN = weasyprint.__version__.startswith("70.")
 
 
 def install() -> None:
     """Make WeasyPrint keep its layouts in this process."""
-    if KNOWN:
-        Layout.deactivate, Layout.reactivate = _keep, _reuse
+    Layout.deactivate, Layout.reactivate = _keep, _reuse
 
 
 def _keep(layout: Any) -> None:

@@ -1,0 +1,100 @@
+"""What makes WeasyPrint fast changes no byte of a file, whatever is in it."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from bench import papers
+from reports.assemble import assemble
+from reports.document import Annex, Block, Cell, Document, Heading, Paragraph, Row, Table, Text
+from reports.filling import fill
+from reports.outline import load_outline
+from reports.render import fast
+from reports.render.html import page_html
+from reports.sample import SAMPLE
+from reports.schedule import load_schedule, schedules
+from tests.reports.render.test_pdf import ROOT
+from tests.reports.rich import RICH
+
+STOCK_STYLE = """<style>
+td { text-align: justify; text-indent: 1em } th { vertical-align: top; background: #eee; border-radius: 2pt }
+table { border-collapse: separate } data { padding-left: 2pt; border-bottom: 1pt dotted red; position: relative; top: 1pt }
+td:nth-child(2) { float: right; box-sizing: border-box } td:nth-child(3) { letter-spacing: 1pt; direction: rtl }
+@page :nth(2) { margin-top: 50mm } p::before { content: "·" } h3 { transform: rotate(1deg) }
+td:nth-child(4) { text-overflow: ellipsis; overflow: hidden; font-style: italic; vertical-align: sub }
+</style></head>"""
+
+
+def table(*rows, widths, head=()):
+    return Table(widths=widths, head=tuple(map(row, head)), body=tuple(map(row, rows)))
+
+
+def row(words):
+    return Row(tuple(Cell((Text(one),)) for one in words))
+
+
+def odd_cells():
+    """Return a table of what a cell may hold: nothing, long and broken words, blanks, line feeds, other scripts."""
+    odd = (
+        "", " ", "　全角", " 前后 ", "一行\n又一行", "很长的说明" * 12, "无" * 200, "W" * 90, "12345678901234567890.12",
+        "བོད་ཡིག", "ئۇيغۇرچە", "😀👍", "㵲䶮喆堃犇", "a\u200bb\u00adc\u2028d", "e\u0301ﬁ", "(万元)", "—", "①②", "\tx",
+    )  # fmt: skip
+    return table(
+        *[(one, one[::-1], "0.00", one) for one in odd], widths=(25, 25, 25, 25), head=[("甲", "乙", "丙", "丁")]
+    )
+
+
+def spans():
+    wide = Row((Cell((Text("跨两列"),), columns=2, kind="total"), Cell((Text("跨两行"),), rows=2, align="center")))
+    return Table(widths=(30, 30, 40), body=(wide, row(("1.00", "2.00"))) * 9)
+
+
+def documents():
+    """Yield documents that between them hold all a report may."""
+    for name in ("national/2020", "yuanjiang/2023"):
+        yield page_html(assemble(SAMPLE, load_outline(name)))
+    forms = tuple(annex for key in sorted(schedules())[::4] for annex in fill(load_schedule(key), RICH))
+    yield page_html(Document("附表", "某单位", children=(Paragraph((Text("正文。"),)), *forms)), draft=True)
+    yield page_html(papers.report(7, 9, (30, 5, False), (20, 8, True)))
+    bad = Annex(title=(Text("杂"),), landscape=True, children=(odd_cells(), spans()))
+    words = [Paragraph((Text(one * 30),)) for one in ("无标点", "word", "😀", "བོད་", "句。")]
+    blocks: tuple[Block, ...] = (
+        Heading(1, "一、", "空章"),
+        Heading(2, "（一）", "又一空章"),
+        *words,
+        bad,
+        replace(bad, landscape=False),
+    )
+    mixed = Document("", "", "zh-CN", blocks)
+    yield page_html(mixed, draft=True)
+    yield page_html(mixed).replace("</head>", STOCK_STYLE)
+    yield "<!DOCTYPE html><title>x</title><p>甲 <b>乙</b> <a href='#p' id=p>丙</a><ol><li>丁<li>戊</ol><img src=''>"
+
+
+@pytest.fixture(scope="module")
+def pages():
+    return list(documents())
+
+
+def digests(how, pages):
+    command = [sys.executable, "-m", "tests.reports.render.alone", how]
+    done = subprocess.run(command, cwd=ROOT, input=json.dumps(pages), text=True, capture_output=True, check=True)
+    return done.stdout.split()
+
+
+def test_no_shortcut_changes_a_byte(pages):
+    stock, ours = digests("stock", pages), digests("fast", pages)
+    assert len(stock) == len(pages)
+    assert ours == stock
+
+
+def test_an_unknown_weasyprint_is_left_alone(monkeypatch):
+    from weasyprint.layout import block
+
+    before = block.block_container_layout
+    monkeypatch.setattr(fast, "KNOWN", False)
+    fast.install()
+    assert block.block_container_layout is before
