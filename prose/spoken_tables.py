@@ -22,7 +22,8 @@ _UNIT = re.compile(r"(?:人民币)?(亿元|万元|千元|元)")
 _OF_TABLE = re.compile(r"单位[：:]?\s*(?:人民币)?(亿元|万元|千元|元)")
 _NOT_MONEY = re.compile("率|占比|比重|比例|%|人数|次数|数量|分值|得分|指标|权重|辆|批次|人次|序号|编码|代码")
 _CHANGE = re.compile("(?:与|较|比|同比)?(?:上年|去年)?(?:相比)?增减(?:变动)?(?:额|数|金额)?")
-_OTHER = re.compile("差异|差额|差数|幅度")  # columns that are worked out from others
+# Columns that are worked out from others; 预算调整 is how far the budget moved, not what it came to.
+_OTHER = re.compile("差异|差额|差数|幅度|^(?:年中)?(?:预算)?(?:调整|追加|调增)(?:数|额|金额)?(?:[（(]|$)")
 _THREE_PUBLIC = re.compile("出国|公务用车|公务接待|公车")
 _MONEY = re.compile("金额|预算|决算|支出|收入|经费")
 _INDICATORS = re.compile("指标|得分|分值")

@@ -2,7 +2,9 @@
 
 import datetime
 import io
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 import docx
 import pytest
@@ -10,6 +12,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from lib import canonical
+from lib.address import flatten
 from prose.word import read_docx
 from reports.annexes import with_schedules
 from reports.assemble import assemble
@@ -28,6 +31,7 @@ from reports.document import (
     Title,
     values,
 )
+from reports.importers import read_file
 from reports.outline import load_outline
 from reports.render import FORMATS, Origin, Receipt
 from reports.render.text import render_text
@@ -42,6 +46,12 @@ RECEIPT = Receipt(
     "ZP2023-0001", "0f" * 32, "https://x.example/c", datetime.datetime(2024, 3, 8, 9, 30, tzinfo=datetime.UTC)
 )
 EM = 320
+MONEY = ("budget.", "projects.", "assets.")
+FIELDS = "(initial_budget|revised_budget|actual)"
+WHOLE = (
+    rf"budget[.](nature|three_public)[.].*[.](prior_actual|{FIELDS})|budget[.]economic[.]3..[.]{FIELDS}"
+    rf"|budget[.]economic.*[.]actual|projects[.].*[.]{FIELDS}"
+)
 MM = 36000  # English metric units
 
 
@@ -237,3 +247,15 @@ def test_numbers_counted_by_word_are_those_of_the_document(document, settings):
     counted = made(document)
     assert b"<w:numPr>" in parts(counted)["word/document.xml"] + parts(counted)["word/styles.xml"]
     assert read_docx(counted).text.replace(" ", "") == literal
+
+
+# --- and back ----------------------------------------------------------------------------------------------------
+
+
+def test_amounts_of_a_file_of_ours_come_back_when_it_is_imported():
+    """Single items come back as spent; what was budgeted for them has to come from the workbook."""
+    given, back = flatten(SAMPLE), flatten(read_file("报告.docx", made()).filing)
+    amounts = {at: worth for at, worth in given.items() if at.startswith(MONEY) and isinstance(worth, Decimal)}
+    assert not [at for at, worth in amounts.items() if back.get(at) not in (None, worth)]
+    found = {at for at in amounts if back.get(at) is not None}
+    assert found >= {at for at in amounts if re.fullmatch(WHOLE, at)} and len(found) > 90
