@@ -23,6 +23,7 @@ from bench import (
     scoring,
     sheets,
     texts,
+    word,
 )  # fmt: skip
 from bench.core import Figure
 
@@ -38,6 +39,7 @@ BENCHMARKS = {
     "pdf.cells776": pdf.cells776,
     "pdf.cold": pdf.cold,
     "pdf.batch": pdf.batch,
+    "pdf.word": word.word,
     "import.docx": documents.docx,
     "import.docx.pages": documents.pages,
     "import.xlsx": sheets.xlsx,
