@@ -60,12 +60,19 @@ def _is_amount(path: str, key: str) -> bool:
 
 
 def pdf_text(content: bytes) -> str:
-    """Return the words of a PDF without line breaks, blanks and page numbers."""
-    pages = pypdfium2.PdfDocument(content)
-    texts = (page.get_textpage().get_text_bounded() for page in pages)
-    return (
-        "".join(re.sub(r"—\s*\d+\s*—", "", text) for text in texts).replace("\r", "").replace("\n", "").replace(" ", "")
-    )
+    """Return the words of a PDF without line breaks, blanks, page numbers and its list of contents."""
+    texts = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content)]
+    found = "".join(re.sub(r"—\s*\d+\s*—", "", text) for text in _without_contents(texts))
+    return re.sub(r"[\r\n ]", "", found)
+
+
+def _without_contents(texts: list[str]) -> list[str]:
+    """Return the pages but for those from 目录 to the one numbered 1."""
+    starts = [n for n, text in enumerate(texts[:2]) if re.match(r"目\s录\s", text)]
+    if not starts:
+        return texts
+    end = next(n for n, text in enumerate(texts) if re.search(r"—\s1\s—", text))
+    return texts[: starts[0]] + texts[end:]
 
 
 def chapters(text: str, headings: list[str]) -> dict[str, str]:

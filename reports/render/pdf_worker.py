@@ -14,6 +14,7 @@ import sys
 from dataclasses import replace
 from functools import lru_cache
 from multiprocessing.connection import Connection
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from cssselect2 import ElementWrapper
@@ -24,6 +25,7 @@ from weasyprint.urls import FatalURLFetchingError
 from reports.render import archive, breaking, fast, justify
 from reports.render.actual_text import STAND_INS, AbsentError, stand_in
 from reports.render.assets import AssetFetcher
+from reports.render.contents import with_contents
 from reports.render.order import Order, receive
 
 MEMORY = 1 << 30  # bytes of address space
@@ -32,6 +34,7 @@ DONE, FAILED = b"+", b"-"
 FETCHER = AssetFetcher()
 SHEETS = ("paper.css", "pdf.css")  # in the order pages name them
 LINK = '<link rel="stylesheet" href="asset:{}"/>'
+_DRAFT = ' draft">'  # as the body of a draft ends its classes
 
 logger = logging.getLogger("ziping.pdf")
 
@@ -81,8 +84,15 @@ def make_pdf(order: Order, fonts: FontConfiguration | None = None) -> bytes:
 
 
 def _made(order: Order, fonts: FontConfiguration) -> bytes:
-    page = Page(order.html, fonts, AssetFetcher(order.seal) if order.seal else FETCHER)
-    return archive.write(page.render(font_config=fonts, stylesheets=page.sheets, **archive.OPTIONS), order)
+    fetcher = AssetFetcher(order.seal) if order.seal else FETCHER
+
+    def lay_out(html: str) -> Any:
+        page = Page(html, fonts, fetcher)
+        return page.render(font_config=fonts, stylesheets=page.sheets, **archive.OPTIONS)
+
+    document = lay_out(order.html)
+    sheets = "".join(LINK.format(name) for name in SHEETS)
+    return archive.write(with_contents(document, lay_out, sheets, draft=_DRAFT in order.html), order)
 
 
 def answer(order: Order, fonts: FontConfiguration) -> bytes:

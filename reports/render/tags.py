@@ -19,7 +19,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 TAGS = {
     **dict.fromkeys(HEADINGS, "H"), "p": "P", "div": "Div", "section": "Sect", "article": "Art", "blockquote": "BlockQuote",
     "table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD",
-    "caption": "Caption",
+    "caption": "Caption", "nav": "TOC", "li": "TOCI",
 }  # fmt: skip
 REPEATED = ("thead", "tfoot")
 KEPT_EMPTY = ("TR", "TH", "TD")  # a table stays regular where nothing is said
@@ -82,7 +82,7 @@ class Reader:
 
     def _walk(self, box: Any, parent: Tag, *, artifact: bool) -> None:
         box = getattr(box, "_box", box)  # what is positioned stands in its place as a placeholder
-        artifact = artifact or isinstance(box, boxes.MarginBox) or self._repeats(box)
+        artifact = artifact or isinstance(box, boxes.MarginBox) or box.is_leader or self._repeats(box)
         if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
             self._put(box, parent, artifact=artifact)
         else:

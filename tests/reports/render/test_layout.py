@@ -13,6 +13,7 @@ from reports.document import Closing, Cover, Document, Heading, Paragraph, Text,
 from reports.importers.published import read
 from reports.outline import load_outline
 from reports.render import pdf
+from reports.render.contents import FROM
 from reports.render.html import page_html
 from reports.render.order import Order
 from reports.render.pdf import document_pdf, render_pdf
@@ -57,8 +58,15 @@ def document_of(name: str) -> Document:
 
 
 @cache
-def pages_of(name: str) -> list[Page]:
+def whole(name: str) -> list[Page]:
     return measure(document_pdf(document_of(name)))
+
+
+@cache
+def pages_of(name: str) -> list[Page]:
+    """Return the pages without the list of contents, whose pages have no number."""
+    cover = isinstance(document_of(name).children[0], Cover)
+    return [page for n, page in enumerate(whole(name)) if page.outside or (cover and not n)]
 
 
 def texts(pages: list[Page]) -> list[list[Line]]:
@@ -186,6 +194,27 @@ def test_the_closing_stands_four_characters_from_the_edge_the_name_centred_on_th
     assert abs(date.right - (RIGHT - 4 * 16 / MM)) < 1
     assert abs((name.left + name.right) - (date.left + date.right)) < 1
     assert date.baseline - name.baseline < PITCH / MM + 0.1 and name.baseline - body.baseline < 2.1 * PITCH / MM
+
+
+@every
+def test_a_long_document_has_its_contents_before_the_text(name):
+    text = [page for page in pages_of(name) if page.outside]
+    unnumbered = [page for page in whole(name) if page not in pages_of(name)]
+    assert bool(unnumbered) is (len(text) >= FROM)
+    if not unnumbered:
+        return
+    assert whole(name).index(unnumbered[0]) == len(pages_of(name)) - len(text)
+    title, *entries = unnumbered[0].body
+    assert (title.text, title.size) == ("目录", 22)
+    listed = [found for line in entries if (found := re.fullmatch(r"(.+?)[.]{3,}(\d+)", line.text))]
+    assert listed and all(abs(line.right - RIGHT) < 0.5 for line in entries if line.text[-1].isdigit())
+    for entry in listed:
+        said, number = entry.groups()
+        assert any(said in line.text and line.size == 16 for line in text[int(number) - 1].body), said
+    firsts = [
+        re.sub(r"\s", "", one.number + one.text) for one in document_of(name).children if isinstance(one, Heading)
+    ]
+    assert next(one.text for one in entries if one.left < LEFT + 1).startswith(firsts[0])
 
 
 # --- the measure can fail -----------------------------------------------------------------------------------------
