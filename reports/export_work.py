@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import logging
 import uuid
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import timedelta
@@ -70,13 +71,13 @@ def _closing(fn, /, *args, **kwargs):
         connections.close_all()
 
 
-def work(export: int, lanes: Executor, *, lease: timedelta = LEASE) -> bool:
-    """Make what waits in an export; return False where another worker has it or there is nothing to do."""
+def work(export: int, lanes: Executor, *, lease: timedelta = LEASE, tell: Callable[[], object] = lambda: None) -> bool:
+    """Make what waits in an export and *tell* after each; return False where another worker has it or nothing is to do."""
     hold = _take(export, lease)
     if hold is None:
         return False
     try:
-        halted = _make_all(hold, lanes)
+        halted = _make_all(hold, lanes, tell)
         finished = None if halted else timezone.now()
         hold.release(halted=halted, finished_at=finished)
     except LostError:
@@ -95,7 +96,7 @@ def _take(export: int, lease: timedelta) -> Hold | None:
     return hold if free.update(**taken) else None
 
 
-def _make_all(hold: Hold, lanes: Executor) -> str:
+def _make_all(hold: Hold, lanes: Executor, tell: Callable[[], object]) -> str:
     """Make every waiting item, as many at a time as there are lanes; return why it had to halt, or a blank."""
     waiting = iter(ExportItem.objects.filter(exported__export=hold.export).waiting().select_related("exported"))
     flying = {lanes.submit(_make, item): item for item in islice(waiting, MOST)}
@@ -106,6 +107,7 @@ def _make_all(hold: Hold, lanes: Executor) -> str:
             halted = _record(hold, flying.pop(future), future) or halted
             if not halted and (item := next(waiting, None)):
                 flying[lanes.submit(_make, item)] = item
+        tell()
     return halted
 
 
@@ -130,7 +132,7 @@ def _record(hold: Hold, item: ExportItem, future: Future[Rendering]) -> str:
     except DatabaseError:
         raise
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_full(error):
             logger.error("export %s halted: %s", hold.export, error)
             return FULL
         logger.exception("no %s of submission %s", item.kind, item.exported.submission_id)
@@ -139,6 +141,11 @@ def _record(hold: Hold, item: ExportItem, future: Future[Rendering]) -> str:
         hold.renew()
         ExportItem.objects.filter(pk=item.pk).update(**told)
     return ""
+
+
+def is_full(error: Exception) -> bool:
+    """Return whether the disk, or somebody's share of it, is full."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def run(export: int | None = None) -> None:

@@ -63,6 +63,18 @@ def order(
     return export
 
 
+def unfinished(notice: Notice, scope: Scope, kinds: Collection[str]) -> Export | None:
+    """Return a command's export of the same that was stopped, if what is filed is still the same."""
+    wanted = [kind for kind in FORMATS if kind in kinds]
+    known = Export.objects.filter(notice=notice, by=None, scope=scope, chosen=False, finished_at=None)
+    latest = {report.last_id for report in worklist.latest(filed(notice, None, scope))}
+    return next((one for one in known if one.kinds == wanted and _submissions(one) == latest), None)
+
+
+def _submissions(export: Export) -> set[int]:
+    return set(export.exported.values_list("submission", flat=True))
+
+
 def _list_items(export: Export, meant: Sequence[Any]) -> None:
     folders = folder_names(report.unit for report in meant)
     listed = Exported.objects.bulk_create(
@@ -116,6 +128,10 @@ def ask_again(export: Export) -> None:
     if failed:
         resting.update(finished_at=None)
     resting.idle().update(worker=None, leased_until=None, halted="", asked_at=timezone.now())
+
+
+def failed(export: Export) -> QuerySet[ExportItem]:
+    return ExportItem.objects.filter(exported__export=export).failed().select_related("exported")
 
 
 def give_up(items: Iterable[ExportItem]) -> None:

@@ -17,7 +17,7 @@ from lib.denied import Denied, WrongMoment
 from reports import exporting, pace, tasks, worklist
 from reports.archive import Archive
 from reports.export_form import ExportForm
-from reports.models import Export, ExportDownload, ExportItem, Notice, Scope
+from reports.models import Export, ExportDownload, Notice, Scope
 from reports.models.exports import STATUSES
 from reports.permissions import check_can_export, check_can_read_exports, get_export, get_notice
 from reports.render import FORMATS
@@ -102,7 +102,6 @@ def export(request, pk: int, number: int) -> HttpResponse:
 
 def _context(request, shown: Export) -> dict:
     progress = exporting.progress(shown)
-    failed = ExportItem.objects.filter(exported__export=shown).failed().select_related("exported")
     return {
         "notice": shown.notice,
         "export": shown,
@@ -110,7 +109,7 @@ def _context(request, shown: Export) -> dict:
         "units": shown.exported.count(),
         "formats": labels(shown.kinds),
         "doing": FORMATS[progress.next.kind].label if progress.next else "",
-        "failed": [(item, FORMATS[item.kind].label) for item in failed],
+        "failed": [(item, FORMATS[item.kind].label) for item in exporting.failed(shown)],
         "archive": Archive(shown) if progress.deliverable else None,
         "downloads": shown.downloads.select_related("by"),
         "may_order": _may_order(request.user, shown.notice),
