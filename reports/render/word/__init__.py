@@ -1,4 +1,8 @@
-"""The document as a Word file: same words, real headings, the pages of the PDF. One that people work on further."""
+"""The document as a Word file: same words, real headings, the pages of the PDF. One that people work on further.
+
+So it bears no seal and no receipt on its pages: neither is true of words anybody may change. The receipt of what it was
+made from is among the file's own properties.
+"""
 
 from __future__ import annotations
 

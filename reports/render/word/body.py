@@ -20,16 +20,16 @@ from reports.document import (
 )
 from reports.render import titles
 from reports.render.word.contents import Entry, bookmarked, contents, entries, sheets
-from reports.render.word.markup import paragraph, plain, runs
+from reports.render.word.markup import KEEP_NEXT, paragraph, plain, runs
 from reports.render.word.measures import wide
 from reports.render.word.numbering import Counting
 from reports.render.word.sections import LYING, UPRIGHT, Page, section
 from reports.render.word.styles import EM, LEVELS
 from reports.render.word.tables import table
 
-KEEP_NEXT = "<w:keepNext/>"
 NEW_PAGE = "<w:pageBreakBefore/>"
-APART = '<w:spacing w:before="576"/>'  # 1.8 characters above what closes the report
+APART = '<w:spacing w:before="576"/>'  # 1.8 characters above the list of attachments
+SEAL = 611  # above and below the two lines in the middle of a seal of 42 mm
 INSET = 4 * EM  # between the date and the edge
 
 
@@ -134,8 +134,9 @@ class Writer:
         right = INSET if width + INSET <= self.page.text else 0
         place = f'<w:ind w:left="{max(0, self.page.text - right - width)}" w:right="{right}"/>'
         for number, line in enumerate(children, 1):
-            keep = '<w:keepNext w:val="0"/>' if number == len(children) else ""
-            yield paragraph("Signature", runs(_said(line)), keep + (APART if number == 1 else "") + place)
+            first, last = number == 1, number == len(children)
+            room = f'<w:spacing w:before="{SEAL * first}" w:after="{SEAL * last}"/>'
+            yield paragraph("Signature", runs(_said(line)), f'<w:keepNext w:val="{int(not last)}"/>{room}{place}')
 
     def _annex(self, node: Annex) -> Iterator[str]:
         new_page = "" if self.fresh else NEW_PAGE
@@ -147,14 +148,13 @@ class Writer:
         if node.lead or node.note:
             tab = f'<w:tabs><w:tab w:val="right" w:pos="{self.page.text}"/></w:tabs>'
             yield paragraph("AnnexNote", runs("\t".join((plain(node.lead), node.note)).rstrip("\t")), tab)
-        seamed = False
-        for child in node.children:
+        for child, below in zip(node.children, (*node.children[1:], None), strict=True):
             if isinstance(child, Table):
-                yield table(child, self.page.text, "Form", seamed=seamed)
-                yield paragraph("Seam", "")
+                closed = isinstance(below, Paragraph) and below.role == "signs"
+                yield table(child, self.page.text, "Form", seamed=isinstance(below, Table), closed=closed)
+                yield paragraph("Seam", "", KEEP_NEXT * closed)
             else:
                 yield _below(child)
-            seamed = isinstance(child, Table)
 
 
 def _title(inline: Sequence[Inline], room: float) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from reports.document import Annex, Document, Heading
+from reports.document import Annex, Block, Document, Heading
 from reports.render.word.markup import PT, paragraph, plain, runs
 from reports.render.word.measures import lines
 from reports.render.word.pages import pages
 from reports.render.word.sections import UPRIGHT
-from reports.render.word.styles import EM, ENTRY_INDENT, PITCH, WIDTH
+from reports.render.word.styles import ENTRY_PITCH, ENTRY_SIZE, PITCH, TITLE_PITCH, WIDTH
 
 LONG = 10  # pages from which on there is one
-TITLE = "目录"
+MOST = 40  # entries: what has more headings lists its chapters only
+TITLE = "目　录"
 DEPTH = 2
 FIELD = f' TOC \\o "1-{DEPTH}" \\h \\z \\u '
 
@@ -31,13 +32,16 @@ def entries(document: Document) -> dict[int, Entry]:
     places, count = pages(document)
     if count < LONG:
         return {}
-    found: dict[int, Entry] = {}
-    for number, (child, page) in enumerate(zip(document.children, places, strict=True)):
-        if isinstance(child, Heading) and child.level <= DEPTH:
-            found[number] = Entry(child.level, child.number + child.text, page)
-        elif isinstance(child, Annex):
-            found[number] = Entry(1, plain(child.title).replace("\n", ""), page)
-    return found
+    found = {number: entry for number, entry in enumerate(map(_entry, document.children, places)) if entry}
+    return found if len(found) <= MOST else {number: entry for number, entry in found.items() if entry.level == 1}
+
+
+def _entry(block: Block, page: int) -> Entry | None:
+    if isinstance(block, Heading) and block.level <= DEPTH:
+        return Entry(block.level, block.number + block.text, page)
+    if isinstance(block, Annex):
+        return Entry(1, "　".join(filter(None, (block.label, plain(block.title).replace("\n", "")))), page)
+    return None
 
 
 def bookmarked(number: int | None, content: str) -> str:
@@ -57,10 +61,10 @@ def contents(found: dict[int, Entry], before: str) -> str:
 
 
 def sheets(found: dict[int, Entry]) -> int:
-    """Return how many pages the contents take, their title as high as two lines and one apart from them."""
-    room = (WIDTH + ENTRY_INDENT) / EM - 2  # less the dots and the page number
-    count = 3 + sum(lines(entry.text, room - entry.level * ENTRY_INDENT / EM) for entry in found.values())
-    return math.ceil(count * PITCH / (UPRIGHT.depth * PT)) if found else 0
+    """Return how many pages the contents take."""
+    room = WIDTH / ENTRY_SIZE - 2  # characters of a line, less the dots and the page number
+    height = sum(lines(entry.text, room - 2 * (entry.level - 1)) for entry in found.values()) * ENTRY_PITCH
+    return math.ceil((height + TITLE_PITCH + PITCH) / (UPRIGHT.depth * PT)) if found else 0
 
 
 def _name(number: int) -> str:

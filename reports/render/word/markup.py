@@ -13,6 +13,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 PT = 20  # Word measures in twentieths of a point
 MM = 1440 / 25.4
+KEEP_NEXT = "<w:keepNext/>"
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 has no place for
 # Marks that Latin and Chinese share: without the hint Word takes their Latin, half as wide, form.

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lib.display import chinese
 from reports.document import Heading, Node
 from reports.render.word.markup import legal, part
-from reports.render.word.styles import LEVELS, LIST
+from reports.render.word.styles import INDENT, LEVELS, LIST
 
 HIGHEST = 99
 _HAN = {chinese(number): number for number in range(1, HIGHEST + 1)}
@@ -72,8 +72,11 @@ class Counting:
         return "", f'<w:numPr><w:ilvl w:val="{levels[0] - 1}"/><w:numId w:val="{LIST}"/></w:numPr>'
 
     def _counted(self, level: int, mark: Mark, number: int) -> bool:
-        """Count on where that gives *number*; return whether it does."""
-        if self.marks[level] != mark or self._counts[level] + 1 != number:
+        """Count on where that gives *number*; return whether it does.
+
+        Below a level that has not begun programs disagree: some take it for begun and go on with its second number.
+        """
+        if self.marks[level] != mark or self._counts[level] + 1 != number or 0 in self._counts[1:level]:
             return False
         self._counts[level] = number
         self._counts[level + 1 :] = [0] * (LEVELS - level)
@@ -102,5 +105,5 @@ def _level(level: int, mark: Mark | None) -> str:
     style = f'<w:pStyle w:val="Heading{level}"/>' if mark else ""
     return (
         f'<w:lvl w:ilvl="{level - 1}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{style}<w:suff w:val="nothing"/>'
-        f'<w:lvlText w:val="{words}"/><w:lvlJc w:val="left"/></w:lvl>'
+        f'<w:lvlText w:val="{words}"/><w:lvlJc w:val="left"/><w:pPr>{INDENT}</w:pPr></w:lvl>'
     )

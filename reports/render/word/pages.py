@@ -35,6 +35,7 @@ LINE = PITCH / PT
 TITLE, GAP = 36.0, 14.5
 CAPTION, UNIT = 27.6, 14.0
 SIGNS, NOTE = 20.0, 18.0
+SEAL = 30.5
 
 
 @dataclass
@@ -100,8 +101,10 @@ def _measure(ruler: Ruler, node: Block) -> None:
             ruler.used += 12
         case Title():
             ruler.used += TITLE * lines(plain(node.children), 20) + LINE
-        case AttachmentList() | Closing():
+        case AttachmentList():
             ruler.take(LINE * (len(node.children) + 1))
+        case Closing():
+            ruler.take(LINE * len(node.children) + 2 * SEAL)
         case Annex():
             _annex(ruler, node)
         case Cover():

@@ -17,7 +17,8 @@ OTHER_NAMES = {FANG: "仿宋", KAI: "楷体", HEI: "SimHei", SONG: "SimSun", BIA
 PITCH = 579  # of lines, in twentieths of a point
 EM = 320
 WIDTH = 8845  # of the text, 156 mm
-ENTRY_INDENT = 2 * EM  # of the contents, by level
+TITLE_PITCH = 720
+ENTRY_SIZE, ENTRY_PITCH = 280, 460  # of the contents
 
 
 @dataclass(frozen=True)
@@ -86,29 +87,32 @@ def _cells(key: str, name: str, pitch: int) -> list[Style]:
     ]
 
 
-def _entry(depth: int) -> str:
-    """Return the look of an entry of the contents: dots lead to the page number at the edge."""
-    tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{WIDTH}"/></w:tabs>'
-    return f'{tab}<w:ind w:left="{depth * ENTRY_INDENT}"/>{jc("left")}'
+def _entry(level: int, face: str) -> Style:
+    """Return the style of an entry of the contents: dots lead to the page number at the edge."""
+    look = (
+        f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{WIDTH}"/></w:tabs>{OFF_GRID}{lines(ENTRY_PITCH)}'
+        f'<w:ind w:left="{2 * ENTRY_SIZE * (level - 1)}"/>{jc("left")}'
+    )
+    return Style(f"TOC{level}", f"toc {level}", look, fonts(face) + size(ENTRY_SIZE / 20))
 
 
 _TITLE = fonts(BIAOSONG) + size(22)
 BUILT_IN = (
     Style("BodyText", "Body Text", INDENT),
-    Style("Title", "Title", f"{KEEP}{lines(720, after=PITCH)}{jc('center')}", _TITLE, after="BodyText"),
+    Style("Title", "Title", f"{KEEP}{lines(TITLE_PITCH, after=PITCH)}{jc('center')}", _TITLE, after="BodyText"),
     Style("Header", "header", f"{OFF_GRID}{lines(280)}{jc('right')}", f"{fonts(SONG)}{size(10.5)}"),
     Style("Footer", "footer", f"{OFF_GRID}{lines(360)}", f"{fonts(SONG)}{size(14)}"),
     Style("Salutation", "Salutation", FLUSH, after="BodyText"),
     Style("Signature", "Signature", f"{KEEP}{jc('center')}"),
-    *(Style(f"TOC{level}", f"toc {level}", _entry(level - 1)) for level in (1, 2)),
-    Style("TOCHeading", "TOC Heading", f"{KEEP}{lines(720, after=PITCH)}{jc('center')}", _TITLE),
+    *map(_entry, (1, 2), (HEI, FANG)),
+    Style("TOCHeading", "TOC Heading", f"{KEEP}{lines(TITLE_PITCH, after=PITCH)}{jc('center')}", _TITLE),
 )
 OWN = (
-    Style("CoverTitle", "封面标题", f"{lines(720, before=2551, after=5386)}", "", "Title"),
-    Style("CoverLine", "封面文字", f"{lines(720)}{jc('center')}"),
+    Style("CoverTitle", "封面标题", f"{lines(TITLE_PITCH, before=2551, after=5386)}", "", "Title"),
+    Style("CoverLine", "封面文字", f"{lines(TITLE_PITCH)}{jc('center')}"),
     Style("Attachments", "附件说明", f'{KEEP}<w:ind w:left="{5 * EM}"/>{jc("left")}'),
     Style("AnnexLabel", "附件序号", f"{KEEP}{jc('left')}", fonts(HEI)),
-    Style("AnnexTitle", "附件标题", f'{lines(720, after=290)}<w:outlineLvl w:val="0"/>', "", "Title"),
+    Style("AnnexTitle", "附件标题", f'{lines(TITLE_PITCH, after=290)}<w:outlineLvl w:val="0"/>', "", "Title"),
     Style("AnnexNote", "附件表注", f"<w:keepNext/>{OFF_GRID}{lines(360)}{jc('left')}", size(10.5)),
     Style("Caption", "表名", f"{KEEP}{OFF_GRID}{lines(440, before=112)}{jc('center')}", f"{fonts(HEI)}{size(14)}"),
     Style("Unit", "表格单位", f"{KEEP}{OFF_GRID}{lines(280)}{jc('right')}", size(10.5)),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lib.spans import place
 from reports.document import Cell, Row, Table
-from reports.render.word.markup import paragraph, plain, runs
+from reports.render.word.markup import KEEP_NEXT, paragraph, plain, runs
 
 DENSE = 6  # columns beyond which the words are smaller
 LONG = 300  # characters of a cell beyond which its row may be split between pages
@@ -32,10 +32,11 @@ class Look(NamedTuple):
         return len(self.edges) - 1
 
 
-def table(node: Table, width: int, family: str = "Table", *, seamed: bool = False) -> str:
+def table(node: Table, width: int, family: str = "Table", *, seamed: bool = False, closed: bool = False) -> str:
     """Return a table *width* twentieths of a point wide, nothing where it has no rows.
 
-    *family* names its styles. One that is *seamed* to the table above it has no line of its own there.
+    *family* names its styles. One *seamed* to a table below has no line of its own there; the last rows of one that is
+    *closed* by lines to sign stay with these.
     """
     rows = (*node.head, *node.body)
     if not rows:
@@ -45,7 +46,7 @@ def table(node: Table, width: int, family: str = "Table", *, seamed: bool = Fals
     grid = "".join([f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges)])
     written = "".join(
         [
-            _row(row, line, look, head=number < len(node.head))
+            _row(row, line, look, head=number < len(node.head), keep=closed and number >= len(rows) - 2)
             for number, (row, line) in enumerate(zip(rows, _lines(rows, look.columns), strict=True))
         ]
     )
@@ -70,9 +71,9 @@ def _properties(look: Look, width: int, seamed: bool) -> str:
         f'<w:{name} w:w="{measure}" w:type="dxa"/>'
         for name, measure in (("top", above), ("left", side), ("bottom", above), ("right", side))
     )
-    open_top = '<w:tblBorders><w:top w:val="nil"/></w:tblBorders>' if seamed else ""
+    open_end = '<w:tblBorders><w:bottom w:val="nil"/></w:tblBorders>' if seamed else ""
     return (
-        f'<w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{width}" w:type="dxa"/>{open_top}'
+        f'<w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{width}" w:type="dxa"/>{open_end}'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0000"/></w:tblPr>'
     )
 
@@ -117,14 +118,14 @@ def _filled(line: Sequence[Place], columns: int) -> Iterator[Place]:
         yield Place(at, columns - at, _NOTHING)
 
 
-def _row(row: Row, line: Sequence[Place], look: Look, *, head: bool) -> str:
+def _row(row: Row, line: Sequence[Place], look: Look, *, head: bool, keep: bool) -> str:
     whole = "" if any(len(plain(cell.children)) > LONG for cell in row.children) else "<w:cantSplit/>"
     properties = whole + ("<w:tblHeader/>" if head else "")
-    cells = "".join([_cell(one, look, head or one.cell.kind == "head") for one in line])
+    cells = "".join([_cell(one, look, head or one.cell.kind == "head", KEEP_NEXT * keep) for one in line])
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
 
-def _cell(one: Place, look: Look, head: bool) -> str:
+def _cell(one: Place, look: Look, head: bool, keep: str) -> str:
     cell, edges = one.cell, look.edges
     merged = "<w:vMerge/>" if one.lower else '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
     spanned = f'<w:gridSpan w:val="{one.columns}"/>' if one.columns > 1 else ""
@@ -133,7 +134,7 @@ def _cell(one: Place, look: Look, head: bool) -> str:
         '<w:vAlign w:val="center"/>'
     )
     kind = "Head" if head else "Total" if cell.kind == "total" else "Text"
-    more = "" if head else f"{_indent(cell.indent, look)}{_ALIGN[cell.align]}"
+    more = keep if head else f"{keep}{_indent(cell.indent, look)}{_ALIGN[cell.align]}"
     inside = paragraph(f"{look.family}{kind}{look.dense}", "" if one.lower else runs(plain(cell.children)), more)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"
 

@@ -36,6 +36,7 @@ from reports.outline import load_outline
 from reports.render import FORMATS, Origin, Receipt
 from reports.render.text import render_text
 from reports.render.word.sections import UPRIGHT
+from reports.render.word.styles import WIDTH
 from reports.sample import SAMPLE
 from tests.reports.render.ooxml import faults, parts
 from tests.reports.rich import RICH
@@ -160,6 +161,7 @@ def test_pages_are_those_of_the_standard():
 
 
 def test_22_lines_of_28_characters_fit_the_type_area():
+    assert UPRIGHT.text == WIDTH
     normal = opened().styles["Normal"]
     section = opened().sections[0]
     room = section.page_height - section.top_margin - section.bottom_margin

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pypdfium2
 import pytest
+from django.test import override_settings
 
 from reports.document import Annex, Cell, Cover, Heading, Paragraph, Table, Text, Title, walk, words
 from reports.render import FORMATS, Origin, pdf
@@ -54,6 +55,8 @@ DOCUMENTS = {
 def laid(tmp_path_factory):
     """Return what LibreOffice makes of each document."""
     files = {name: FORMATS["docx"].render(document, Origin()) for name, document in DOCUMENTS.items()}
+    with override_settings(WORD_NUMBERING="fields"):
+        files["counted"] = FORMATS["docx"].render(COVERED, Origin())
     yield convert(files, tmp_path_factory.mktemp("word"))
     pdf.close()
 
@@ -100,6 +103,10 @@ def lost(document, text):
 @pytest.mark.parametrize("name", ["cover", "letter", "wide"])
 def test_all_words_stand_in_their_order(laid, name):
     assert lost(DOCUMENTS[name], laid_words(laid[name])) == []
+
+
+def test_numbers_are_counted_as_the_document_has_them(laid):
+    assert lost(COVERED, laid_words(laid["counted"])) == []
 
 
 @pytest.mark.parametrize("name", ["cover", "letter", "full", "wide"])
