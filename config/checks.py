@@ -18,6 +18,7 @@ SAFE_SQLITE = (3, 51, 3)
 def register() -> None:
     checks.register(one_writer_on_sqlite)
     checks.register(certificate_lasts)
+    checks.register(key_is_private)
     checks.register(public_address_is_set, deploy=True)
 
 
@@ -69,4 +70,14 @@ def public_address_is_set(app_configs, **kwargs) -> list[checks.CheckMessage]:
             hint="请设 ZIPING_ADDRESS，如 https://jixiao.example.gov.cn",
             id="ziping.W002",
         )
+    ]
+
+
+def key_is_private(app_configs, **kwargs) -> list[checks.CheckMessage]:
+    """Warn of a signing key or its password that other accounts of the machine may read."""
+    paths = [Path(one) for one in (settings.SIGN_CERTIFICATE, settings.SIGN_PASSWORD_FILE) if one]
+    return [
+        checks.Warning(f"其他账号能读 {path}", hint=f"请运行 chmod 600 {path}", id="ziping.W002")
+        for path in paths
+        if path.exists() and path.stat().st_mode & 0o077
     ]

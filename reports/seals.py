@@ -38,7 +38,7 @@ def picture(digest: str) -> bytes:
         return b""
     fault = fault_of(digest)
     if fault:
-        raise RenderError(f"没有生成文件：印章图片 seals/{digest}.png {fault}，请系统管理员从备份中恢复")
+        raise RenderError(f"印章图片 seals/{digest}.png {fault}，请系统管理员从备份中恢复。")
     return path_of(digest).read_bytes()
 
 

@@ -33,7 +33,7 @@ class SigningError(RenderError):
     """There is no signed file, so there is none at all; the message says why, in Chinese."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"文件没有签章，未生成：{reason}。已上报的内容没有变化，请稍后重试；仍不行请告诉系统管理员。")
+        super().__init__(f"没有签章：{reason}。没有签章的文件不作为定稿发出。")
 
 
 class Signer(Protocol):

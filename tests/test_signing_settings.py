@@ -6,7 +6,7 @@ import pytest
 from django.core.checks import ERROR, WARNING
 
 from config import signing
-from config.checks import certificate_lasts
+from config.checks import certificate_lasts, key_is_private
 from tests.certificates import elliptic, make, write
 from tests.test_settings import PRODUCTION, manage
 
@@ -87,3 +87,13 @@ def test_the_operator_is_warned_thirty_days_before_the_end(tmp_path, settings, d
     files = write(tmp_path, key, make(key, days=(-50, days)))
     settings.SIGN_CERTIFICATE, settings.SIGN_PASSWORD_FILE = map(str, files)
     assert [one.level for one in certificate_lasts(None)] == ([level] if level else [])
+
+
+def test_the_operator_is_warned_of_a_key_others_may_read(files, settings):
+    settings.SIGN_CERTIFICATE, settings.SIGN_PASSWORD_FILE = map(str, files)
+    files.certificate.chmod(0o600)
+    files.password.chmod(0o640)
+    (warning,) = key_is_private(None)
+    assert str(files.password) in warning.msg
+    files.password.chmod(0o600)
+    assert key_is_private(None) == []

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import resource
 import sys
-import traceback
 from pathlib import Path
 from typing import Any
 
@@ -75,14 +74,19 @@ def answer(content: bytes, file: str, password_file: str, reason: str, service: 
         return DONE + sign(content, Path(file), Path(password_file), reason, service)
     except credentials.CertificateError as error:
         return FAILED + f"签名证书不能用：{error}".encode()
-    except (TimestampRequestError, TimeoutError):
-        traceback.print_exc()
+    except (TimestampRequestError, TimeoutError) as error:
+        _note(error)
         return FAILED + "时间戳服务没有给出时间戳".encode()
-    except PdfError:
-        traceback.print_exc()
+    except PdfError as error:
+        _note(error)
         return FAILED + "PDF 的结构读不懂".encode()
     except OSError as error:
         return FAILED + f"签名证书或密码文件读不了（{error.strerror}）".encode()
+
+
+def _note(error: BaseException) -> None:
+    """Tell the log what it was: what people read is in Chinese and says less."""
+    print(" <- ".join(repr(one) for one in (error, error.__cause__) if one), file=sys.stderr)
 
 
 def _stop_network(event: str, arguments: tuple[Any, ...]) -> None:
