@@ -82,9 +82,7 @@ def _widen(box: Any, gap: float, shift: float) -> float:
     """Move *box* by *shift*, make its gaps wider, and return how far what follows it moves."""
     if isinstance(box, boxes.TextBox):
         box.position_x += shift
-        box.style = box.style.copy()
-        box.pango_layout.gap = gap
-        box.pango_layout.widened = box.style  # says to reports.render.fast.kept_lines that nothing else is new
+        box.pango_layout.gap = gap  # set_text makes the room when the line is drawn
         box.width += gap * _gaps(box)
         return shift + gap * _gaps(box)
     if isinstance(box, boxes.LineBox | boxes.InlineBox):

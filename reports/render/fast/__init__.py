@@ -1,4 +1,4 @@
-"""WeasyPrint made faster without a changed byte: each module replaces one thing it does, and says why that is safe.
+"""WeasyPrint made faster, every stream of the file the same byte for byte: each module replaces one thing it does, and says why that is safe.
 
 What all have in common: they are installed only under the WeasyPrint they were written for (``KNOWN``), they hand over
 to WeasyPrint's own code wherever a page asks for more than they know, and a test compares the files of several
@@ -19,17 +19,20 @@ def install() -> None:
         return
     from reports.render.fast import (
         asked_often,
+        brackets,
         cascade,
+        contexts,
         glyphs,
         kept_lines,
         page_styles,
         plain_backgrounds,
         short_cells,
+        short_lines,
         streams,
         used_values,
     )
 
     for module in (
-        asked_often, cascade, glyphs, kept_lines, page_styles, plain_backgrounds, short_cells, streams, used_values,
+        asked_often, brackets, cascade, contexts, glyphs, kept_lines, page_styles, plain_backgrounds, short_cells, short_lines, streams, used_values,
     ):  # fmt: skip
         module.install()

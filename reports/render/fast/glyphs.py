@@ -33,12 +33,23 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
     runs = _runs(line)
     if runs is None:
         return _stock(stream, textbox, text_overflow, block_ellipsis, matrix)
-    fonts = [(stream.add_font(item.item.analysis.font), item, fields) for item, fields in runs]
+    fonts = [(_font(stream, item.item.analysis.font, layout), item, fields) for item, fields in runs]
     if any(font.svg or font.png or font.colr or font.bitmap for (font, _), _, _ in fonts):
         return _stock(stream, textbox, text_overflow, block_ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
     _write(stream, fonts, layout.text)
     return []
+
+
+def _font(stream: Any, pango_font: Any, layout: Any) -> Any:
+    """Return WeasyPrint's font and the size of a Pango font, looked up once a page.
+
+    By its address: the layout kept beside it keeps another font from being made there.
+    """
+    known = stream.__dict__.setdefault("fonts_by_address", {})
+    if pango_font not in known:
+        known[pango_font] = stream.add_font(pango_font), layout
+    return known[pango_font][0]
 
 
 def _runs(line: Any) -> list[tuple[Any, list[int]]] | None:

@@ -22,9 +22,9 @@ def _keep(layout: Any) -> None:
 def _reuse(layout: Any, style: Any) -> None:
     """Make the kept layout ready for drawing: on one line, and as wide as it was made since it was measured."""
     measured = style is layout.style
-    if not measured and style is not getattr(layout, "widened", None):
+    if not measured:
         layout.setup(style)  # another style altogether
     pango.pango_layout_set_width(layout.layout, -1)
-    if not measured or layout.justification_spacing:
+    if not measured or layout.justification_spacing or getattr(layout, "gap", 0):
         layout.style = style
         layout.set_text(layout.text, justify=True)

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from weasyprint.css import PAGE_MARGIN_BOXES
 from weasyprint.layout import page
 
+_BOXES = (None, *(f"@{name}" for name in PAGE_MARGIN_BOXES))
 _stock = page.set_page_type_computed_styles
 
 
@@ -31,7 +33,7 @@ def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> 
         computed.update({(page_type, pseudo): style for pseudo, style in kinds[kind]})
     else:
         _stock(page_type, html, style_for)
-        kinds[kind] = [(pseudo, style) for (element, pseudo), style in computed.items() if element == page_type]
+        kinds[kind] = [(name, computed[page_type, name]) for name in _BOXES if (page_type, name) in computed]
     return None
 
 

@@ -2,6 +2,8 @@
 
 A style without background, shadow, pictured border, mask and rounded corners leaves every one of its boxes with nothing
 to place: no picture is fetched, no radius resolved. Boxes of other styles, placeholders of positioned ones, and the page are WeasyPrint's.
+
+A column can tell its cells only as long as its background is not placed; nothing asks for them later.
 """
 
 from __future__ import annotations
@@ -34,6 +36,9 @@ def layout_box_backgrounds(
     if layout_children:
         for child in box.all_children():
             layout_box_backgrounds(page, child, get_image_from_uri)
+    if isinstance(box, boxes.TableColumnGroupBox):
+        for column in box.children:  # holds its table, which holds it: memory only a search for garbage gives back
+            column.__dict__.pop("get_cells", None)
 
 
 def _plain(style: Any) -> bool:

@@ -5,6 +5,8 @@ and embedded files are compressed twice, the thousands of tags of a tagged file 
 written as is kept until the file is whole. That is safe because pydyf numbers all objects first, then writes them, and
 hashes what it wrote: nothing changes an object in between.
 
+Streams are compressed less hard than pydyf would; inflated they are the same.
+
 The references to all pages, which WeasyPrint asks for with every tag, are made anew only when there is a new page.
 """
 
@@ -14,6 +16,8 @@ import zlib
 from typing import Any
 
 import pydyf
+
+LEVEL = 6  # of compression: a hundredth larger than pydyf's 9 in half the time
 
 _write_stock = pydyf.PDF.write
 _to_bytes_stock = pydyf._to_bytes
@@ -53,7 +57,7 @@ def _stream(stream: Any) -> bytes:
     extra = pydyf.Dictionary(stream.extra.copy())
     if stream.compress:
         extra["Filter"] = "/FlateDecode"
-        compressor = zlib.compressobj(level=9)
+        compressor = zlib.compressobj(level=LEVEL)
         content = compressor.compress(content) + compressor.flush()
     extra["Length"] = len(content)
     return b"\n".join((_dictionary(extra), b"stream", content, b"endstream"))
