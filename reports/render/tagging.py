@@ -30,6 +30,9 @@ def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Sequence[A
     reader = Reader()
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
         hide(stream, reader.read(number, page._page_box, stream._tags))
+        for link in reader.redundant:
+            sheet = pdf.objects[int(pdf.page_references[number].split()[0])]
+            sheet["Annots"].remove(link.reference)
         if reader.doubtful:
             actual_text.tell(stream, reader.doubtful, document.fonts)
     tree = pruned(reader.document)

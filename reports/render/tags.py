@@ -69,26 +69,39 @@ class Reader:
         self._page = 0
         self._marked: dict[Any, dict[str, Any]] = {}
         self._artifacts: list[int] = []
-        self.doubtful: dict[int, str] = {}  # of the page read last: words what is drawn may not tell, by number
+        # Of the page read last: words what is drawn may not tell, by number, and links that others have taken in.
+        self.doubtful: dict[int, str] = {}
+        self.redundant: list[Any] = []
 
     def read(self, page: int, page_box: Any, marked: dict[Any, dict[str, Any]]) -> list[int]:
         """Add what page *page* shows and return the numbers of its marked content that is an artifact.
 
         *marked* is what WeasyPrint drew, by box: the number of each text and picture.
         """
-        self._page, self._marked, self._artifacts, self.doubtful = page, dict(marked), [], {}
+        self._page, self._marked, self._artifacts = page, dict(marked), []
+        self.doubtful, self.redundant = {}, []
         self._walk(page_box, self.document, artifact=False)
         return [*self._artifacts, *(one["mcid"] for one in self._marked.values())]
 
-    def _walk(self, box: Any, parent: Tag, *, artifact: bool) -> None:
+    def _walk(self, box: Any, parent: Tag, *, artifact: bool, link: Any = None) -> None:
         box = getattr(box, "_box", box)  # what is positioned stands in its place as a placeholder
+        link = self._link(box, link)
         artifact = artifact or isinstance(box, boxes.MarginBox) or box.is_leader or self._repeats(box)
         if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
             self._put(box, parent, artifact=artifact)
         else:
             tag = parent if artifact else self._tag(box, parent)
             for child in box.children:
-                self._walk(child, tag, artifact=artifact)
+                self._walk(child, tag, artifact=artifact, link=link)
+
+    def _link(self, box: Any, around: Any) -> Any:
+        """Return the link *box* is in; one inside another leads to the same place and is taken into that."""
+        own = box.link_annotation
+        if own and around:
+            _take_in(around["Rect"], own["Rect"])
+            self.redundant.append(own)
+            box.link_annotation = None
+        return around or own
 
     def _repeats(self, box: Any) -> bool:
         """Return whether the head or foot of a table was there on an earlier sheet."""
@@ -151,16 +164,27 @@ def number_headings(document: Tag) -> None:
             tag.name = f"H{len(open_levels)}"
 
 
+def _take_in(rectangle: Any, other: Any) -> None:
+    """Make *rectangle* (left, top, right, bottom in points) reach over *other* too."""
+    reach = (min, max, max, min)
+    rectangle[:] = [further(one, two) for further, one, two in zip(reach, rectangle, other, strict=True)]
+
+
 def _key(box: Any) -> tuple[int, str]:
-    return id(box.element), box.element_tag
+    """Return what tells a tag from others; what a style sheet puts before or behind an element belongs to it."""
+    return id(box.element), _kind(box)
+
+
+def _kind(box: Any) -> str:
+    return (box.element_tag or "").partition("::")[0]
 
 
 def _name(box: Any) -> str:
     """Return the name of the box's tag, "" where it has none of its own."""
     if box.element is None:
         return ""
-    if box.element_tag == "a":
+    if _kind(box) == "a":
         return "Link" if box.link_annotation else ""
     if box.element_tag == "td" and "head" in box.element.get("class", "").split():
         return "TH"
-    return TAGS.get(box.element_tag, "")
+    return TAGS.get(_kind(box), "")

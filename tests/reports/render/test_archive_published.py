@@ -80,8 +80,27 @@ def test_the_tags_read_as_the_page_does(name):
     """Word for word in the page's order: no page number, no repeated head, no 草稿 between them."""
     draft = name.endswith("draft")
     page = page_html(document_of(name), draft=draft, receipt=None if draft else RECEIPT)
+    assert "".join(said for role, said in parts_of(file_of(name)) if role != "TOC") == Words(page).said
+
+
+def parts_of(file: File) -> list[tuple[str, str]]:
+    """Return role and words, without blanks, of each part of the document; the title of the contents is left out."""
+    (document,) = children(file.root.StructTreeRoot)
+    parts = [(file.role(tag), re.sub(r"\s", "", file.words(tag))) for tag in children(document)]
+    return [part for part in parts if part != ("H1", "目录")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_contents_are_tagged_as_such(name):
+    """Each entry is a link, one a line: words and number, no leader."""
     file = file_of(name)
-    assert re.sub(r"\s", "", file.words(children(file.root.StructTreeRoot)[0])) == Words(page).said
+    said = [said for role, said in parts_of(file) if role == "TOC"]
+    entries = [tag for tag in file.tags if file.role(tag) == "TOCI"]
+    lines = [(page.objgen, one.Rect[1]) for page, one in file.annotations]
+    assert len(said) == bool(entries) and len(set(lines)) == len(lines) >= len(entries)
+    for entry in entries:
+        (link,) = (tag for paragraph in children(entry) for tag in children(paragraph))
+        assert file.role(link) == "Link" and re.fullmatch(r"\D.*[^.\d]\d+", file.words(link))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -91,7 +110,7 @@ def test_page_numbers_and_marks_and_repeated_heads_are_artifacts(name):
         left = re.sub(r"\s", "", file.artifacts(number))
         for head in heads:
             left = left.replace(head, "", 1)
-        assert re.fullmatch(r"(草稿)?(—\d+—)?", left), (number, left)
+        assert re.fullmatch(r"(草稿)?(—\d+—|[.…]+)?", left), (number, left)
 
 
 def heads_of(document: Document) -> list[str]:
@@ -113,7 +132,7 @@ def test_bookmarks_are_the_headings(name):
 def test_headings_are_tagged_as_headings(name):
     file = file_of(name)
     tagged = [file.words(tag) for tag in file.tags if re.fullmatch(r"H\d", file.role(tag))]
-    title, *rest = [re.sub(r"\s", "", one) for one in tagged]
+    title, *rest = (one for one in (re.sub(r"\s", "", said) for said in tagged) if one != "目录")
     assert title == document_of(name).title and rest == [
         re.sub(r"\s", "", text) for _, text in headings(document_of(name))
     ]
