@@ -35,11 +35,23 @@ def sheet(*children, **options):
 
 
 def printed(program, field):
-    """Return what a cell shows: its number in its format, or its text."""
-    worth = program.value(field.coordinate)
+    """Return what a cell shows once its formula is worked out."""
+    return in_format(program.value(field.coordinate), field.number_format)
+
+
+def shown(field):
+    """Return what a cell of a workbook read for its values shows."""
+    number = isinstance(field.value, int | float) and not isinstance(field.value, bool)
+    return in_format(Decimal(str(field.value)) if number else field.value, field.number_format)
+
+
+def in_format(worth, number_format):
+    """Return a number in its format, words as they are."""
+    if isinstance(worth, datetime.date):
+        return display.date(worth)
     if not isinstance(worth, Decimal):
         return "" if worth is None else str(worth)
-    match field.number_format:
+    match number_format:
         case "0.00":
             return display.wan(to_yuan(round(worth, 6)))
         case "0.00%":
