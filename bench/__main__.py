@@ -23,6 +23,7 @@ from bench import (
     schedules,
     scoring,
     sheets,
+    store,
     texts,
     word,
 )  # fmt: skip
@@ -42,6 +43,7 @@ BENCHMARKS = {
     "pdf.batch": pdf.batch,
     "pdf.word": word.word,
     "pdf.excel": excel.excel,
+    "pdf.store": store.finished,
     "import.docx": documents.docx,
     "import.docx.pages": documents.pages,
     "import.xlsx": sheets.xlsx,

@@ -79,10 +79,14 @@ def latest_submission(report: Report) -> Submission | None:
     return submission
 
 
-def get_submission(user, pk: int) -> Submission:
-    """Return a submission of a report *user* may know of, with report, notice, unit and filer; raise Http404."""
+def get_submission(user, pk: int, *, content: bool = True) -> Submission:
+    """Return a submission of a report *user* may know of, with report, notice, unit and filer; raise Http404.
+
+    Without *content*, what was frozen is only read when it is asked for.
+    """
     theirs = Submission.objects.filter(report__in=Report.objects.visible_to(user))
     joined = theirs.select_related("report__notice__jurisdiction", "report__unit_year__unit", "submitted_by")
+    joined = joined if content else joined.defer("content")
     submission = joined.filter(pk=pk).first() if 0 < pk <= LARGEST_ID else None
     if submission is None:
         raise Http404
