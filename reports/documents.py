@@ -72,6 +72,19 @@ def _damaged(made: Rendering, fault: str) -> DamagedError:
     return DamagedError(f"documents/{made.name}：{fault}")
 
 
+def remade(made: Rendering) -> bool:
+    """Make a damaged file again and put it back; return whether the same file came out, else nothing is changed.
+
+    Another version or a signature gives other bytes, which are not the file that was handed out. Raise RenderError.
+    """
+    content = _content(made.submission, made.kind)
+    if hashlib.sha256(content).hexdigest() != made.sha256:
+        return False
+    write_safely(path_of(made), content)
+    logger.warning("file %s of submission %s (%s) made again", made.name, made.submission_id, made.kind)
+    return True
+
+
 def path_of(made: Rendering) -> Path:
     return folder() / made.name
 
@@ -82,9 +95,7 @@ def folder() -> Path:
 
 def _make(submission: Submission, kind: str) -> Rendering:
     made_with = provenance.made_with(kind)
-    content = FORMATS[kind].render(_document(submission), _origin(submission))
-    if kind == "pdf":
-        content = signing.sign(content, submission=submission)
+    content = _content(submission, kind)
     row = Rendering(
         submission=submission, kind=kind, name=f"{secrets.token_hex(16)}.{FORMATS[kind].extension}", size=len(content),
         sha256=hashlib.sha256(content).hexdigest(), key=provenance.key(submission, kind, made_with), made_with=made_with,
@@ -96,6 +107,11 @@ def _make(submission: Submission, kind: str) -> Rendering:
         path.unlink(missing_ok=True)
         raise
     return _recorded(row, path)
+
+
+def _content(submission: Submission, kind: str) -> bytes:
+    content = FORMATS[kind].render(_document(submission), _origin(submission))
+    return signing.sign(content, submission=submission) if kind == "pdf" else content
 
 
 def _document(submission: Submission) -> Document:

@@ -42,13 +42,13 @@ def picture(digest: str) -> bytes:
     return path_of(digest).read_bytes()
 
 
-def faults() -> Iterator[str]:
-    """Yield in Chinese what is wrong with the seals that units or submissions name."""
+def looked_at() -> Iterator[tuple[str, str]]:
+    """Yield the name of each seal that a unit or a submission names, and in Chinese what is wrong with it, or ""."""
     named = {
         *Unit.objects.exclude(seal="").values_list("seal", flat=True),
         *Submission.objects.exclude(seal="").values_list("seal", flat=True).distinct(),
     }
-    yield from (f"seals/{digest}.png：{fault}" for digest in sorted(named) if (fault := fault_of(digest)))
+    yield from ((f"seals/{digest}.png", fault_of(digest)) for digest in sorted(named))
 
 
 def fault_of(digest: str) -> str:
@@ -57,6 +57,8 @@ def fault_of(digest: str) -> str:
         same = hashlib.sha256(path_of(digest).read_bytes()).hexdigest() == digest
     except FileNotFoundError:
         return "文件不见了"
+    except OSError as error:
+        return f"读不出来（{error.strerror}）"
     return "" if same else "内容与登记的校验码不符"
 
 

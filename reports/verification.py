@@ -17,9 +17,10 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from lib import canonical
-from reports import documents, evidence, provenance
+from reports import documents, evidence, provenance, seals
 from reports.models import Definition, Rendering, Report, Submission
 from reports.render import FORMATS
+from reports.render.pdf import RenderError
 
 ROWS = 20  # at a time; a submission's content may be some hundred kilobytes
 NAMES = 500  # of files looked up in one query
@@ -46,6 +47,18 @@ def finished_files() -> Iterator[Looked]:
         if not fault and one.key != provenance.key(one.submission, one.kind, one.made_with):
             fault = "登记的生成条件被改动"
         yield f"documents/{one.name}（{one.submission.receipt_number}，{kind}）", fault
+
+
+def repair() -> Iterator[Looked]:
+    """Make each damaged finished file again and put it back where the same one comes out; yield those, and why not."""
+    for one in _rows(Rendering.objects.select_related("submission__report__notice__jurisdiction")):
+        if not fault_of(documents.path_of(one), one.size, one.sha256):
+            continue
+        try:
+            fault = "" if documents.remade(one) else "重新生成的与原件不同，请从备份恢复原件"
+        except (RenderError, OSError) as error:
+            fault = str(error)
+        yield f"documents/{one.name}（{one.submission.receipt_number}）", fault
 
 
 def unknown_files() -> Iterator[Looked]:
@@ -134,6 +147,7 @@ WALKS: tuple[tuple[str, Callable[[], Iterator[Looked]]], ...] = (
     ("个生成的文件", finished_files),
     ("", unknown_files),
     ("份佐证材料", evidence_files),
+    ("个印章", seals.looked_at),
     ("个自定的提纲和方案", definitions),
     ("", dangling_rows),
 )

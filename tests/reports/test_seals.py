@@ -237,14 +237,14 @@ def test_a_submission_keeps_the_seal_that_was_in_force(unit, drawn):
 def test_a_seal_that_is_gone_or_changed_is_told_and_no_file_is_made_without_it(unit, drawn):
     digest = seals.store(unit, drawn)
     submission = filed(unit)
-    assert list(seals.faults()) == []
+    assert [fault for _, fault in seals.looked_at()] == [""]
     seals.path_of(digest).write_bytes(b"another")
     with pytest.raises(RenderError, match="校验码不符"):
         documents.rendering(submission, "pdf")
-    assert list(seals.faults()) == [f"seals/{digest}.png：内容与登记的校验码不符"]
+    assert list(seals.looked_at()) == [(f"seals/{digest}.png", "内容与登记的校验码不符")]
     seals.path_of(digest).unlink()
     with pytest.raises(RenderError, match="不见了"):
         documents.rendering(submission, "pdf")
-    assert list(seals.faults()) == [f"seals/{digest}.png：文件不见了"]
+    assert list(seals.looked_at()) == [(f"seals/{digest}.png", "文件不见了")]
     seals.store(unit, drawn)
     assert documents.rendering(submission, "pdf").size

@@ -1,5 +1,6 @@
 """manage.py verify finds whatever is no longer what it was, names the first, and says so when all is well."""
 
+import hashlib
 import os
 import time
 import tracemalloc
@@ -11,11 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
-from reports import documents, evidence, verification
+from lib.files import write_safely
+from reports import documents, evidence, seals, verification
 from reports.models import Definition, Evidence, Rendering, Submission
 from reports.services import freeze
 from tests.factories import make_definition, make_report, make_user
 from tests.lib.files import pdf, png
+from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 KINDS = ("txt", "json", "html", "xlsx")
@@ -73,7 +76,10 @@ def stored(submission, label="台账.pdf") -> Path:
 
 def test_all_is_well(submission):
     said = verify()
-    assert said.splitlines() == ["核对了 1 份送审稿、4 个生成的文件、2 份佐证材料、1 个自定的提纲和方案", "全部相符"]
+    assert said.splitlines() == [
+        "核对了 1 份送审稿、4 个生成的文件、2 份佐证材料、0 个印章、1 个自定的提纲和方案",
+        "全部相符",
+    ]
 
 
 def test_nothing_filed_is_well_too(folder):
@@ -160,7 +166,8 @@ def test_small_pictures_of_evidence_are_known(submission):
 @pytest.mark.django_db(transaction=True)
 def test_a_row_that_belongs_nowhere(submission):
     if connection.vendor == "postgresql":
-        return verify()  # which allows none
+        assert "全部相符" in verify()  # the database itself allows none
+        return
     with connection.constraint_checks_disabled():
         Rendering.objects.filter(kind="txt").update(submission=99_999)
         lines = [line for line in verification.dangling_rows() if line[1]]
@@ -183,6 +190,31 @@ def test_a_file_that_cannot_be_read_is_wrong_and_the_rest_is_looked_at(submissio
     path.mkdir()
     lines, _ = wrong()
     assert len(lines) == 1 and "读不出来" in lines[0]
+
+
+def test_a_damaged_file_is_made_again_where_the_same_comes_out(submission, monkeypatch):
+    for made in Rendering.objects.filter(kind__in=("txt", "json")):
+        flip(documents.path_of(made))
+    said = StringIO()
+    call_command("verify", repair=True, stdout=said)
+    assert said.getvalue().count("已修复：documents/") == 2 and "全部相符" in said.getvalue()
+
+    monkeypatch.setattr("reports.render.text.text_file", lambda document, origin: b"another version")
+    path = documents.path_of(submission.renderings.get(kind="txt"))
+    flip(path)
+    content, said = path.read_bytes(), StringIO()
+    with pytest.raises(CommandError) as refused:
+        call_command("verify", repair=True, stdout=said)
+    assert refused.value.returncode == 1 and "请从备份恢复原件" in said.getvalue() and path.read_bytes() == content
+
+
+def test_a_seal_that_is_not_what_it_was(submission):
+    digest = hashlib.sha256(png()).hexdigest()
+    write_safely(seals.path_of(digest), png())
+    Unit.objects.filter(pk=submission.report.unit.pk).update(seal=digest)
+    assert "1 个印章" in verify()
+    flip(seals.path_of(digest))
+    assert wrong()[1] == f"1 处不符，第一处：seals/{digest}.png"
 
 
 def test_without_a_database_it_could_not_run(folder, monkeypatch):
