@@ -31,6 +31,7 @@ NEW_PAGE = "<w:pageBreakBefore/>"
 APART = '<w:spacing w:before="576"/>'  # 1.8 characters above the list of attachments
 SEAL = 611  # above and below the two lines in the middle of a seal of 42 mm
 INSET = 4 * EM  # between the date and the edge
+SPARE = 1  # character of a title's line, for faces whose figures are wider than half a character
 
 
 @dataclass
@@ -159,7 +160,7 @@ class Writer:
 
 def _title(inline: Sequence[Inline], room: float) -> str:
     """Return the runs of a title, broken where the sense lets it as on the PDF's page."""
-    return runs("\n".join(titles.lines(plain(inline), room)), broken=True)
+    return runs("\n".join(titles.lines(plain(inline), room - SPARE)), broken=True)
 
 
 def _cover(node: Cover) -> Iterator[str]:
