@@ -11,6 +11,7 @@ from reports.document import Closing, Cover, Document, Paragraph, Text, words
 
 ASKED = "盖章"  # a line of a cover that says so is where the seal goes
 _BLANK_DATE = re.compile(r"\s*年\s*月\s*日\s*")
+_DATE = re.compile(r"\s*\d*\s*年\s*\d*\s*月\s*\d*\s*日\s*")
 
 
 def place(document: Document) -> Closing | Cover | None:
@@ -19,6 +20,16 @@ def place(document: Document) -> Closing | Cover | None:
         if isinstance(node, Closing) or (isinstance(node, Cover) and ASKED in words(node)):
             return node
     return None
+
+
+def cover_lines(cover: Cover) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    """Return the lines before the seal's, those under it, the one that asks for it and a date after it, and the rest."""
+    lines = cover.children
+    first = next((place for place, line in enumerate(lines) if ASKED in words(line)), len(lines))
+    last = first + 1
+    if any(_DATE.fullmatch(words(line)) for line in lines[last : last + 1]):
+        last += 1
+    return lines[:first], lines[first:last], lines[last:]
 
 
 def dated(document: Document, day: datetime.date) -> Document:

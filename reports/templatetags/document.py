@@ -16,7 +16,22 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from lib.quick_inputs import attributes
-from reports.document import Annex, Cell, Closing, Heading, Inline, Node, Paragraph, Row, Table, Text, Value, words
+from reports.document import (
+    Annex,
+    Cell,
+    Closing,
+    Cover,
+    Heading,
+    Inline,
+    Node,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    Value,
+    words,
+)
+from reports.render import sealing
 from reports.render.html import Mark
 from reports.render.lighting import Lit, Piece, pieces
 from reports.render.titles import LYING, UPRIGHT, lines, width
@@ -46,6 +61,8 @@ def _extra(context: Context, child: Node) -> dict[str, Any]:
     match child:
         case Table():
             return {"css": _table_css(child), "called": child.caption or context.get("called") or UNNAMED}
+        case Cover():
+            return dict(zip(("before", "signed", "after"), sealing.cover_lines(child), strict=True))
         case Closing():
             return {"long": _long(max((width(words(one)) for one in child.children), default=0))}
         case Annex():

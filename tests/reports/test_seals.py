@@ -17,7 +17,7 @@ from reports.render import FORMATS, Origin
 from reports.render.html import page_html
 from reports.render.order import Order
 from reports.render.pdf import RenderError, render_pdf
-from reports.render.sealing import dated, place
+from reports.render.sealing import cover_lines, dated, place
 from tests.factories import make_jurisdiction, make_notice, make_report, make_unit, make_user
 from tests.pdf_profile import complaints
 from tests.seals import encoded, picture
@@ -107,6 +107,23 @@ def test_its_top_is_within_a_line_of_the_text_and_it_is_never_alone_on_a_page(se
 def test_text_before_it_is_text_whatever_its_kind(seal):
     forms = AttachmentList((said("绩效自评表"),))
     assert 0 < sealed(letter(before=(forms,), characters=480), seal).gap() < LINE
+
+
+def test_of_a_cover_with_more_lines_the_seal_takes_the_unit_and_its_date(seal):
+    unit, day, other = (
+        said("填报单位（盖章）：云溪县科学技术协会"),
+        said("2024年5月20日"),
+        said("联系电话：0000-000000"),
+    )
+    for lines, expected in [
+        ((unit, day), ((), (unit, day), ())),
+        ((other, unit, day, other), ((other,), (unit, day), (other,))),
+        ((unit, other, day), ((), (unit,), (other, day))),
+        ((other,), ((other,), (), ())),
+    ]:
+        assert cover_lines(Cover(children=lines)) == expected
+    found = sealed(Document("报告", children=(Cover((Text("报告"),), (other, unit, day, other)),)), seal)
+    assert found.middle("填报单位（盖章）：云溪县科学技术协会") == pytest.approx((found.left + found.right) / 2, abs=2)
 
 
 def test_the_words_of_the_lines_are_drawn_over_the_seal(seal):
