@@ -65,6 +65,11 @@ def attachments(document: Document, origin: Origin) -> tuple[Attachment, ...]:
     )
 
 
+def prepare() -> None:
+    """Start a process for the next PDF, so that its start is not waited for; do nothing where one stands ready."""
+    _POOL.prepare()
+
+
 def close() -> None:
     """End the processes; the next PDF starts one again."""
     _POOL.close()
@@ -118,6 +123,14 @@ class Pool:
                 worker.end()
                 raise
             self._give_back(worker)
+
+    def prepare(self) -> None:
+        """Have a worker ready, unless as many as may be are at work."""
+        if self._slots.acquire(blocking=False):
+            try:
+                self._give_back(self._take())
+            finally:
+                self._slots.release()
 
     def close(self) -> None:
         with self._lock:

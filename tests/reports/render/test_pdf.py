@@ -203,6 +203,16 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_works(monkeypatch):
     assert render_pdf(Order("<p>甲")).startswith(b"%PDF")
 
 
+def test_a_worker_stands_ready_once_prepared():
+    pdf.close()
+    pdf.prepare()
+    (ready,) = pdf._POOL._idle
+    pdf.prepare()
+    assert pdf._POOL._idle == [ready]
+    render_pdf(Order("<p>甲"))
+    assert pdf._POOL._idle == [ready]
+
+
 def test_a_worker_that_died_is_replaced():
     render_pdf(Order("<p>甲"))
     for worker in pdf._POOL._idle:
