@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,13 +43,23 @@ def table(
     note: str = "",
     depths: Sequence[int] = (),
     kinds: Sequence[str] = (),
+    formulas: Mapping[tuple[int, int], str] | None = None,
 ) -> Table:
-    """Return a table with one line for each of *rows*; *depths* indent the first column, *kinds* mark totals."""
+    """Return a table with one line for each of *rows*; *depths* indent the first column, *kinds* mark totals.
+
+    *formulas*: how figures come about, by row and column from 1, the head counted (reports/blocks/counting.py).
+    """
+    formulas = formulas or {}
     depths, kinds = depths or [0] * len(rows), kinds or [""] * len(rows)
     head = Row(tuple(Cell(text(column.label), "center", "head") for column in columns))
     body = [
-        Row(tuple(_cell(filing, column, row, kind, 0 if n else depth) for n, column in enumerate(columns)))
-        for row, depth, kind in zip(rows, depths, kinds, strict=True)
+        Row(
+            tuple(
+                _cell(filing, column, row, kind, 0 if n > 1 else depth, formulas.get((number, n), ""))
+                for n, column in enumerate(columns, 1)
+            )
+        )
+        for number, (row, depth, kind) in enumerate(zip(rows, depths, kinds, strict=True), 2)
     ]
     return Table(caption, note, widths([column.weight for column in columns]), (head,), tuple(body))
 
@@ -74,5 +84,5 @@ def _depth(rows: Any, key: str) -> int:
     return depth
 
 
-def _cell(filing: Filing, column: Column, row: Facts, kind: str, depth: int) -> Cell:
-    return Cell(column.content(filing, row), column.align, kind, depth)
+def _cell(filing: Filing, column: Column, row: Facts, kind: str, depth: int, formula: str) -> Cell:
+    return Cell(column.content(filing, row), column.align, kind, depth, formula=formula)

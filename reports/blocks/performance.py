@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from indicators.snapshot import Indicator
 from indicators.taxonomy import KINDS as TAXONOMY
 from indicators.taxonomy import LABELS
+from reports.blocks.counting import sums
 from reports.blocks.grid import Column, answered, depths, shows, table
 from reports.blocks.registry import DEEPEST, TEXT, Option, Spec, block, choice, heading, item, paragraphs
 from reports.document import Block, Inline, Paragraph, Value
@@ -16,6 +17,7 @@ from reports.sentences import behind, closed, listing, merged, quote, text, word
 LONG = 200  # characters of a reason
 QUALITATIVE = "定性"
 FAMILIES = ("execution", "cost", "output", "benefit", "satisfaction", "other")
+POINTS = {"weight": "分值", "score": "得分"}
 ROOTS = {kind.code: kind.parent or kind.code for kind in TAXONOMY}
 
 
@@ -100,8 +102,13 @@ def indicator_table(filing: Filing, spec: Spec) -> list[Block]:
             rows,
             depths=depths(filing.indicators),
             kinds=kinds,
+            formulas=sums(filing.indicators, {name: column for column, name in enumerate(_given(rows), 4)}),
         )
     ]
+
+
+def _given(rows: list[Indicator]) -> list[str]:
+    return [name for name in POINTS if answered(rows, name)]
 
 
 def _columns(filing: Filing, rows: list[Indicator], said: Collection[str]) -> list[Column]:
@@ -110,9 +117,7 @@ def _columns(filing: Filing, rows: list[Indicator], said: Collection[str]) -> li
         Column("年度指标值", lambda filing, row: amount(filing, row, "target_value"), 16, "center"),
         Column("实际完成值", lambda filing, row: amount(filing, row, "actual_value"), 16, "center"),
     ]
-    for name, label in (("weight", "分值"), ("score", "得分")):
-        if answered(rows, name):
-            columns.append(_points(name, label))
+    columns += [_points(name, POINTS[name]) for name in _given(rows)]
     unsaid = [len(row.reason) for row in rows if row.reason and row.at("reason") not in said]
     if unsaid:
         weight = 28 if max(unsaid) < LONG else 60  # long words in a narrow column fill page after page

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from budgets.classifications import SCHEMES
 from budgets.snapshot import Amounts
+from reports.blocks.counting import differences, rates, sums
 from reports.blocks.grid import Column, answered, depths, shows, table
 from reports.blocks.registry import NAME, Spec, block, choice
 from reports.document import Block
@@ -65,8 +66,16 @@ def amounts_table(
             note=NOTE,
             depths=depths(lines),
             kinds=["total" if key == "total" else "" for key in lines],
+            formulas=_formulas(lines, names),
         )
     ]
+
+
+def _formulas(lines: Mapping[str, Amounts], names: Sequence[str]) -> dict[tuple[int, int], str]:
+    """Return how the figures come about; a total is the sum of its parts rather than a difference of its own."""
+    columns = {name: column for column, name in enumerate(names, 2)}
+    rate = len(names) + 2
+    return differences(lines, columns) | sums(lines, columns) | rates(lines, columns, rate)
 
 
 def _worth_printing(stated: Mapping[str, Decimal], spec: Spec) -> bool:

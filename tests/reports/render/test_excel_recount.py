@@ -42,8 +42,10 @@ def _documents():
     made = {name.replace("/", "-"): assemble(RICH, load_outline(name)) for name in outlines()}
     made["every-form"] = dataclasses.replace(made["national-2020"], children=FORMS)
     for seed in range(4):
-        forms = tuple(form for key in schedules() for form in fill(load_schedule(key), _changed(seed)))
-        made[f"changed{seed}"] = dataclasses.replace(made["national-2020"], children=forms)
+        filing = _changed(seed)
+        text = assemble(filing, load_outline("national/2020"))
+        forms = tuple(form for key in schedules() for form in fill(load_schedule(key), filing))
+        made[f"changed{seed}"] = dataclasses.replace(text, children=(*text.children, *forms))
     if published.FOLDER.is_dir():
         for name, outline in PLACES.items():
             filing = read(published.load(name)).filing
