@@ -25,7 +25,7 @@ from reports.models import Export, ExportItem, Rendering, Submission
 from reports.render.pdf import MOST, RenderError
 
 LEASE = timedelta(seconds=90)  # longer than one document may take
-FULL = "存储空间不足，导出停在这里，已做好的都保留着。请系统管理员清理磁盘，再点“继续制作”。"
+FULL = "存储空间不足，导出停在这里，已做好的都保留着。请系统管理员清理磁盘，再点“继续生成”。"
 BROKEN = "生成时出错，原因已记入系统日志，请与系统管理员联系。"
 
 logger = logging.getLogger("ziping.exports")

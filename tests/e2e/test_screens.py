@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from django.test import Client
 from playwright.sync_api import Page, ViewportSize, expect
 
 from reports.assessment import assess
-from reports.models import Report, Submission
+from reports.export_work import FULL
+from reports.models import Export, ExportItem, Notice, Report, Submission
 from reports.services import explain
 from tests.e2e.people import field
 from tests.factories import make_user
@@ -25,6 +27,7 @@ PICTURES = Path(__file__).parents[2] / "docs" / "screens" if os.environ.get("ZIP
 # Colours do not change with the width, and comparing them is most of the work: once, at the desk.
 RULES: dict = {"resultTypes": ["violations"]}
 RULES_PHONE: dict = {**RULES, "rules": {"color-contrast": {"enabled": False}}}
+HOUR = timedelta(hours=1)
 DESK: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -97,15 +100,16 @@ def test_main_screens_hold_at_a_desk_and_on_a_phone(window):
     bureau = window("shenhe5")
     visit(bureau, f"/reports/{returned.pk}/review/")
     visit(bureau, f"/reports/{returned.pk}/opinion/")
+    published = Submission.objects.get(report__unit_year__unit__name="沅江市图书馆")
     boss = window("yewu1")
     visit(boss, f"/notices/{draft.notice_id}/rules/?open=A102", "rules")
     visit(boss, f"/notices/{draft.notice_id}/rules/I205/")
     visit(boss, f"/notices/{draft.notice_id}/trial/")
     visit(boss, "/library/")
+    export_everything(boss, published.report.notice)
     reviewer = window("shenhe3")
     visit(reviewer, "/", "home-reviewer")
     visit(reviewer, f"/reports/{doubtful.pk}/review/", "review")
-    published = Submission.objects.get(report__unit_year__unit__name="沅江市图书馆")
     visit(window("tushu1"), f"/submissions/{published.pk}/", "submission")
     visit(window("xitong"), "/accounts/")
     visit(window("shenji"), "/events/")
@@ -131,6 +135,30 @@ def look(page: Page, name: str = "") -> None:
         assert not found, f"{where}: {[(one['id'], [node['html'][:200] for node in one['nodes']]) for one in found]}"
     if PICTURES and name:
         page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def export_everything(page: Page, notice: Notice) -> None:
+    """Order an export, see it begun, stopped and done."""
+    page.goto(f"/notices/{notice.pk}/exports/")
+    look(page, "exports")
+    page.get_by_text("只导出部分单位").click()
+    page.get_by_label("PDF").uncheck()
+    page.get_by_role("button", name="生成压缩包").click()
+    expect(page.get_by_text("请至少选一种格式")).to_be_visible()
+    look(page)
+    page.get_by_label("纯文本").check()
+    page.get_by_role("button", name="生成压缩包").click()
+    expect(page.get_by_role("link", name="下载压缩包")).to_be_visible()
+    look(page, "export")
+    export = Export.objects.get()
+    items = ExportItem.objects.filter(exported__export=export)
+    items.update(rendering=None)
+    for finished_at, reason, halted in ((None, "", ""), (None, "", FULL), (export.at, "段落太长，请分开后重试。", "")):
+        items.update(reason=reason)
+        Export.objects.update(finished_at=finished_at, halted=halted, leased_until=None if halted else export.at + HOUR)
+        page.goto(f"/notices/{notice.pk}/exports/{export.pk}/")
+        look(page)
+    visit(page, f"/notices/{notice.pk}/exports/")
 
 
 def two_save_the_same_step(mine: Page, theirs: Page, report: Report) -> None:
