@@ -75,5 +75,15 @@ def on_starting(server):
         sys.exit("ziping 无法启动：另一个 ziping 正在使用这个数据目录")
 
 
+def post_worker_init(worker):
+    """Go on with the exports that an earlier process was making when it was stopped."""
+    from django.conf import settings
+
+    from reports.tasks import resume_exports
+
+    if settings.BACKGROUND == "immediate":
+        resume_exports()
+
+
 if __name__ == "__main__":
     sys.exit(not lock_data_folder())

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from reports.exporting import filed
-from reports.models import Notice, Report, Scope
+from reports.models import Report, Scope
 from reports.models.exports import STATUSES
 from reports.render import FORMATS
-from units.models import User
 
+GONE = "勾选的单位里有的已经不在可选范围内，请重新勾选"
 MOST_NAMED = 5  # units named in one message
 
 
@@ -20,23 +20,21 @@ class ExportForm(forms.Form):
 
     scope = forms.ChoiceField(choices=Scope.choices, error_messages={"invalid_choice": "请选择已通过或全部已送审"})
     kinds = forms.MultipleChoiceField(
-        error_messages={"required": "请至少选一种格式", "invalid_choice": "没有这种格式，请重新勾选"}
+        choices=lambda: [(kind, made.label) for kind, made in FORMATS.items()],
+        error_messages={"required": "请至少选一种格式", "invalid_choice": "没有这种格式，请重新勾选"},
     )
-    ticked = forms.ModelMultipleChoiceField(
-        Report.objects.none(), required=False,
-        error_messages={"invalid_choice": "勾选的单位里有的已经不在可选范围内，请重新勾选",
-                        "invalid_pk_value": "勾选的单位里有的已经不在可选范围内，请重新勾选"},
-    )  # fmt: skip
     request_key = forms.UUIDField(required=False)
 
-    def __init__(self, notice: Notice, user: User, data: Any = None) -> None:
+    def __init__(self, reports: Iterable[Report], data: Any = None) -> None:
         super().__init__(data)
-        self.fields["kinds"].choices = [(kind, made.label) for kind, made in FORMATS.items()]  # type: ignore[attr-defined]
-        self.fields["ticked"].queryset = filed(notice, user)  # type: ignore[attr-defined]
+        self.reports = {str(report.pk): report for report in reports}
+        self.fields["ticked"] = forms.MultipleChoiceField(
+            required=False, choices=[(pk, pk) for pk in self.reports], error_messages={"invalid_choice": GONE}
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        ticked = list(cleaned.get("ticked") or ())
+        ticked = [self.reports[pk] for pk in cleaned.get("ticked", ())]
         if "scope" in cleaned:
             allowed = STATUSES[Scope(cleaned["scope"])]
             self._refuse([report.unit.name for report in ticked if report.status not in allowed])

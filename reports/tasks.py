@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connections, transaction
@@ -46,7 +47,18 @@ def _begin(pk: int) -> None:
         threading.Thread(target=_run, args=(pk,), name="export", daemon=True).start()
 
 
-def _run(pk: int) -> None:
+def resume_exports(after: timedelta = export_work.LEASE) -> threading.Thread:
+    """Go on, once leases of before a restart have run out, with what a killed process left; return the thread that does.
+
+    Only where exports are made beside the requests: a worker of the queue goes on with what another left by itself.
+    """
+    thread = threading.Timer(after.total_seconds(), _run, (None,))
+    thread.daemon = True
+    thread.start()
+    return thread
+
+
+def _run(pk: int | None) -> None:
     try:
         export_work.run(pk)
     except Exception:

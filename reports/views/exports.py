@@ -17,7 +17,7 @@ from lib.denied import Denied, WrongMoment
 from reports import exporting, pace, tasks, worklist
 from reports.archive import Archive
 from reports.export_form import ExportForm
-from reports.models import Export, ExportDownload, Notice, Scope
+from reports.models import Export, ExportDownload, Notice, Report, Scope
 from reports.models.exports import STATUSES
 from reports.permissions import check_can_export, check_can_read_exports, get_export, get_notice
 from reports.render import FORMATS
@@ -34,12 +34,13 @@ def exports(request, pk: int) -> HttpResponse:
     """List the exports of a notice and take an order for another."""
     notice = get_notice(request.user, pk)
     check_can_read_exports(request.user)
+    reports = list(exporting.filed(notice, request.user))
     if request.method != "POST":
-        return _list(request, notice, None)
+        return _list(request, notice, reports, None)
     check_can_export(request.user, notice)
-    form = ExportForm(notice, request.user, request.POST)
+    form = ExportForm(reports, request.POST)
     if not form.is_valid():
-        return _list(request, notice, form)
+        return _list(request, notice, reports, form)
     given = form.cleaned_data
     export = exporting.order(
         notice=notice, scope=Scope(given["scope"]), kinds=given["kinds"], by=request.user,
@@ -49,8 +50,7 @@ def exports(request, pk: int) -> HttpResponse:
     return redirect("reports:export", pk, export.pk)
 
 
-def _list(request, notice: Notice, form: ExportForm | None) -> HttpResponse:
-    reports = list(exporting.filed(notice, request.user))
+def _list(request, notice: Notice, reports: list[Report], form: ExportForm | None) -> HttpResponse:
     made = Count("exported__items", filter=Q(exported__items__rendering__isnull=False), distinct=True)
     known = Export.objects.visible_to(request.user).filter(notice=notice).select_related("by", "notice")
     counted = known.annotate(
