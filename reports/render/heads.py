@@ -39,9 +39,9 @@ def relate(rows: Sequence[Sequence[Field]]) -> None:
 
 
 def is_simple(rows: Sequence[Sequence[Field]]) -> bool:
-    """Return whether scopes alone say it all: heads in the first row only, none over several rows or columns."""
+    """Return whether scopes alone say it all: heads of columns in the first row, none over several rows or columns."""
     heads = [one for line in rows for one in line if one.head]
-    return all(one.row == 0 and one.columns == one.rows == 1 for one in heads)
+    return all(one.head == COLUMN and one.row == 0 and one.columns == one.rows == 1 for one in heads)
 
 
 def _found(kind: str, starts: list[tuple[int, int]], grid: dict[tuple[int, int], Field]) -> Iterator[Field]:

@@ -153,10 +153,16 @@ def table_cells(table: Tag) -> dict[Tag, heads.Field]:
 
 
 def _field(tag: Tag, rows: Sequence[Sequence[Tag]]) -> heads.Field:
-    """Return the cell, which stands in the first of *rows*; a head in the body is of the rows in which cells follow."""
+    """Return the cell, which stands in the first of *rows*.
+
+    A head in the body is of the rows in which answers follow; a corner left blank beside many heads is no answer.
+    """
     said = tag.element.get
     columns, reach = int(said("colspan", 1)), int(said("rowspan", 1))
     if tag.name != "TH":
         return heads.Field(columns, reach)
-    across = tag.element.tag == "td" and any(one.name == "TD" for row in rows[:reach] for one in row)
-    return heads.Field(columns, reach, heads.ROW if across or said("scope") == "row" else heads.COLUMN)
+    if tag.element.tag != "td":
+        return heads.Field(columns, reach, heads.ROW if said("scope") == "row" else heads.COLUMN)
+    answers = [one for row in rows[:reach] for one in row if one.name == "TD"]
+    across = any(one.kids for one in answers) or len(answers) >= sum(one.name == "TH" for one in rows[0])
+    return heads.Field(columns, reach, heads.ROW if across else heads.COLUMN)

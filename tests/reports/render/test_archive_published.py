@@ -11,20 +11,23 @@ import pytest
 
 from lib import canonical
 from reports.assemble import assemble
-from reports.document import Annex, Document, Heading, Table, walk
+from reports.document import Annex, Document, Heading, Table, Text, Title, walk
+from reports.filling import fill
 from reports.outline import load_outline
 from reports.render import FORMATS, Origin, Receipt, pdf
 from reports.render.html import page_html
 from reports.sample import SAMPLE
+from reports.schedule import load_schedule, schedules
 from tests import published
 from tests.pdf_profile import complaints
 from tests.pdf_profile.reading import File, children
+from tests.reports.rich import RICH
 from tests.reports.test_published_outlines import PLACES, filing_of
 
 FILED = datetime.datetime(2024, 6, 28, 8, 20, tzinfo=datetime.UTC)
 RECEIPT = Receipt("R-1", "0123456789abcdef" * 4, "https://jixiao.example.gov.cn/check/", FILED)
 NAMES = [pytest.param(name, marks=published.needs_reports) for name in PLACES]
-NAMES += map(pytest.param, ("sample national/2020", "sample yuanjiang/2023 draft"))
+NAMES += map(pytest.param, ("sample national/2020", "sample yuanjiang/2023 draft", "every form"))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -35,6 +38,9 @@ def workers():
 
 @cache
 def document_of(name: str) -> Document:
+    if name == "every form":
+        forms = (annex for key in schedules() for annex in fill(load_schedule(key), RICH))
+        return Document("自评表", "云溪县科协", children=(Title((Text("自评表"),)), *forms))
     if name.startswith("sample"):
         return assemble(SAMPLE, load_outline(name.split()[1]))
     return assemble(filing_of(name), load_outline(PLACES[name]))
