@@ -11,7 +11,7 @@ import zxingcpp
 from django.utils import timezone
 
 from reports.assemble import assemble
-from reports.document import Document, Paragraph, Text
+from reports.document import Annex, Document, Paragraph, Text
 from reports.outline import load_outline
 from reports.render import Origin, Receipt
 from reports.render.html import html_file, page_html
@@ -86,6 +86,15 @@ def test_it_stands_whole_on_the_last_page_or_on_one_of_its_own(count, pages):
     found = texts(made(lines(count), RECEIPT))
     assert len(found) == pages
     assert all(words in found[-1] for words in (*WORDS, "核验方法"))
+
+
+def test_behind_a_lying_form_it_stands_on_the_same_sheet():
+    form = Annex(title=(Text("项目支出绩效自评表"),), landscape=True, children=(Paragraph((Text("附表内容"),)),))
+    content = made(Document(title="报告", author="某单位", children=(*lines(1).children, form)), RECEIPT)
+    found = texts(content)
+    assert len(found) == 2 and "附表内容" in found[1] and all(words in found[1] for words in WORDS)
+    (code,) = codes(content)
+    assert code.text == RECEIPT.link
 
 
 def test_a_draft_has_none():
