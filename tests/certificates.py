@@ -34,20 +34,25 @@ SIGNING = usage(digital_signature=True, content_commitment=True)
 
 
 def make(
-    key: Key, *extensions: x509.ExtensionType, days: tuple[int, int] = (-1, 365), signed_with: Key | None = None
+    key: Key,
+    *extensions: x509.ExtensionType,
+    days: tuple[int, int] = (-1, 365),
+    issuer: tuple[Key, x509.Certificate] | None = None,
+    called: str = "云溪县科学技术协会",
 ) -> x509.Certificate:
-    """Return a certificate of 云溪县科学技术协会 that is valid between two days from today, for signing unless told otherwise."""
+    """Return a certificate that is valid between two days from today, for signing unless told otherwise; its own issuer
+    unless there is one."""
     name = x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"),
             x509.NameAttribute(NameOID.LOCALITY_NAME, "云溪县"),
-            x509.NameAttribute(NameOID.COMMON_NAME, "云溪县科学技术协会"),
+            x509.NameAttribute(NameOID.COMMON_NAME, called),
         ]
     )
     builder = (
         x509.CertificateBuilder()
         .subject_name(name)
-        .issuer_name(name)
+        .issuer_name(issuer[1].subject if issuer else name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(TODAY + datetime.timedelta(days[0]))
@@ -55,15 +60,17 @@ def make(
     )
     for one in extensions or (SIGNING,):
         builder = builder.add_extension(one, critical=True)
-    signer = signed_with or key
+    signer = issuer[0] if issuer else key
     return builder.sign(signer, None if isinstance(signer, ed25519.Ed25519PrivateKey) else hashes.SHA256())
 
 
-def write(folder: Path, key: Key | None, certificate: x509.Certificate | None, password: str = PASSWORD) -> Files:
+def write(
+    folder: Path, key: Key | None, certificate: x509.Certificate | None, chain: list[x509.Certificate] | None = None
+) -> Files:
     files = Files(folder / "sign.p12", folder / "sign.password")
-    encryption = BestAvailableEncryption(password.encode())
-    files.certificate.write_bytes(pkcs12.serialize_key_and_certificates(None, key, certificate, None, encryption))
-    files.password.write_text(password + "\n")
+    encryption = BestAvailableEncryption(PASSWORD.encode())
+    files.certificate.write_bytes(pkcs12.serialize_key_and_certificates(None, key, certificate, chain, encryption))
+    files.password.write_text(PASSWORD + "\n")
     return files
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,8 +57,7 @@ def read(file: Path, password_file: Path, now: datetime.datetime | None = None) 
 
     The certificate must be valid *now* (today unless given), the key its own, and both meant for signing documents.
     """
-    password = password_file.read_bytes().rstrip(b"\r\n")
-    bundle = _opened(file.read_bytes(), password)
+    bundle = _opened(file.read_bytes(), password(password_file))
     if bundle.key is None or bundle.cert is None:
         raise CertificateError("文件里没有私钥和它的证书，请连同私钥一起导出")
     certificate = bundle.cert.certificate
@@ -67,9 +67,14 @@ def read(file: Path, password_file: Path, now: datetime.datetime | None = None) 
     return Credentials(_checked_key(bundle.key, certificate), certificate, chain)
 
 
-def _opened(content: bytes, password: bytes) -> pkcs12.PKCS12KeyAndCertificates:
+def password(file: Path) -> bytes | None:
+    """Return the password in a file without what editors put around it, None where it is blank; raise OSError."""
+    return file.read_bytes().removeprefix(codecs.BOM_UTF8).rstrip(b"\r\n") or None
+
+
+def _opened(content: bytes, password: bytes | None) -> pkcs12.PKCS12KeyAndCertificates:
     try:
-        return pkcs12.load_pkcs12(content, password or None)
+        return pkcs12.load_pkcs12(content, password)
     except UnsupportedAlgorithm as error:
         raise CertificateError("证书的算法不受支持（国密 SM2 证书须由签章服务使用）") from error
     except ValueError as error:

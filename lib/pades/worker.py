@@ -48,9 +48,7 @@ def sign(content: bytes, file: Path, password_file: Path, reason: str, service: 
     Raise OSError (TimestampRequestError for the service), CertificateError, or PdfError for what is no PDF.
     """
     found = credentials.read(file, password_file)
-    signer = signers.SimpleSigner.load_pkcs12_data(
-        file.read_bytes(), (), password_file.read_bytes().rstrip(b"\r\n") or None
-    )
+    signer = signers.SimpleSigner.load_pkcs12_data(file.read_bytes(), (), credentials.password(password_file))
     about = signers.PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",
@@ -89,7 +87,8 @@ def _note(error: BaseException) -> None:
     print(" <- ".join(repr(one) for one in (error, error.__cause__) if one), file=sys.stderr)
 
 
-def _stop_network(event: str, arguments: tuple[Any, ...]) -> None:
+def stop_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """An audit hook under which nothing connects anywhere."""
     if event in _NETWORK:
         raise RuntimeError(f"{event} without a timestamp service")
 
@@ -99,7 +98,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold the key
     file, password_file, reason, service = sys.argv[1:]
     if not service:
-        sys.addaudithook(_stop_network)
+        sys.addaudithook(stop_network)
     sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), file, password_file, reason, service))
 
 

@@ -63,6 +63,14 @@ def test_a_key_alone_and_a_certificate_alone_are_refused(tmp_path):
             read(*write(tmp_path, *given))
 
 
+@pytest.mark.parametrize("around", ["{}", "{}\r\n", "\ufeff{}\n"])
+def test_what_editors_put_around_a_password_is_not_part_of_it(tmp_path, around):
+    key = elliptic()
+    files = write(tmp_path, key, make(key))
+    files.password.write_text(around.format(certificates.PASSWORD), encoding="utf-8")
+    assert read(*files)
+
+
 def test_a_wrong_password_and_a_torn_file_are_told_apart(tmp_path):
     key = elliptic()
     files = write(tmp_path, key, make(key))

@@ -1,6 +1,8 @@
 """What is signed is read back by pyHanko's own validator, and by pikepdf."""
 
 import io
+import subprocess
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -18,10 +20,11 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from lib.pades.signing import NotSignedError, sign
+from lib.pades.signing import ROOT, NotSignedError, sign
 from reports.render.order import Order
 from reports.render.pdf_worker import make_pdf
 from tests.certificates import Files, elliptic, make, usage, write
+from tests.pdf_profile import complaints
 
 REASON = "部门整体支出绩效自评报告定稿"
 
@@ -73,12 +76,35 @@ def test_rsa_signs_as_well(pdf, tmp_path, roots):
     assert status(signed, roots)[1].bottom_line
 
 
+def test_who_trusts_the_root_alone_trusts_what_the_chain_leads_to(pdf, tmp_path):
+    above, between, key = elliptic(), elliptic(), elliptic()
+    issuing = (x509.BasicConstraints(True, None), usage(key_cert_sign=True))
+    root = make(above, *issuing, called="根证书")
+    middle = make(between, *issuing, issuer=(above, root), called="中级证书")
+    made = write(tmp_path, key, make(key, issuer=(between, middle)), [middle])
+    signed = sign(pdf, certificate=made.certificate, password_file=made.password, reason=REASON)
+    assert status(signed, [translate_pyca_cryptography_cert_to_asn1(root)])[1].bottom_line
+
+
+def test_without_a_timestamp_service_nothing_connects():
+    code = (
+        "import socket, sys; from lib.pades.worker import stop_network; sys.addaudithook(stop_network)\n"
+        "socket.create_connection(('127.0.0.1', 9))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert "RuntimeError: socket.getaddrinfo without a timestamp service" in done.stderr
+
+
 @pytest.mark.parametrize("where", [0.1, 0.5, 0.9])
 def test_one_flipped_byte_breaks_it(pdf, signed, roots, where):
     place = int(len(pdf) * where)
     changed = signed[:place] + bytes([signed[place] ^ 1]) + signed[place + 1 :]
     (signature,) = PdfFileReader(io.BytesIO(changed), strict=False).embedded_signatures
     assert not validate_pdf_signature(signature, ValidationContext(trust_roots=roots)).intact
+
+
+def test_what_was_archivable_still_is(pdf, signed):
+    assert complaints(pdf) == complaints(signed) == []
 
 
 def test_the_signature_is_appended_and_the_rest_stays_as_it_declared_itself(pdf, signed):
