@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 
 from config import signing, startup
+from config.faces import check_faces
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -125,7 +126,7 @@ STORAGES = {
 MEDIA_ROOT = DATA / "files"
 CLAMAV = env("ZIPING_CLAMAV", default="")  # a clamd to ask about every file: /run/clamd.sock or host:3310
 MEDIA_URL = ""
-FONTS = Path(env("ZIPING_FONTS", default=str(DATA / "fonts")))
+FONTS = check_faces(Path(env("ZIPING_FONTS", default=str(DATA / "fonts"))), DATA / "fonts.json")
 
 # What the finished PDF of a submission is signed with: nothing, the operator's certificate, or a service of theirs.
 SIGN_CERTIFICATE = env("ZIPING_SIGN_CERTIFICATE", default="")

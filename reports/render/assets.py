@@ -14,19 +14,22 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 ROOT = Path(__file__).resolve().parent.parent.parent
 FONTS = Path(os.environ.get("ZIPING_FONTS") or Path(os.environ.get("ZIPING_DATA") or ROOT / "var") / "fonts")
 
-# The operator's own faces under the names they are sold with, then the free ones.
+# The operator's own faces under the names they are sold with (in any case), then the free ones.
 FACES = (
-    "仿宋_GB2312.ttf", "simfang.ttf", "FandolFang-Regular.otf",
-    "楷体_GB2312.ttf", "simkai.ttf", "FandolKai-Regular.otf",
-    "simhei.ttf", "FandolHei-Regular.otf",
-    "simsun.ttf", "FandolSong-Regular.otf",
-    "方正小标宋简体.ttf", "FandolSong-Bold.otf",
+    "仿宋_GB2312.ttf", "方正仿宋_GB2312.ttf", "FZFSK.ttf", "simfang.ttf", "STFANGSO.ttf", "FandolFang-Regular.otf",
+    "楷体_GB2312.ttf", "方正楷体_GB2312.ttf", "FZKTK.ttf", "simkai.ttf", "STKAITI.ttf", "FandolKai-Regular.otf",
+    "方正黑体_GBK.ttf", "FZHTK.ttf", "simhei.ttf", "FandolHei-Regular.otf",
+    "方正书宋_GBK.ttf", "FZSSK.ttf", "simsun.ttf", "STSONG.ttf", "FandolSong-Regular.otf",
+    "方正小标宋简体.ttf", "方正小标宋_GBK.ttf", "FZXBSJW.ttf", "FZXBSK.ttf", "FandolSong-Bold.otf",
+    "TibetanMachineUni.ttf", "NotoNaskhArabic-Regular.ttf", "NotoSansMongolian-Regular.ttf",
+    "NotoSansYi-Regular.ttf", "Symbola_hint.ttf",
 )  # fmt: skip
+_THERE = {one.name.lower(): one for one in FONTS.glob("*")}
 TYPES = {".css": "text/css", ".ttf": "font/ttf", ".otf": "font/otf"}
 ASSETS: dict[str, Path] = {
     "paper.css": ROOT / "static/css/paper.css",
     "pdf.css": Path(__file__).parent / "pdf.css",
-    **{face: FONTS / face for face in FACES},
+    **{face: _THERE.get(face.lower(), FONTS / face) for face in FACES},
 }
 
 
@@ -50,7 +53,7 @@ class AssetFetcher(URLFetcher):
         name = asset_name(url)
         if not ASSETS[name].is_file():
             raise AbsentFontError(name)
-        return URLFetcherResponse(url, ASSETS[name].read_bytes(), {"Content-Type": TYPES[ASSETS[name].suffix]})
+        return URLFetcherResponse(url, ASSETS[name].read_bytes(), {"Content-Type": TYPES[ASSETS[name].suffix.lower()]})
 
 
 def asset_name(url: str) -> str:

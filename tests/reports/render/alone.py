@@ -7,7 +7,7 @@ import hashlib
 import json
 import sys
 
-from reports.render import breaking, fast, justify, pdf_worker
+from reports.render import breaking, fast, justify, pdf_worker, pitch
 from reports.render.fast import streams
 from reports.render.order import Order
 
@@ -15,6 +15,7 @@ from reports.render.order import Order
 def main() -> None:
     justify.install()
     breaking.install()
+    pitch.install()
     if sys.argv[1] == "fast":
         fast.install()
         streams.LEVEL = 9  # so that the files can be compared as they are
