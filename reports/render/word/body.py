@@ -20,7 +20,7 @@ from reports.document import (
 )
 from reports.render import titles
 from reports.render.word.contents import Entry, bookmarked, contents, entries, sheets
-from reports.render.word.markup import KEEP_NEXT, paragraph, plain, runs
+from reports.render.word.markup import KEEP_NEXT, followed, paragraph, plain, runs
 from reports.render.word.measures import wide
 from reports.render.word.numbering import Counting
 from reports.render.word.sections import LYING, UPRIGHT, Page, section
@@ -55,7 +55,7 @@ class Writer:
         rest, found = document.children, entries(document)
         cover = rest[0] if rest and isinstance(rest[0], Cover) else None
         self._front(cover, found)
-        for number, (child, follows) in enumerate(zip(rest, (*rest[1:], None), strict=True)):
+        for number, (child, follows) in enumerate(followed(rest)):
             if child is cover:
                 continue
             self._turn(child)
@@ -149,7 +149,7 @@ class Writer:
         if node.lead or node.note:
             tab = f'<w:tabs><w:tab w:val="right" w:pos="{self.page.text}"/></w:tabs>'
             yield paragraph("AnnexNote", runs("\t".join((plain(node.lead), node.note)).rstrip("\t")), tab)
-        for child, below in zip(node.children, (*node.children[1:], None), strict=True):
+        for child, below in followed(node.children):
             if isinstance(child, Table):
                 closed = isinstance(below, Paragraph) and below.role == "signs"
                 yield table(child, self.page.text, "Form", seamed=isinstance(below, Table), closed=closed)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import zip_longest
+from typing import TypeVar
 
 from reports.document import Inline
 
+T = TypeVar("T")
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -30,6 +33,11 @@ def fonts(face: str, hint: str = "") -> str:
 # Faces Windows brings for the scripts no Chinese face has; letters that join must not be spaced.
 _UYGHUR = f'{fonts("Microsoft Uighur")}<w:spacing w:val="0"/><w:rtl/>'
 _TIBETAN = f'{fonts("Microsoft Himalaya")}<w:spacing w:val="0"/>'
+
+
+def followed(nodes: Sequence[T]) -> Iterator[tuple[T, T | None]]:
+    """Yield each node with the one that follows it, None behind the last."""
+    return zip_longest(nodes, nodes[1:])
 
 
 def legal(text: str) -> str:

@@ -24,7 +24,7 @@ from reports.document import (
     Table,
     Title,
 )
-from reports.render.word.markup import PT, plain
+from reports.render.word.markup import PT, followed, plain
 from reports.render.word.measures import lines
 from reports.render.word.sections import LYING, UPRIGHT, Page
 from reports.render.word.styles import PITCH
@@ -67,7 +67,7 @@ class Ruler:
 def pages(document: Document) -> tuple[list[int], int]:
     """Return the page each block begins on, the first after the cover being 1, and how many pages there are."""
     ruler = Ruler()
-    for child, follows in zip(document.children, (*document.children[1:], None), strict=True):
+    for child, follows in followed(document.children):
         _open(ruler, child)
         if isinstance(child, Heading):
             ruler.take(0, (lines(child.number + child.text, ROOM, 2) + 2) * LINE)

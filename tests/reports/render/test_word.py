@@ -8,8 +8,10 @@ from decimal import Decimal
 
 import docx
 import pytest
+from django.test import override_settings
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from hypothesis import given, settings
 
 from lib import canonical
 from lib.address import flatten
@@ -40,6 +42,7 @@ from reports.render.word.styles import WIDTH
 from reports.sample import SAMPLE
 from tests.reports.render.ooxml import faults, parts
 from tests.reports.rich import RICH
+from tests.reports.strategies import filings
 
 COVERED = assemble(SAMPLE, with_schedules(load_outline("yuanjiang/2023")))
 LETTER = assemble(RICH, with_schedules(load_outline("huaihua/2020")))
@@ -53,6 +56,7 @@ WHOLE = (
     rf"budget[.](nature|three_public)[.].*[.](prior_actual|{FIELDS})|budget[.]economic[.]3..[.]{FIELDS}"
     rf"|budget[.]economic.*[.]actual|projects[.].*[.]{FIELDS}"
 )
+LEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML has no place for
 MM = 36000  # English metric units
 
 
@@ -90,9 +94,9 @@ def test_it_says_what_the_document_says_in_its_order(document):
 @pytest.mark.parametrize("document", [COVERED, LETTER], ids=["cover", "letter"])
 @pytest.mark.parametrize("numbering", ["literal", "fields"])
 @pytest.mark.parametrize("origin", [{"draft": True}, {"receipt": RECEIPT}], ids=["draft", "filed"])
-def test_nothing_in_it_needs_repair(document, numbering, origin, settings):
-    settings.WORD_NUMBERING = numbering
-    assert faults(made(document, **origin)) == []
+def test_nothing_in_it_needs_repair(document, numbering, origin):
+    with override_settings(WORD_NUMBERING=numbering):
+        assert faults(made(document, **origin)) == []
 
 
 def test_the_same_report_is_the_same_bytes():
@@ -243,10 +247,10 @@ def test_lines_of_a_title_are_kept():
 
 
 @pytest.mark.parametrize("document", [COVERED, LETTER], ids=["cover", "letter"])
-def test_numbers_counted_by_word_are_those_of_the_document(document, settings):
+def test_numbers_counted_by_word_are_those_of_the_document(document):
     literal = read_docx(made(document)).text.replace(" ", "")
-    settings.WORD_NUMBERING = "fields"
-    counted = made(document)
+    with override_settings(WORD_NUMBERING="fields"):
+        counted = made(document)
     assert b"<w:numPr>" in parts(counted)["word/document.xml"] + parts(counted)["word/styles.xml"]
     assert read_docx(counted).text.replace(" ", "") == literal
 
@@ -261,3 +265,21 @@ def test_amounts_of_a_file_of_ours_come_back_when_it_is_imported():
     assert not [at for at, worth in amounts.items() if back.get(at) not in (None, worth)]
     found = {at for at in amounts if back.get(at) is not None}
     assert found >= {at for at in amounts if re.fullmatch(WHOLE, at)} and len(found) > 90
+
+
+@pytest.mark.parametrize("blocks", [(), (Cover(),), (Title(),), (Closing(),), (AttachmentList(),), (Annex(),)], ids=str)
+def test_a_document_with_nothing_in_it_opens(blocks):
+    assert faults(made(letter(*blocks))) == []
+
+
+@given(filings())
+@settings(max_examples=15, deadline=None)
+def test_whatever_is_filed_it_opens_and_says_all(filing):
+    document = assemble(filing, with_schedules(load_outline("national/2020")))
+    content = made(document)
+    assert faults(content) == []
+    assert blankless(said(content)) == blankless(LEGAL.sub("", written(document)))
+
+
+def blankless(text):
+    return re.sub(r"\s", "", text)
