@@ -7,6 +7,7 @@ its finisher, just before the file is written.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 import pydyf
@@ -17,6 +18,7 @@ from reports.render import tagging, xmp
 from reports.render.order import Attachment, Order
 
 OPTIONS = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
+UNNUMBERED = {"cover": "封面", "contents": "目录"}  # pages that print no number
 EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)  # of a file in a PDF without a date: it must have one
 
 
@@ -39,6 +41,7 @@ class _Finisher:
 
     def __call__(self, document: Any, pdf: Any) -> None:
         self.associate(pdf)
+        label(pdf, [page._page_box.page_type.name for page in document.pages])
         identify(pdf, document.metadata)
 
     def associate(self, pdf: Any) -> None:
@@ -54,6 +57,22 @@ class _Finisher:
             named = sorted(specs, key=lambda spec: xmp.encoded(spec["UF"].string))
             pairs = [part for spec in named for part in (spec["UF"], spec.reference)]
             pdf.catalog["Names"]["EmbeddedFiles"] = pydyf.Dictionary({"Names": pydyf.Array(pairs)})
+
+
+def label(pdf: Any, kinds: Sequence[str]) -> None:
+    """Call each page what is printed on it: cover and contents by name, the others by number from 1.
+
+    *kinds* are the names the style sheet gives the pages.
+    """
+    labels: list[Any] = []
+    numbered = 0
+    for place, kind in enumerate(kinds):
+        named = UNNUMBERED.get(kind)
+        if place == 0 or named != UNNUMBERED.get(kinds[place - 1]):
+            how = {"P": pydyf.String(named)} if named else {"S": "/D", "St": numbered + 1}
+            labels += [place, pydyf.Dictionary(how)]
+        numbered += not named
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(labels)})
 
 
 def identify(pdf: Any, metadata: Any) -> None:

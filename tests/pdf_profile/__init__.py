@@ -10,7 +10,7 @@ from tests.pdf_profile import actions, attached, colours, fonts, headings, marks
 from tests.pdf_profile.reading import File
 
 _LISTED = (
-    shell.header, shell.trailer, shell.streams, shell.limits, shell.pages,
+    shell.header, shell.trailer, shell.syntax, shell.streams, shell.limits, shell.pages,
     metadata.packet, metadata.claims, metadata.extensions, metadata.agreement, metadata.catalogue,
     colours.intent, colours.device, colours.contents, colours.pictures, colours.states, colours.transparency,
     fonts.embedded, fonts.composite, fonts.complete, fonts.widths, fonts.unicode, fonts.sets,

@@ -33,6 +33,11 @@ def trailer(file: File) -> Iterator[str]:
         yield "something after the end"
 
 
+def syntax(file: File) -> Iterator[str]:
+    """6.1.4 and 6.1.9: every object is where the file says it is, and reads."""
+    yield from file.pdf.check_pdf_syntax()
+
+
 def streams(file: File) -> Iterator[str]:
     """6.1.7: kept in the file, and by no filter that is forbidden."""
     for one in file.objects:

@@ -119,6 +119,14 @@ def test_page_numbers_and_marks_and_repeated_heads_are_artifacts(name):
         assert re.fullmatch(r"(草稿)?(—\d+—|[.…]+)?", left), (number, left)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_pages_are_called_what_is_printed_on_them(name):
+    file, document = file_of(name), pypdfium2.PdfDocument(BytesIO(content_of(name)))
+    for number in range(len(file.pdf.pages)):
+        printed = re.search(r"—(\d+)—", re.sub(r"\s", "", file.artifacts(number)))
+        assert document.get_page_label(number) in ([printed[1]] if printed else ["封面", "目录"])
+
+
 def heads_of(document: Document) -> list[str]:
     """Return the words of each table's head."""
     tables = [node for node in walk(document) if isinstance(node, Table)]

@@ -18,7 +18,8 @@ TABLES = {
 
 
 def drawn(text: str) -> tuple[list[list[Field]], dict[Field, str]]:
-    rows, words = [], {}
+    rows: list[list[Field]] = []
+    words: dict[Field, str] = {}
     for line in text.split(" / "):
         rows.append([])
         for said in line.split(" "):

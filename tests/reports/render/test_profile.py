@@ -214,6 +214,8 @@ CASES = [
     ("shell.header", lambda good: good[:10] + b"abcd" + good[14:]),
     ("shell.trailer", lambda good: good + b"more"),
     ("shell.trailer", lambda good: changed(good, lambda file: None, encryption=pikepdf.Encryption(owner="x", user=""))),
+    ("shell.syntax", lambda good: good.replace(b"/Length ", b"/Length 9", 1)),
+    ("shell.syntax", lambda good: good.replace(b"endstream", b"endstreak", 1)),
     ("shell.streams", stream_by("/LZWDecode")),
     ("shell.streams", stream_by("/FlateDecode", FFilter=Name.FlateDecode)),
     ("shell.limits", put(root, Extra=String("x" * 40_000))),
@@ -318,7 +320,7 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "change"), CASES, ids=[f"{rule}-{n}" for n, (rule, _) in enumerate(CASES)])
 def test_a_broken_file_is_refused(good, rule, change):
-    by_bytes = rule in ("shell.header", "shell.trailer")
+    by_bytes = rule in ("shell.header", "shell.trailer", "shell.syntax")
     broken = change(good) if by_bytes else changed(good, change)
     assert list(RULES[rule](File(broken)))
 
