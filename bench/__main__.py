@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench import (
     assemble,
+    batch,
     copies,
     documents,
     excel,
@@ -44,6 +45,7 @@ BENCHMARKS = {
     "pdf.word": word.word,
     "pdf.excel": excel.excel,
     "pdf.store": store.finished,
+    "pdf.zip": batch.zipped,
     "import.docx": documents.docx,
     "import.docx.pages": documents.pages,
     "import.xlsx": sheets.xlsx,
