@@ -52,6 +52,7 @@ class Sheet:
         self.odd = self.even = ""
         self._rows: dict[int, dict[int, Field]] = {}
         self._merged: list[str] = []
+        self._covered: set[tuple[int, int]] = set()
         self._links: list[str] = []
 
     def put(self, row: int, column: int, content: Content, style: Style, formula: str = "") -> None:
@@ -62,13 +63,13 @@ class Sheet:
         self._rows.setdefault(row, {})[column] = Field(content, style, formula)
 
     def merge(self, row: int, column: int, rows: int, columns: int) -> None:
-        """Make one cell of several, with the look of the first."""
+        """Make one cell of several, with the look of the first; those of another merged cell stay its own."""
         look = self._rows[row][column].style
-        for below in range(row, row + rows):
-            line = self._rows.setdefault(below, {})
-            for beside in range(column, column + columns):
-                line.setdefault(beside, Field(None, look, ""))
-        if rows > 1 or columns > 1:
+        covered = {(below, beside) for below in range(row, row + rows) for beside in range(column, column + columns)}
+        for below, beside in covered:
+            self._rows.setdefault(below, {}).setdefault(beside, Field(None, look, ""))
+        if len(covered) > 1 and not covered & self._covered:  # programs call a file damaged where two overlap
+            self._covered |= covered
             self._merged.append(f"{reference(row, column)}:{reference(row + rows - 1, column + columns - 1)}")
 
     def link(self, row: int, column: int, sheet: str) -> None:

@@ -15,6 +15,7 @@ class Style(NamedTuple):
     """The look of a cell; *manner* is a number format, *quoted* keeps text from being read as a formula."""
 
     align: str = "left"
+    vertical: str = "center"
     size: float = 11
     face: str = "宋体"
     indent: int = 0
@@ -71,7 +72,7 @@ class Styles:
             f'<xf numFmtId="{manner}" fontId="{font}" fillId="{2 if style.shaded else 0}" '
             f'borderId="{int(style.bordered)}" xfId="0"{words_only} '
             'applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
-            f'<alignment horizontal="{style.align}" vertical="center" wrapText="1"{indent}/></xf>'
+            f'<alignment horizontal="{style.align}" vertical="{style.vertical}" wrapText="1"{indent}/></xf>'
         )
 
 

@@ -84,9 +84,11 @@ def _custom(origin: Origin) -> Mapping[str, str]:
     """Return what the file tells of where it comes from, by name."""
     if not origin.receipt:
         return {"状态": "草稿"} if origin.draft else {}
+    receipt = origin.receipt
     said = {
-        "回执编号": origin.receipt.number,
-        "摘要（SHA-256）": origin.receipt.digest,
-        "核验地址": origin.receipt.address,
+        "回执号": receipt.number,
+        "校验码": receipt.grouped,
+        "摘要（SHA-256）": receipt.digest,
+        "核验地址": receipt.address,
     }
     return {name: text for name, text in said.items() if text}

@@ -93,17 +93,17 @@ class Form:
                 self.sheet.heights[top] = heights[row - 1] / parts[row - 1]
             for column, cell in line:
                 below = tops[min(row - 1 + cell.rows, len(self.lines))]
-                self._cell(tops[row - 1], below, column + 1, cell, worths.of((row, column + 1)))
+                self._cell(tops[row - 1], below, column + 1, cell, worths.of((row, column + 1)), parts[row - 1] > 1)
         if heads:
             self.sheet.frozen = tops[heads] - 1
             if len(self.tables) == 1:
                 self.sheet.repeated = (tops[0], tops[heads] - 1)
         self.row = tops[-1]
 
-    def _cell(self, top: int, below: int, column: int, cell: Cell, worth: Worth) -> None:
+    def _cell(self, top: int, below: int, column: int, cell: Cell, worth: Worth, tall: bool) -> None:
         strong = cell.kind in ("head", "total")
         style = Style(
-            cell.align, size=SIZE, face="黑体" if strong else "宋体", indent=cell.indent, bordered=True,
+            cell.align, "top" if tall else "center", size=SIZE, face="黑体" if strong else "宋体", indent=cell.indent, bordered=True,
             shaded=cell.kind == "head", manner=worth.manner,
         )  # fmt: skip
         self.sheet.put(top, column, worth.content, style, worth.formula)

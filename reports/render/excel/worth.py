@@ -19,6 +19,7 @@ from reports.document import Cell, Value, words
 DAY = 'yyyy"年"m"月"d"日"'
 MANNERS = {"wan": "0.00", "percent": "0.00%"}
 PLACES = {"score": 2}  # decimals a number is printed with at most, where its manner does not say it
+WORDS = ("date", "flag")  # units nothing is a number in
 DIGITS = 15  # a spreadsheet counts in binary and keeps no more
 LONGEST_FORMULA = 8192  # characters a cell takes
 
@@ -121,7 +122,7 @@ def _day(value: Value) -> datetime.date | None:
 def _printed(value: Value) -> Decimal | None:
     """Return the number a value is, 万元 for amounts, where a sheet can hold it and shows it as it is printed."""
     raw = value.raw
-    if isinstance(raw, bool) or not isinstance(raw, Decimal | int):
+    if isinstance(raw, bool) or not isinstance(raw, Decimal | int) or value.unit in WORDS:
         return None
     number = Decimal(raw)
     if value.unit == "wan" and number.is_finite():

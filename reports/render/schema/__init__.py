@@ -22,7 +22,7 @@ ADDRESS = f"/schema/{NAME}"  # where a portal serves it, and what a file names i
 FOLDER = Path(__file__).parent
 
 RECEIPT = {
-    "number": {"type": "string", "description": "回执编号。"},
+    "number": {"type": "string", "description": "回执号。"},
     "digest": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "报送内容的 SHA-256，64 位十六进制数。"},
     "address": {"type": "string", "description": "公开核验页的地址，没有公开地址时为空字符串。"},
     "submitted_at": {"type": "string", "format": "date-time", "description": "报送时间，ISO 8601，带时区。"},

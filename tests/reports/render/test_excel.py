@@ -165,3 +165,23 @@ def test_one_report_gives_the_same_bytes_whenever_it_is_made(monkeypatch):
         assert {part.date_time for part in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     properties = load_workbook(io.BytesIO(first)).properties
     assert properties.created == properties.modified == datetime.datetime(2024, 3, 20, 1, 2, 3)
+
+
+def test_a_filed_report_says_its_receipt_and_a_draft_that_it_is_one():
+    receipt = Receipt("ZP2023-0001", "0f" * 32, "", datetime.datetime(2024, 3, 8, tzinfo=datetime.UTC))
+    document = Document("自评报告", "云溪县科协", children=tuple(ANNEXES))
+    filed = load_workbook(io.BytesIO(FORMATS["xlsx"].render(document, Origin(receipt=receipt))))
+    told = {"回执号": "ZP2023-0001", "校验码": "0f0f 0f0f 0f0f 0f0f", "摘要（SHA-256）": "0f" * 32}
+    assert {one.name: one.value for one in filed.custom_doc_props.props} == told
+    assert "回执号：ZP2023-0001" in [field.value for field in filed["目录"]["A"]]
+    draft = load_workbook(io.BytesIO(FORMATS["xlsx"].render(document, Origin(draft=True))))
+    assert [(one.name, one.value) for one in draft.custom_doc_props.props] == [("状态", "草稿")]
+    assert all("草稿" in sheet.oddFooter.center.text and sheet.evenFooter.center.text for sheet in draft)
+
+
+def test_the_list_of_forms_leads_to_each_and_tells_those_of_one_name_by_their_project():
+    found = book(*ANNEXES)
+    links = [field.hyperlink.location for field in found["目录"]["B"] if field.hyperlink]
+    assert links == [f"'{name}'!A1" for name in found.sheetnames[1:]]
+    named = [field.value for field in found["目录"]["B"] if field.hyperlink]
+    assert len(named) == len(ANNEXES) and any("科普活动专项" in name for name in named)
