@@ -50,4 +50,5 @@ def agreeing_file(sha256: str) -> Agreement | None:
 
 def _agreement(submission: Submission) -> Agreement:
     frozen = submission.frozen
-    return Agreement(frozen["facts"]["profile"]["name"], frozen["document"]["title"], submission.submitted_at)
+    unit = frozen["facts"]["profile"]["name"] or submission.report.unit.name  # blank where the unit left it so
+    return Agreement(unit, frozen["document"].get("title", ""), submission.submitted_at)

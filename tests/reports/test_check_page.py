@@ -17,6 +17,7 @@ from reports import documents, pace, services
 from reports.models import AddressPace, Status
 from tests.factories import make_report, make_unit, make_user
 from tests.racing import kinds, together
+from units.models import Profile
 
 pytestmark = pytest.mark.django_db
 UNIT, TITLE = "云溪县科学技术协会", "2023年度部门整体支出绩效自评报告"
@@ -64,6 +65,14 @@ def test_the_code_on_the_paper_leads_to_the_answer(client, submission, settings)
     link = documents.receipts.receipt(submission).link
     assert link.startswith("https://jixiao.example.gov.cn/check/")
     assert verdict(client.get(link.removeprefix(settings.PUBLIC_ADDRESS))) == "核验一致"
+
+
+def test_a_unit_that_left_its_name_blank_is_named_all_the_same(client):
+    report = make_report(make_unit(name=UNIT), status=Status.SUBMITTED)
+    Profile.objects.filter(unit_year=report.unit_year).update(name="")
+    filed = services.freeze(report, by=make_user(place=report.unit))
+    assert filed.frozen["facts"]["profile"]["name"] == ""
+    assert UNIT in asked(client, filed.receipt_number, filed.sha256[:16]).content.decode()
 
 
 def test_nothing_else_is_told(client, submission):
