@@ -24,7 +24,7 @@ _LISTED = (
 RULES = {f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}": rule for rule in _LISTED}
 
 
-def complaints(content: bytes) -> list[str]:
+def complaints(file: File | bytes) -> list[str]:
     """Return what is wrong with a PDF, each line beginning with the name of its rule."""
-    file = File(content)
-    return [f"{name}: {said}" for name, rule in RULES.items() for said in rule(file)]
+    opened = file if isinstance(file, File) else File(file)
+    return [f"{name}: {said}" for name, rule in RULES.items() for said in rule(opened)]

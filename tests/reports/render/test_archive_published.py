@@ -78,7 +78,7 @@ class Words(HTMLParser):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_file_keeps_to_the_profile(name):
-    assert complaints(content_of(name)) == []
+    assert complaints(file_of(name)) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
