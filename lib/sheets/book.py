@@ -46,10 +46,10 @@ class Book:
         sheets = [one.xml(styles, strings, first=not n) for n, one in enumerate(self.sheets)]
         parts = {
             "[Content_Types].xml": self._types(),
-            "_rels/.rels": _package_relations(),
+            "_rels/.rels": self._package_relations(),
             "docProps/core.xml": self._core(),
             "docProps/app.xml": self._app(),
-            "docProps/custom.xml": self._custom(),
+            **({"docProps/custom.xml": self._custom()} if self.properties.custom else {}),
             "xl/workbook.xml": self._workbook(),
             "xl/_rels/workbook.xml.rels": self._relations(),
             "xl/styles.xml": styles.xml(),
@@ -70,7 +70,7 @@ class Book:
             "/xl/sharedStrings.xml": f"{sheet}.sharedStrings+xml",
             "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
             "/docProps/app.xml": f"{TYPE}.extended-properties+xml",
-            "/docProps/custom.xml": f"{TYPE}.custom-properties+xml",
+            **({"/docProps/custom.xml": f"{TYPE}.custom-properties+xml"} if self.properties.custom else {}),
             **{f"/xl/worksheets/sheet{n}.xml": f"{sheet}.worksheet+xml" for n, _ in enumerate(self.sheets, 1)},
         }
         return (
@@ -96,6 +96,13 @@ class Book:
             '<bookViews><workbookView xWindow="0" yWindow="0" windowWidth="24000" windowHeight="12000"/></bookViews>'
             f"<sheets>{sheets}</sheets>{f'<definedNames>{titles}</definedNames>' if titles else ''}"
             '<calcPr calcId="191029"/></workbook>'
+        )
+
+    def _package_relations(self) -> str:
+        own = [("docProps/custom.xml", "custom-properties")] if self.properties.custom else []
+        core = ("docProps/core.xml", f"{PACKAGE}/relationships/metadata/core-properties")
+        return _relations(
+            [("xl/workbook.xml", "officeDocument"), core, ("docProps/app.xml", "extended-properties"), *own]
         )
 
     def _relations(self) -> str:
@@ -130,17 +137,6 @@ class Book:
 
 def _said(text: str) -> str:
     return escaped(clean(text))
-
-
-def _package_relations() -> str:
-    return _relations(
-        [
-            ("xl/workbook.xml", "officeDocument"),
-            ("docProps/core.xml", f"{PACKAGE}/relationships/metadata/core-properties"),
-            ("docProps/app.xml", "extended-properties"),
-            ("docProps/custom.xml", "custom-properties"),
-        ]
-    )
 
 
 def _relations(targets: Sequence[tuple[str, str]]) -> str:

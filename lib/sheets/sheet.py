@@ -14,6 +14,7 @@ Content = Decimal | int | datetime.date | str | None
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 EPOCH = datetime.date(1899, 12, 30)
 FIRST_DAY = datetime.date(1900, 3, 1)  # before it spreadsheets count a day that never was
+DIGITS = 17  # as many as a number in binary has
 TALLEST = 409  # points a row takes
 
 
@@ -163,5 +164,7 @@ def _cell(place: str, field: Field, look: int, strings: dict[str, int]) -> str:
 
 
 def _digits(number: Decimal | int | str) -> str:
+    if isinstance(number, Decimal) and len(number.as_tuple().digits) > DIGITS:
+        return f"{float(number):.{DIGITS}g}"
     text = f"{number:f}" if isinstance(number, Decimal) else str(number)
     return text.rstrip("0").rstrip(".") if "." in text else text

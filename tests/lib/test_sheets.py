@@ -85,6 +85,16 @@ def test_names_of_sheets_keep_the_rules_programs_have():
         assert len(name_of(said, [name_of(said)]).encode("utf-16-le")) <= 62
 
 
+def test_a_number_without_end_is_written_as_far_as_programs_read():
+    assert read(book(Decimal(1) / Decimal(3)))[1] == [1 / 3]
+
+
+def test_a_file_without_properties_of_its_own_has_no_part_for_them():
+    with zipfile.ZipFile(io.BytesIO(book("a"))) as parts:
+        assert "docProps/custom.xml" not in parts.namelist()
+        assert not [name for name in parts.namelist() if b"custom" in parts.read(name)]
+
+
 def test_letters_of_columns():
     assert [letters(n) for n in (1, 26, 27, 52, 53, 702, 703)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
 

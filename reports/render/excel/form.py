@@ -119,9 +119,9 @@ def set_up(sheet: Sheet, widths: Sequence[float], *, lies: bool, draft: bool) ->
     """Set widths, margins and page numbers: 4号 outside, one character from the edge (GB/T 9704-2012)."""
     sheet.widths, sheet.landscape = list(widths), lies
     sheet.margins = ON_ITS_SIDE if lies else SHEET
-    sheet.odd, sheet.even = '&R&"宋体"&14— &P —　', '&L&"宋体"&14　— &P —'
+    sheet.odd, sheet.even = '&R&"宋体,Regular"&14— &P —　', '&L&"宋体,Regular"&14　— &P —'
     if draft:  # on every page: the word above the form is on the first alone
-        sheet.odd, sheet.even = f'&C&"宋体"&10草稿{sheet.odd}', f'{sheet.even}&C&"宋体"&10草稿'
+        sheet.odd, sheet.even = f'&C&"宋体,Regular"&10草稿{sheet.odd}', f'{sheet.even}&C&"宋体,Regular"&10草稿'
 
 
 def _lies(form: Annex | Table) -> bool:
