@@ -18,6 +18,8 @@ SAID = "data-said"  # of the element around a stand-in: the character it stands 
 
 # Beyond these every face has a sign of its own for each character.
 _DOUBTFUL = re.compile("[^ -~\u3000-\u3002\u4e00-\u9fff，。、；：？！（）《》“”‘’％…—]")
+# Drawn by the sign of a usual character: where one of these came first, that sign says it wherever it stands.
+_LOOK_ALIKE = re.compile("[\u2010\u2011\u2015\u22ef\u2e80-\u2fdf\uf900-\ufaff]")
 _WORDS = re.compile("(?<=>)[^<]+")
 _FACE = re.compile(r"/(\w+) \S+ Tf")
 
@@ -48,11 +50,16 @@ def stand_in(page: str, characters: set[str], sign: str) -> str:
     return page[:begun] + _WORDS.sub(replaced, page[begun:])
 
 
-def doubtful(box: Any) -> str:
+def mixed_up(fonts: Mapping[Any, Any]) -> bool:
+    """Return whether even a usual character may be said by the sign of another."""
+    return any(_LOOK_ALIKE.search(said) for font in fonts.values() for said in font.to_unicode.values())
+
+
+def doubtful(box: Any, *, mixed_up: bool) -> str:
     """Return the words of a text box that may not be told by what is drawn, "" for others."""
     if box.element is not None and box.element.get(SAID):
         return box.element.get(SAID)
-    return box.text if _DOUBTFUL.search(box.text) else ""
+    return box.text if mixed_up or _DOUBTFUL.search(box.text) else ""
 
 
 def tell(stream: Any, words: Mapping[int, str], fonts: Mapping[Any, Any]) -> None:

@@ -27,7 +27,7 @@ def install() -> None:
 def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Sequence[Any]) -> None:
     """Tag the pages of *document* and say in the catalogue that they are; raise AbsentError (actual_text.look)."""
     actual_text.look(document.fonts)
-    reader = Reader()
+    reader = Reader(mixed_up=actual_text.mixed_up(document.fonts))
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
         hide(stream, reader.read(number, page._page_box, stream._tags))
         for link in reader.redundant:

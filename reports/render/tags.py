@@ -63,8 +63,9 @@ class Tag:
 class Reader:
     """Reads the pages of a document one after the other into the one tag ``document``."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, mixed_up: bool = False) -> None:
         self.document = Tag("Document")
+        self._mixed_up = mixed_up  # actual_text.mixed_up
         self._known: dict[tuple[int, str], Tag] = {}
         self._page = 0
         self._marked: dict[Any, dict[str, Any]] = {}
@@ -131,7 +132,7 @@ class Reader:
         elif isinstance(box, boxes.TextBox):
             parent.kids.append(piece)
             parent.text += box.text
-            if words := doubtful(box):
+            if words := doubtful(box, mixed_up=self._mixed_up):
                 self.doubtful[piece.mcid] = words
         elif alternative(box.element):
             left, top = box.content_box_x(), box.content_box_y()

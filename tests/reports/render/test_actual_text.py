@@ -14,6 +14,8 @@ from tests.pdf_profile import complaints
 from tests.pdf_profile.reading import File
 
 LINES = (
+    "⼀般公共预算⽀出",  # radicals, as they come out of a PDF
+    "一般公共预算支出",
     "学雷锋·四季•同行",  # one sign in the face of the body
     "扎西（བཀྲ་ཤིས）",
     "阿卜杜拉合曼（ئابدۇراخمان）",
@@ -41,7 +43,7 @@ def test_the_tags_say_every_line_as_written(content):
 
 def test_copied_words_are_the_written_ones(content):
     copied = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_bounded()
-    for words in ("学雷锋·四季•同行", "扎西（བཀྲ་ཤིས）", "私用\ue000区"):
+    for words in ("⼀般公共预算⽀出", "一般公共预算支出", "学雷锋·四季•同行", "扎西（བཀྲ་ཤིས）", "私用\ue000区"):
         assert words in re.sub(r"[\r\n ]", "", copied)
 
 
