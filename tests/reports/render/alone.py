@@ -7,8 +7,10 @@ import hashlib
 import json
 import sys
 
+from weasyprint.layout import inline
+
 from reports.render import breaking, fast, justify, pdf_worker, pitch
-from reports.render.fast import streams
+from reports.render.fast import leaders, streams
 from reports.render.order import Order
 
 
@@ -18,7 +20,9 @@ def main() -> None:
     pitch.install()
     if sys.argv[1] == "fast":
         fast.install()
-        streams.LEVEL = 9  # so that the files can be compared as they are
+        # So that the files can be compared as they are
+        streams.LEVEL = 9
+        inline.handle_leader = leaders._stock
     else:
         pdf_worker._well_formed = lambda html: None
     for html in json.load(sys.stdin):

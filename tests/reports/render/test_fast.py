@@ -5,15 +5,20 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import pypdfium2
 import pytest
+from PIL import ImageChops
+from weasyprint.layout import inline
 
 from bench import papers
 from reports.assemble import assemble
 from reports.document import Annex, Block, Cell, Document, Heading, Paragraph, Row, Table, Text
 from reports.filling import fill
 from reports.outline import load_outline
-from reports.render import fast
+from reports.render import fast, pdf_worker
+from reports.render.fast import leaders
 from reports.render.html import page_html
+from reports.render.order import Order
 from reports.sample import SAMPLE
 from reports.schedule import load_schedule, schedules
 from tests.reports.render.test_pdf import ROOT
@@ -89,6 +94,20 @@ def test_no_shortcut_changes_a_byte(pages):
     stock, ours = digests("stock", pages), digests("fast", pages)
     assert len(stock) == len(pages)
     assert ours == stock
+
+
+def test_dots_of_contents_stand_where_they_stood(monkeypatch):
+    style = '<style>p::after { content: leader(dotted) "12" } p { font-size: 16pt; margin: 0 }</style>'
+    order = Order(
+        f"<!DOCTYPE html><html><head><title>目录</title>{style}</head><body>{'<p>概况</p>' * 9}</body></html>"
+    )
+    stock = pypdfium2.PdfDocument(pdf_worker.make_pdf(order))[0]
+    monkeypatch.setattr(inline, "handle_leader", leaders.handle_leader)
+    ours = pypdfium2.PdfDocument(pdf_worker.make_pdf(order))[0]
+    assert ours.get_textpage().get_text_bounded() == stock.get_textpage().get_text_bounded()
+    assert ours.get_textpage().get_text_bounded().count(".") > 500
+    difference = ImageChops.difference(*(page.render(scale=2).to_pil().convert("L") for page in (stock, ours)))
+    assert not any(difference.histogram()[128:])  # the edge of a dot, never a dot
 
 
 def test_an_unknown_weasyprint_is_left_alone(monkeypatch):
