@@ -11,7 +11,6 @@ from html import escape
 from typing import Any, NamedTuple
 
 FROM = 10  # pages
-MOST = 40  # entries: what has more headings lists its chapters only
 DEEPEST = 2  # level of headings
 PAGE = """<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8"/><title>目录</title>{sheets}</head>
@@ -37,10 +36,13 @@ def with_contents(document: Any, lay_out: Callable[[str], Any], sheets: str, *, 
     if len(document.pages) - covers < FROM:
         return document
     found = [*_entries(document.pages, covers)]
-    found = found if len(found) <= MOST else [one for one in found if one.level == 1]
     if not found:
         return document
-    made = lay_out(_html(found, document.metadata.lang or "zh-CN", sheets, draft))
+    language = document.metadata.lang or "zh-CN"
+    made = lay_out(_html(found, language, sheets, draft))
+    chapters = [one for one in found if one.level == 1]
+    if len(made.pages) > 1 and chapters:  # sections make way for a list that is seen at a glance
+        made = lay_out(_html(chapters, language, sheets, draft))
     return document.copy([*document.pages[:covers], *made.pages, *document.pages[covers:]])
 
 
