@@ -79,14 +79,20 @@ def latest_submission(report: Report) -> Submission | None:
     return submission
 
 
-def get_submission(user, pk: int, *, content: bool = True) -> Submission:
+NAMED = (  # what a file of a submission is called by, and what else is asked of it before it is sent
+    "number", "sha256", "report__notice__fiscal_year", "report__notice__jurisdiction__code",
+    "report__unit_year__unit__name",
+)  # fmt: skip
+
+
+def get_submission(user, pk: int, *, whole: bool = True) -> Submission:
     """Return a submission of a report *user* may know of, with report, notice, unit and filer; raise Http404.
 
-    Without *content*, what was frozen is only read when it is asked for.
+    If it is not *whole*, only its names are read with it and all else when it is asked for.
     """
     theirs = Submission.objects.filter(report__in=Report.objects.visible_to(user))
-    joined = theirs.select_related("report__notice__jurisdiction", "report__unit_year__unit", "submitted_by")
-    joined = joined if content else joined.defer("content")
+    joined = theirs.select_related("report__notice__jurisdiction", "report__unit_year__unit")
+    joined = joined.select_related("submitted_by") if whole else joined.only(*NAMED)
     submission = joined.filter(pk=pk).first() if 0 < pk <= LARGEST_ID else None
     if submission is None:
         raise Http404

@@ -62,7 +62,7 @@ def _opinion(user: User, shown: Submission) -> str:
 def download(request, pk: int, kind: str) -> HttpResponseBase:
     if kind not in FORMATS:
         raise Http404
-    wanted = get_submission(request.user, pk, content=False)
+    wanted = get_submission(request.user, pk, whole=False)
     try:
         stream = documents.opened(documents.rendering(wanted, kind))
     except RenderError as error:
