@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -65,7 +66,7 @@ def _digest(path: Path) -> str:
 
 def _write(record: Path, known: Known) -> None:
     try:
-        temporary = record.with_name(f".{record.name}.part")
+        temporary = record.with_name(f".{record.name}.{os.getpid()}")  # several workers may start at once
         temporary.write_text(json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
         temporary.replace(record)
     except OSError as error:
