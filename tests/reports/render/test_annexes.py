@@ -1,5 +1,6 @@
 """Forms bound behind the report: the same cells on screen, on paper and as text."""
 
+import dataclasses
 import re
 from typing import get_args
 
@@ -28,6 +29,7 @@ from reports.render.html import page_html, render_html
 from reports.render.pdf import document_pdf
 from reports.render.text import render_text
 from reports.schedule import load_schedule, schedules
+from tests.measuring import measure
 from tests.published import pdf_text
 from tests.reports.render.test_html import Reader
 from tests.reports.rich import RICH
@@ -114,3 +116,17 @@ def test_a_long_form_repeats_its_head():
     content = document_pdf(bound(Annex(children=(Table(widths=(100,), head=(head,), body=(line,) * 60),))))
     pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content)][1:]
     assert len(pages) > 1 and all("三级指标" in page for page in pages)
+
+
+@pytest.mark.parametrize(
+    "key, middle, right", [("national/basic_data", 106, 184), ("national/government_fund", 147.5, 260)]
+)
+def test_an_annex_has_its_mark_at_the_left_and_its_title_in_the_middle(key, middle, right):
+    """附件 in 黑体 flush left on the first line, the title centred below it, upright and lying (GB/T 9704 7.3.4)."""
+    annex = dataclasses.replace(fill(load_schedule(key), RICH)[0], label="附件1")
+    page = measure(document_pdf(bound(annex)))[1]
+    mark, title = [line for line in page.lines if line.size in (16, 22)][:2]
+    assert (mark.text, mark.faces, mark.size) == ("附件1", {"Hei"}, 16)
+    assert abs(mark.left - (right - (225 if page.lying else 156))) < 0.5
+    assert title.size == 22 and abs((title.left + title.right) / 2 - middle) < 1
+    assert max(line.right for line in page.lines) < right + 0.6
