@@ -25,6 +25,7 @@ def install() -> None:
         glyphs,
         kept_lines,
         leaders,
+        matching,
         page_styles,
         plain_backgrounds,
         short_cells,
@@ -34,6 +35,6 @@ def install() -> None:
     )
 
     for module in (
-        asked_often, brackets, cascade, contexts, glyphs, kept_lines, leaders, page_styles, plain_backgrounds, short_cells, short_lines, streams, used_values,
+        asked_often, brackets, cascade, contexts, glyphs, kept_lines, leaders, matching, page_styles, plain_backgrounds, short_cells, short_lines, streams, used_values,
     ):  # fmt: skip
         module.install()
