@@ -56,7 +56,7 @@ def _list(request, notice: Notice, reports: list[Report], form: ExportForm | Non
     counted = known.annotate(
         units=Count("exported", distinct=True), total=Count("exported__items", distinct=True), made=made,
         taken=Count("downloads", distinct=True), taken_at=Max("downloads__at"),
-    )[:SHOWN]  # fmt: skip
+    ).order_by("-pk")[:SHOWN]  # fmt: skip
     context = {
         "notice": notice,
         "form": form,

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import uuid
 import zipfile
 from datetime import timedelta
@@ -166,6 +167,14 @@ def test_an_empty_notice_says_what_to_wait_for(notice, bureau, client, address):
     page = text(client.get(address))
     assert "还没有可以导出的报告" in page and "还没有导出过" in page
     assert "生成压缩包</button>" not in page
+
+
+def test_the_latest_export_stands_first_and_the_oldest_give_way(notice, bureau, client, address, monkeypatch):
+    make_filed(notice, 1)
+    monkeypatch.setattr("reports.views.exports.SHOWN", 2)
+    ordered = [exporting.order(notice=notice, scope=Scope.FILED, kinds=["txt"], by=bureau).pk for _ in range(3)]
+    shown = [int(pk) for pk in re.findall(rf'href="{address}(\d+)/"', text(client.get(address)))]
+    assert shown == ordered[:0:-1]
 
 
 @pytest.mark.django_db(transaction=True)
