@@ -77,7 +77,7 @@ def key_is_private(app_configs, **kwargs) -> list[checks.CheckMessage]:
     """Warn of a signing key or its password that other accounts of the machine may read."""
     paths = [Path(one) for one in (settings.SIGN_CERTIFICATE, settings.SIGN_PASSWORD_FILE) if one]
     return [
-        checks.Warning(f"其他账号能读 {path}", hint=f"请运行 chmod 600 {path}", id="ziping.W002")
+        checks.Warning(f"其他账号能读 {path}", hint=f"请运行 chmod 600 {path}", id="ziping.W003")
         for path in paths
         if path.exists() and path.stat().st_mode & 0o077
     ]

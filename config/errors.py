@@ -159,14 +159,27 @@ def too_large(request):
     )
 
 
+def file_too_large(request, most):
+    """Return 413 where a page takes files, *most* MB of them."""
+    return page(
+        request,
+        413,
+        "文件过大",
+        message=f"一次提交的文件合计不能超过 {most} MB。",
+        saved=NOT_SAVED,
+        advice="请用浏览器的“后退”回到原页面，换小一些的文件再试。",
+    )
+
+
 def too_many_requests(request, seconds, message="操作过于频繁。"):
+    minutes, posted = max(1, math.ceil(seconds / 60)), request.method == "POST"  # who only asked has nothing to lose
     response = page(
         request,
         429,
         "请稍候再试",
         message=message,
-        saved=NOT_SAVED,
-        advice=f"请等待约 {max(1, math.ceil(seconds / 60))} 分钟后再试，填写的内容请留在页面上不要关闭。",
+        saved=NOT_SAVED if posted else "",
+        advice=f"请等待约 {minutes} 分钟后再试{'，填写的内容请留在页面上不要关闭' if posted else ''}。",
     )
     response.headers["Retry-After"] = str(math.ceil(seconds))
     return response

@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone
 
 from config import errors, reference
+from lib.uploads import LARGEST
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -82,9 +83,12 @@ def body_limit(get_response: GetResponse) -> GetResponse:
     def middleware(request):
         length = request.META.get("CONTENT_LENGTH") or "0"
         sent = int(length) if length.isascii() and length.isdigit() else 0
-        if request.content_type == "multipart/form-data" and sent > _longest_body(request):
+        most = _longest_body(request)
+        if request.content_type == "multipart/form-data" and sent > most:
             request.META["CONTENT_LENGTH"] = "0"  # the page that says so must not read it either
-            return errors.too_large(request)
+            if most == settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+                return errors.too_large(request)
+            return errors.file_too_large(request, LARGEST >> 20)
         return get_response(request)
 
     return middleware

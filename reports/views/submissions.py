@@ -102,6 +102,7 @@ def _not_made(request, wanted: Submission, kind: str, reason: str, *, status: in
         "kind": kind,
         "word": FORMATS[kind].label,
         "reason": reason,
+        "full": status == 507,
     }
     response = render(request, "reports/submission_failed.html", context, status=status)
     if status == 503:
