@@ -20,8 +20,14 @@ from reports.models import Submission
 
 ROOT = Path(__file__).resolve().parent.parent
 SHEETS = ("static/css/*.css", "reports/render/*.css")
-RENDERER = ("reports/render/**/*.py", "templates/document/*.html", "lib/pades/*.py", "lib/sheets/*.py")
-PACKAGES = {"pdf": ("weasyprint", "segno", "pyhanko"), "html": ("segno",)}
+RENDERER = (
+    "reports/render/**/*.py",
+    "templates/document/*.html",
+    "lib/pades/*.py",
+    "lib/sheets.py",
+    "lib/spreadsheet_text.py",
+)
+PACKAGES = {"pdf": ("weasyprint", "segno", "pyhanko", "xlsxwriter"), "html": ("segno",), "xlsx": ("xlsxwriter",)}
 WITH_FACES = {"pdf"}
 BEGINNING = 64 << 10  # bytes; the table directory of a font lies there, with a checksum of every table
 DIGITS = 16

@@ -9,8 +9,8 @@ from typing import Any
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lib.sheets.sheet import FIRST_DAY
-from lib.sheets.text import DANGEROUS, clean, literal
+from lib.sheets import FIRST_DAY
+from lib.spreadsheet_text import LIVE, clean, literal
 
 
 def put(cell: Cell, value: Any) -> None:
@@ -19,7 +19,7 @@ def put(cell: Cell, value: Any) -> None:
         text = clean(value)
         cell.value = literal(text) or None
         if text:
-            cell.data_type, cell.quotePrefix = "s", text.startswith(DANGEROUS)
+            cell.data_type, cell.quotePrefix = "s", text.startswith(LIVE)
     elif isinstance(value, datetime.date) and value < FIRST_DAY:
         put(cell, value.isoformat())
     else:

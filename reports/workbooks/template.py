@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.money import to_wan
-from lib.sheets import name_of
+from lib.spreadsheet_text import name_of
 from reports.filing import Filing
 from reports.importers.sheets import marks
 from reports.models import Report

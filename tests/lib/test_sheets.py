@@ -10,11 +10,10 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from lib.sheets import Book, Properties, Sheet, Style, name_of
-from lib.sheets.sheet import letters
-from lib.sheets.text import CUT, LONGEST, clean
+from lib.sheets import UNDATED, Book
+from lib.spreadsheet_text import CUT, LONGEST, clean, name_of
 
-PLAIN = Style()
+PLAIN = {"align": "left"}
 WORDS = [
     "=1+1",
     "_x0041_",
@@ -29,14 +28,21 @@ WORDS = [
     "'x",
     "1e5",
     "007",
+    "https://example.com/",
+    "internal:A1",
+    "{=1}",
+    "<r><t>x</t></r>",
+    "<r>a & b</r>",
 ]
 
 
 def book(*contents, **options):
-    sheet = Sheet("表")
-    for row, content in enumerate(contents, 1):
-        sheet.put(row, 1, content, PLAIN, **options)
-    return Book(sheets=[sheet]).content()
+    made = Book()
+    made.tell(UNDATED, {})
+    sheet = made.sheet("表")
+    for row, content in enumerate(contents):
+        sheet.put(row, 0, content, PLAIN, **options)
+    return made.content()
 
 
 def read(content):
@@ -50,7 +56,7 @@ def read(content):
 def test_words_come_back_as_they_were_and_nothing_of_them_lives():
     fields, seen = read(book(*WORDS))
     assert seen == WORDS
-    assert {field.data_type for field in fields} == {"s"}
+    assert {field.data_type for field in fields} == {"s"} and not any(field.hyperlink for field in fields)
     assert [field.value for field in fields if field.quotePrefix] == ["=1+1", "＝1"]
 
 
@@ -95,38 +101,45 @@ def test_a_file_without_properties_of_its_own_has_no_part_for_them():
         assert not [name for name in parts.namelist() if b"custom" in parts.read(name)]
 
 
-def test_letters_of_columns():
-    assert [letters(n) for n in (1, 26, 27, 52, 53, 702, 703)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+def test_ends_of_lines_are_plain():
+    assert read(book("a\r\nb\rc"))[1] == ["a\nb\nc"]
 
 
 def test_what_a_sheet_is_set_to_is_in_the_file():
-    sheet, other = Sheet("a'b & c"), Sheet("二")
-    sheet.put(1, 1, "题", PLAIN._replace(bordered=True))
-    sheet.merge(1, 1, 2, 3)
-    sheet.link(1, 1, "二")
-    sheet.frozen, sheet.repeated, sheet.landscape, sheet.heights, sheet.widths = 2, (1, 2), True, {1: 900}, [20, 8.43]
-    sheet.odd, sheet.even = "&R— &P —", "&L— &P —"
-    found = load_workbook(io.BytesIO(Book(sheets=[sheet, other]).content()))["a'b & c"]
+    made = Book()
+    sheet = made.sheet("a'b & c")
+    made.sheet("二 '三")
+    sheet.put(0, 0, "题", {"border": 1}, rows=2, columns=3)
+    sheet.link(0, 0, "题", "二 '三", PLAIN)
+    sheet.set_footer("&R— &P —")
+    sheet.even_footer = "&L— &P —"
+    found = load_workbook(io.BytesIO(made.content()))["a'b & c"]
     assert found.merged_cells.ranges.pop().coord == "A1:C2" and found["C2"].border.right.style == "thin"
-    assert found.freeze_panes == "A3" and found.print_title_rows == "$1:$2" and found.row_dimensions[1].height == 409
-    assert found["A1"].hyperlink.location == "'二'!A1" and found.page_setup.orientation == "landscape"
-    assert found.HeaderFooter.differentOddEven and found.oddFooter.right.text == "— &P —"
-    assert found.column_dimensions["A"].width == 20
+    assert found["A1"].hyperlink.location == "'二 ''三'!A1" and found["A1"].value == "题"
+    assert found.HeaderFooter.differentOddEven
+    assert (found.oddFooter.right.text, found.evenFooter.left.text) == ("— &P —", "— &P —")
+
+
+def test_cells_that_overlap_are_not_merged():
+    made = Book()
+    sheet = made.sheet("表")
+    sheet.put(0, 0, "甲", PLAIN, columns=3)
+    sheet.put(0, 2, "乙", PLAIN, rows=2)
+    found = load_workbook(io.BytesIO(made.content()))["表"]
+    assert [one.coord for one in found.merged_cells.ranges] == ["A1:C1"]
 
 
 def test_what_a_file_says_of_itself():
     moment = datetime.datetime(2024, 3, 20, 9, 2, 3, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
-    properties = Properties(
-        "报告 <1>", "科协", "科协，绩效", "科协", "自评通", moment, {"回执编号": "2024-1", "摘要": "ab&"}
-    )
-    found = load_workbook(io.BytesIO(Book(properties, [Sheet("表")]).content()))
-    assert (found.properties.title, found.properties.creator, found.properties.keywords) == (
-        "报告 <1>",
-        "科协",
-        "科协，绩效",
-    )
-    assert found.properties.created == found.properties.modified == datetime.datetime(2024, 3, 20, 1, 2, 3)
-    assert {one.name: one.value for one in found.custom_doc_props.props} == {"回执编号": "2024-1", "摘要": "ab&"}
+    made = Book()
+    made.sheet("表")
+    own = {"回执编号": "2024-1", "摘要": "ab&"}
+    made.tell(moment, own, title="报告 <1>\x00", author="科协", keywords="科协，绩效", comments="自评通")
+    found = load_workbook(io.BytesIO(made.content()))
+    told = found.properties
+    assert (told.title, told.creator, told.keywords, told.description) == ("报告 <1>", "科协", "科协，绩效", "自评通")
+    assert told.created == told.modified == datetime.datetime(2024, 3, 20, 1, 2, 3)
+    assert {one.name: one.value for one in found.custom_doc_props.props} == own
 
 
 def test_every_part_is_well_formed_and_without_the_time_of_day():

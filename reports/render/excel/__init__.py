@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lib.sheets import Book, Properties, Sheet, Style, name_of
-from lib.sheets.book import UNDATED
+from lib.sheets import UNDATED, Book
+from lib.spreadsheet_text import name_of
 from reports.document import Annex, Document, Table, values
 from reports.render import Origin
-from reports.render.excel.form import CAPTION, PLAIN, SIZE, TITLE, UPRIGHT, Form, set_up, text_of
+from reports.render.excel.form import CAPTION, CELL, HEAD, PLAIN, TITLE, UPRIGHT, Form, set_up, text_of
 
 CONTENTS = "目录"
 FEW = 3  # sheets nobody needs a list of
 NONE = "本报告没有表格。"
+MADE = "由自评通制作"
+LINK = {**CELL, "font_color": "#0563C1", "underline": 1}
 ALIVE = "合计、比率等由公式算出，改动表中数字后随之重算；以报送的报告为准。"
 
 
@@ -27,10 +29,13 @@ def xlsx_file(document: Document, origin: Origin) -> bytes:
     names: list[str] = []
     for title in titles:
         names.append(name_of(title, [CONTENTS, *names]))
-    sheets = [Form(name, form, draft=origin.draft).sheet for name, form in zip(names, forms, strict=True)]
+    book = Book()
+    _tell(book, document, origin)
     if len(forms) > FEW or not forms:
-        sheets.insert(0, _contents(document, origin, dict(zip(names, titles, strict=True))))
-    return Book(_properties(document, origin), sheets).content()
+        _contents(book, document, origin, dict(zip(names, titles, strict=True)))
+    for name, form in zip(names, forms, strict=True):
+        Form(book.sheet(name), form, draft=origin.draft)
+    return book.content()
 
 
 def _title(form: Annex | Table) -> str:
@@ -42,25 +47,24 @@ def _title(form: Annex | Table) -> str:
     return " ".join(filter(None, (form.label, text_of(form.title), subject)))
 
 
-def _contents(document: Document, origin: Origin, titles: Mapping[str, str]) -> Sheet:
-    """Return the sheet that lists the others, by name, and leads to them; and says what the file is."""
-    sheet, bordered = Sheet(CONTENTS), Style(size=SIZE, bordered=True)
-    sheet.put(1, 1, document.title, TITLE)
-    sheet.put(2, 1, CONTENTS if titles else NONE, CAPTION if titles else PLAIN)
-    for column, head in enumerate(("序号", "表名") if titles else (), 1):
-        sheet.put(3, column, head, bordered._replace(align="center", face="黑体", shaded=True))
-    for row, (name, title) in enumerate(titles.items(), 4):
-        sheet.put(row, 1, row - 3, bordered._replace(align="center", manner="0"))
-        sheet.put(row, 2, title or name, bordered._replace(linked=True))
-        sheet.link(row, 2, name)
+def _contents(book: Book, document: Document, origin: Origin, titles: Mapping[str, str]) -> None:
+    """Write the sheet that lists the others, by name, and leads to them; and says what the file is."""
+    sheet = book.sheet(CONTENTS)
+    lines = [(document.title, TITLE, 28), (CONTENTS if titles else NONE, CAPTION if titles else PLAIN, 24)]
+    for row, (line, look, height) in enumerate(lines):
+        sheet.put(row, 0, line, look, columns=2)
+        sheet.set_row(row, height)
+    for column, head in enumerate(("序号", "表名") if titles else ()):
+        sheet.put(2, column, head, {**HEAD, "align": "center"})
+    for row, (name, title) in enumerate(titles.items(), 3):
+        sheet.put(row, 0, row - 2, {**CELL, "align": "center", "num_format": "0"})
+        sheet.link(row, 1, title or name, name, LINK)
     said = _said(document, origin, tables=bool(titles))
-    for row, line in enumerate(said, len(titles) + 5):
-        sheet.put(row, 1, line, PLAIN)
-    for row in (1, 2, *range(len(titles) + 5, len(titles) + 5 + len(said))):
-        sheet.merge(row, 1, 1, 2)
-    sheet.heights = {1: 28, 2: 24, **dict.fromkeys(range(3, len(titles) + 5 + len(said)), 18)}
+    for row, line in enumerate(said, len(titles) + 4):
+        sheet.put(row, 0, line, PLAIN, columns=2)
+    for row in range(2, len(titles) + 4 + len(said)):
+        sheet.set_row(row, 18)
     set_up(sheet, (8, UPRIGHT - 8), lies=False, draft=origin.draft)
-    return sheet
 
 
 def _said(document: Document, origin: Origin, *, tables: bool) -> list[str]:
@@ -68,15 +72,15 @@ def _said(document: Document, origin: Origin, *, tables: bool) -> list[str]:
     return [*([f"单位：{document.author}"] if document.author else []), *own, *([ALIVE] if tables else [])]
 
 
-def _properties(document: Document, origin: Origin) -> Properties:
-    return Properties(
+def _tell(book: Book, document: Document, origin: Origin) -> None:
+    book.tell(
+        origin.receipt.submitted_at if origin.receipt else UNDATED,
+        _custom(origin),
         title=document.title,
-        creator=document.author,
+        author=document.author,
         keywords="，".join(document.keywords),
         company=document.author,
-        application="自评通",
-        moment=origin.receipt.submitted_at if origin.receipt else UNDATED,
-        custom=_custom(origin),
+        comments=MADE,
     )
 
 

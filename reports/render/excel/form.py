@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from lib.sheets import Sheet, Style
-from lib.sheets.sheet import TALLEST, Margins, reference
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from lib.sheets import A4, DIGIT, TALLEST, Look, Sheet
 from lib.spans import place
 from lib.widths import width
 from reports.document import Annex, Cell, Inline, Paragraph, Row, Table, words
@@ -16,22 +17,25 @@ SIZE = 10.5  # points of what stands in cells
 UPRIGHT, LYING = 84, 121  # characters of that size from margin to margin: 156 and 225 mm
 LINE, ROOM = 13.5, 5  # points of a line, and above and below the lines of a cell
 MM = 1 / 25.4
-SHEET = Margins(28 * MM, 26 * MM, 37 * MM, 35 * MM, 22 * MM, 24 * MM)  # GB/T 9704-2012: left, right, top, bottom
-ON_ITS_SIDE = Margins(35 * MM, 37 * MM, 28 * MM, 26 * MM, 15 * MM, 15 * MM)
+SHEET = (28 * MM, 26 * MM, 37 * MM, 35 * MM)  # GB/T 9704-2012: left, right, top, bottom
+ON_ITS_SIDE = (35 * MM, 37 * MM, 28 * MM, 26 * MM)
 
-PLAIN = Style(size=SIZE)
-TITLE = Style("center", size=16, face="黑体")
-CAPTION = Style("center", size=14, face="黑体")
-LABEL = Style(size=12, face="黑体")
+PLAIN: Look = {"align": "left", "valign": "vcenter", "text_wrap": True, "font_size": SIZE}
+TITLE: Look = {**PLAIN, "align": "center", "font_size": 16, "font_name": "黑体"}
+CAPTION: Look = {**TITLE, "font_size": 14}
+LABEL: Look = {**PLAIN, "font_size": 12, "font_name": "黑体"}
+CELL: Look = {**PLAIN, "border": 1}
+HEAD: Look = {**CELL, "font_name": "黑体", "bg_color": "#F2F2F2"}
+LOOKS = {"head": HEAD, "total": {**CELL, "font_name": "黑体"}}
 
 
 class Form:
     """Fills one sheet from the top; *row* is the next that is free."""
 
-    def __init__(self, name: str, form: Annex | Table, *, draft: bool) -> None:
+    def __init__(self, sheet: Sheet, form: Annex | Table, *, draft: bool) -> None:
         self.form = form
-        self.sheet = Sheet(name)
-        self.row = 1
+        self.sheet = sheet
+        self.row = 0
         self.tables = [one for one in form.children if isinstance(one, Table)] if isinstance(form, Annex) else [form]
         self.lines = place([row.children for table in self.tables for row in _rows(table)])
         self.widths = _widths(self.tables, self.lines, LYING if _lies(form) else UPRIGHT)
@@ -55,13 +59,14 @@ class Form:
                 self._line(form.caption, CAPTION)
             self._sides("", form.note)
 
-    def _line(self, line: str, style: Style = PLAIN) -> None:
+    def _line(self, line: str, look: Look = PLAIN) -> None:
         """Write one line over all columns."""
-        columns = len(self.widths)
-        self.sheet.put(self.row, 1, line, style)
-        self.sheet.merge(self.row, 1, 1, columns)
-        room = sum(self.widths) * SIZE / style.size
-        self.sheet.heights[self.row] = _lines(line, room) * style.size * 1.35 + ROOM
+        self.sheet.put(self.row, 0, line, look, columns=len(self.widths))
+        size = look["font_size"]
+        self._next(_lines(line, sum(self.widths) * SIZE / size) * size * 1.35 + ROOM)
+
+    def _next(self, height: float) -> None:
+        self.sheet.set_row(self.row, min(height, TALLEST))
         self.row += 1
 
     def _sides(self, left: str, right: str) -> None:
@@ -69,15 +74,14 @@ class Form:
         columns = len(self.widths)
         if not left or columns < 2:
             if left or right:
-                self._line(left or right, PLAIN._replace(align="left" if left else "right"))
+                self._line(left or right, PLAIN if left else {**PLAIN, "align": "right"})
             return
-        own = columns - (1 if self.widths[-1] > width(right) else min(2, columns - 1))
-        self.sheet.put(self.row, 1, left, PLAIN)
-        self.sheet.merge(self.row, 1, 1, own)
-        self.sheet.put(self.row, own + 1, right, PLAIN._replace(align="right"))
-        self.sheet.merge(self.row, own + 1, 1, columns - own)
-        self.sheet.heights[self.row] = _lines(left, sum(self.widths[:own])) * LINE + ROOM
-        self.row += 1
+        own = columns - 1
+        while own > 1 and sum(self.widths[own:]) < width(right) + 2:
+            own -= 1
+        self.sheet.put(self.row, 0, left, PLAIN, columns=own)
+        self.sheet.put(self.row, own, right, {**PLAIN, "align": "right"}, columns=columns - own)
+        self._next(_lines(left, sum(self.widths[:own])) * LINE + ROOM)
 
     def _table(self, heads: int) -> None:
         """Write the tables as one; a row taller than a sheet's may be takes several, its cells merged over them."""
@@ -86,28 +90,28 @@ class Form:
         tops = [self.row, *(self.row + taken for taken in accumulate(parts))]
         worths = Worths(
             (((row, column + 1), cell) for row, line in enumerate(self.lines, 1) for column, cell in line),
-            lambda at: reference(_top(tops, at), at[1]),
+            lambda at: xl_rowcol_to_cell(_top(tops, at), at[1] - 1),
         )
-        for row, line in enumerate(self.lines, 1):
-            for top in range(tops[row - 1], tops[row]):
-                self.sheet.heights[top] = heights[row - 1] / parts[row - 1]
+        for row, line in enumerate(self.lines):
+            for top in range(tops[row], tops[row + 1]):
+                self.sheet.set_row(top, heights[row] / parts[row])
             for column, cell in line:
-                below = tops[min(row - 1 + cell.rows, len(self.lines))]
-                self._cell(tops[row - 1], below, column + 1, cell, worths.of((row, column + 1)), parts[row - 1] > 1)
+                below = tops[min(row + cell.rows, len(self.lines))]
+                self._cell(tops[row], below, column, cell, worths.of((row + 1, column + 1)), parts[row] > 1)
         if heads:
-            self.sheet.frozen = tops[heads] - 1
+            self.sheet.freeze_panes(tops[heads], 0)
             if len(self.tables) == 1:
-                self.sheet.repeated = (tops[0], tops[heads] - 1)
+                self.sheet.repeat_rows(tops[0], tops[heads] - 1)
         self.row = tops[-1]
 
     def _cell(self, top: int, below: int, column: int, cell: Cell, worth: Worth, tall: bool) -> None:
-        strong = cell.kind in ("head", "total")
-        style = Style(
-            cell.align, "top" if tall else "center", size=SIZE, face="黑体" if strong else "宋体", indent=cell.indent, bordered=True,
-            shaded=cell.kind == "head", manner=worth.manner,
-        )  # fmt: skip
-        self.sheet.put(top, column, worth.content, style, worth.formula)
-        self.sheet.merge(top, column, below - top, cell.columns)
+        look = {**LOOKS.get(cell.kind, CELL), "align": cell.align, "num_format": worth.manner}
+        if tall:
+            look["valign"] = "top"
+        if cell.indent and cell.align != "center":
+            look["indent"] = cell.indent
+        rows, columns = below - top, cell.columns
+        self.sheet.put(top, column, worth.content, look, worth.formula, rows=rows, columns=columns)
 
     def _below(self) -> None:
         for paragraph in self.form.children if isinstance(self.form, Annex) else ():
@@ -117,11 +121,20 @@ class Form:
 
 def set_up(sheet: Sheet, widths: Sequence[float], *, lies: bool, draft: bool) -> None:
     """Set widths, margins and page numbers: 4号 outside, one character from the edge (GB/T 9704-2012)."""
-    sheet.widths, sheet.landscape = list(widths), lies
-    sheet.margins = ON_ITS_SIDE if lies else SHEET
-    sheet.odd, sheet.even = '&R&"宋体,Regular"&14— &P —　', '&L&"宋体,Regular"&14　— &P —'
+    for column, each in enumerate(widths):
+        sheet.set_column_pixels(column, column, round(each * DIGIT))
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
+    if lies:
+        sheet.set_landscape()
+    sheet.set_margins(*(ON_ITS_SIDE if lies else SHEET))
+    odd, even = '&R&"宋体,Regular"&14— &P —　', '&L&"宋体,Regular"&14　— &P —'
     if draft:  # on every page: the word above the form is on the first alone
-        sheet.odd, sheet.even = f'&C&"宋体,Regular"&10草稿{sheet.odd}', f'{sheet.even}&C&"宋体,Regular"&10草稿'
+        odd, even = f'&C&"宋体,Regular"&10草稿{odd}', f'{even}&C&"宋体,Regular"&10草稿'
+    sheet.set_header("", {"margin": (15 if lies else 22) * MM})
+    sheet.set_footer(odd, {"margin": (15 if lies else 24) * MM})
+    sheet.even_footer = even
 
 
 def _lies(form: Annex | Table) -> bool:

@@ -12,13 +12,13 @@ from typing import NamedTuple
 from lib import display
 from lib.formulas import Expression, FormulaError, parse
 from lib.money import YUAN_PER_WAN, round_half_up, to_wan
-from lib.sheets.sheet import FIRST_DAY
-from lib.sheets.styles import GENERAL
+from lib.sheets import FIRST_DAY
 from reports.document import Cell, Value, words
 
 DAY = 'yyyy"年"m"月"d"日"'
 MANNERS = {"wan": "0.00", "percent": "0.00%"}
 PLACES = {"score": 2}  # decimals a number is printed with at most, where its manner does not say it
+GENERAL = "General"
 WORDS = ("date", "flag")  # units nothing is a number in
 DIGITS = 15  # a spreadsheet counts in binary and keeps no more
 LONGEST_FORMULA = 8192  # characters a cell takes

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from openpyxl import load_workbook
 from openpyxl.worksheet.cell_range import CellRange
 
-from lib.sheets.text import CUT, clean
+from lib.spreadsheet_text import CUT, clean
 from reports.document import Annex, Cell, Document, Paragraph, Row, Table, Text, Value, load, walk, words
 from reports.render import FORMATS, Origin
 from tests import office

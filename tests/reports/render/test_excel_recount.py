@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from lib.address import replace
-from lib.sheets.text import clean
+from lib.spreadsheet_text import clean
 from reports.assemble import assemble
 from reports.document import Annex, Cell, Paragraph, Table, walk, words
 from reports.filling import fill
