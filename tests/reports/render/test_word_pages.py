@@ -12,8 +12,8 @@ from reports.document import Annex, Cell, Cover, Heading, Paragraph, Table, Text
 from reports.render import FORMATS, Origin, pdf
 from reports.render.word.contents import LONG, entries
 from reports.render.word.pages import pages
+from tests import office
 from tests.measuring import LEFT, MM, RIGHT, measure
-from tests.reports.render.converting import convert
 from tests.reports.render.ooxml import faults, parts
 from tests.reports.render.test_word import COVERED, LETTER, letter, row, said
 
@@ -52,12 +52,12 @@ DOCUMENTS = {
 
 
 @pytest.fixture(scope="module")
-def laid(tmp_path_factory):
+def laid():
     """Return what LibreOffice makes of each document."""
     files = {name: FORMATS["docx"].render(document, Origin()) for name, document in DOCUMENTS.items()}
     with override_settings(WORD_NUMBERING="fields"):
         files["counted"] = FORMATS["docx"].render(COVERED, Origin())
-    yield convert(files, tmp_path_factory.mktemp("word"))
+    yield office.pages(files)
     pdf.close()
 
 

@@ -14,8 +14,7 @@ from reports.document import Heading
 from reports.importers.published import read
 from reports.outline import load_outline
 from reports.render import FORMATS, Origin, pdf
-from tests import published
-from tests.reports.render.converting import convert
+from tests import office, published
 from tests.reports.render.ooxml import faults
 from tests.reports.render.test_word import opened, said, written
 from tests.reports.render.test_word_pages import TOLERANCE, laid_words, lost, numbered
@@ -37,8 +36,8 @@ def files(documents):
 
 
 @pytest.fixture(scope="module")
-def laid(files, tmp_path_factory):
-    yield convert(files, tmp_path_factory.mktemp("published"))
+def laid(files):
+    yield office.pages(files)
     pdf.close()
 
 
