@@ -22,7 +22,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from reports.render import archive, breaking, fast, justify, pitch
+from reports.render import archive, breaking, closed, fast, justify, pitch
 from reports.render.actual_text import STAND_INS, AbsentError, stand_in
 from reports.render.assets import AssetFetcher
 from reports.render.contents import with_contents
@@ -114,6 +114,7 @@ def serve(connection: Connection) -> None:
     justify.install()
     breaking.install()
     pitch.install()
+    closed.install()
     fast.install()
     fonts = FontConfiguration()
     answer(Order("<p>自"), fonts)  # what only the first page costs is paid before anyone waits

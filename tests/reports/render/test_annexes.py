@@ -130,3 +130,25 @@ def test_an_annex_has_its_mark_at_the_left_and_its_title_in_the_middle(key, midd
     assert abs(mark.left - (right - (225 if page.lying else 156))) < 0.5
     assert title.size == 22 and abs((title.left + title.right) / 2 - middle) < 1
     assert max(line.right for line in page.lines) < right + 0.6
+
+
+def test_a_form_that_goes_on_overleaf_is_closed_at_the_foot_and_opened_at_the_head():
+    """Also where a cell goes on with it, and where its second table begins the page."""
+    head, line = (Row((Cell((Text(words),)), Cell((Text("甲"),)))) for words in ("三级指标", "科普活动场次"))
+    first = Row((Cell((Text("产出指标"),), rows=60), Cell((Text("乙"),))))
+    rest = (Row((Cell((Text("丙"),)),)),) * 59
+    long = Table(widths=(50, 50), head=(head,), body=(first, *rest))
+    short = Table(widths=(50, 50), body=(line,) * 36)
+    for tables in ((long,), (short, long), (short, Table(widths=(50, 50), body=(line,) * 9))):
+        pages = list(pypdfium2.PdfDocument(document_pdf(bound(Annex(children=tables)))))[1:]
+        assert len(pages) > 1
+        assert all(ruled(page) == (True, True) for page in pages[1:])
+        assert ruled(pages[0])[1]
+
+
+def ruled(page):
+    """Return whether the first and the last line of ink on the paper's text is a rule as wide as the text."""
+    picture = page.render(scale=4, grayscale=True).to_pil().crop((0, 36 * MM * 4, page.get_width() * 4, 263 * MM * 4))
+    ink = picture.point(lambda shade: 255 * (shade < 160))
+    _, top, _, bottom = ink.getbbox()
+    return tuple(ink.crop((0, at, ink.width, at + 1)).histogram()[255] > 150 * MM * 4 for at in (top + 1, bottom - 2))
