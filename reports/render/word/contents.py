@@ -13,10 +13,9 @@ from reports.render.word.sections import UPRIGHT
 from reports.render.word.styles import ENTRY_PITCH, ENTRY_SIZE, PITCH, TITLE_PITCH, WIDTH
 
 LONG = 10  # pages from which on there is one
-MOST = 40  # entries: what has more headings lists its chapters only
 TITLE = "目　录"
 DEPTH = 2
-FIELD = f' TOC \\o "1-{DEPTH}" \\h \\z \\u '
+FIELD = ' TOC \\o "1-{}" \\h \\z \\u '
 
 
 class Entry(NamedTuple):
@@ -28,12 +27,16 @@ class Entry(NamedTuple):
 
 
 def entries(document: Document) -> dict[int, Entry]:
-    """Return the entries by the position of their block in the document, none where the report is short."""
+    """Return the entries by the position of their block in the document, none where the report is short.
+
+    What does not find room on one page lists its chapters only, as the PDF does.
+    """
     places, count = pages(document)
     if count < LONG:
         return {}
     found = {number: entry for number, entry in enumerate(map(_entry, document.children, places)) if entry}
-    return found if len(found) <= MOST else {number: entry for number, entry in found.items() if entry.level == 1}
+    chapters = {number: entry for number, entry in found.items() if entry.level == 1}
+    return chapters if chapters and sheets(found) > 1 else found
 
 
 def _entry(block: Block, page: int) -> Entry | None:
@@ -54,7 +57,8 @@ def bookmarked(number: int | None, content: str) -> str:
 def contents(found: dict[int, Entry], before: str) -> str:
     """Return the heading and the entries, all of them one field; *before* is said of the heading besides its style."""
     said = [_line(number, entry) for number, entry in found.items()]
-    said[0] = _mark("begin") + _instruction(FIELD) + _mark("separate") + said[0]
+    field = FIELD.format(max(entry.level for entry in found.values()))
+    said[0] = _mark("begin") + _instruction(field) + _mark("separate") + said[0]
     said[-1] += _mark("end")
     written = [paragraph(f"TOC{entry.level}", line) for entry, line in zip(found.values(), said, strict=True)]
     return paragraph("TOCHeading", runs(TITLE), before) + "".join(written)

@@ -18,7 +18,7 @@ PITCH = 579  # of lines, in twentieths of a point
 EM = 320
 WIDTH = 8845  # of the text, 156 mm
 TITLE_PITCH = 720
-ENTRY_SIZE, ENTRY_PITCH = 280, 460  # of the contents
+ENTRY_SIZE, ENTRY_PITCH = 280, 420  # of the contents
 
 
 @dataclass(frozen=True)

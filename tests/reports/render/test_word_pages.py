@@ -146,6 +146,17 @@ def test_the_contents_name_the_page_of_each_heading(laid):
         assert any(squeezed(entry.text) in squeezed(text) for text in near), entry
 
 
+def test_contents_longer_than_a_page_name_the_chapters_only():
+    chapter = (Heading(1, "一、", "章"), *[Heading(2, "（一）", "节"), block(LINE)] * 12)
+    for chapters, levels, deepest in ((2, {1, 2}, "1-2"), (3, {1}, "1-1")):
+        document = letter(*chapter * chapters, *[block(LINE)] * 20)
+        assert {entry.level for entry in entries(document).values()} == levels
+        assert (
+            f"TOC \\o &quot;{deepest}&quot;"
+            in parts(FORMATS["docx"].render(document, Origin()))["word/document.xml"].decode()
+        )
+
+
 # --- bad input ---------------------------------------------------------------------------------------------------
 
 
