@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from config.startup import refuse
+from lib.files import why
 
 SUFFIXES = {".ttf", ".otf"}
 Known = dict[str, dict[str, int | str]]  # name → size, mtime_ns, sha256
@@ -70,4 +71,4 @@ def _write(record: Path, known: Known) -> None:
         temporary.write_text(json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
         temporary.replace(record)
     except OSError as error:
-        refuse(f"字体登记 {record} 写不进（{error.strerror}），请检查目录权限")
+        refuse(f"字体登记 {record} 写不进（{why(error)}），请检查目录权限")

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from config.startup import refuse
+from lib.files import why
 
 BUILT_IN = "reports.signing.pades"
 WARNED = datetime.timedelta(days=30)  # before a certificate ends
@@ -40,7 +41,7 @@ def check_certificate(certificate: str, password_file: str) -> None:
         try:
             Path(path).read_bytes()
         except OSError as error:
-            refuse(f"{name} 指定的文件 {path} 读不了（{error.strerror}）")
+            refuse(f"{name} 指定的文件 {path} 读不了（{why(error)}）")
     try:
         read(Path(certificate), Path(password_file))
     except CertificateError as error:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
+from lib.files import why
+
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver", ".localhost"}
 KEY_LENGTH = 50
 
@@ -25,7 +27,7 @@ def data_folder(path: Path) -> Path:
         with tempfile.TemporaryFile(dir=path):
             return path
     except OSError as error:
-        refuse(f"数据目录 {path} 不可写（{error.strerror}），请检查 ZIPING_DATA 和目录权限")
+        refuse(f"数据目录 {path} 不可写（{why(error)}），请检查 ZIPING_DATA 和目录权限")
 
 
 def secret_key(given: str, file: Path) -> str:

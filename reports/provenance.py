@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import UTC
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -47,8 +48,15 @@ def made_with(kind: str) -> dict[str, Any]:
 
 
 def key(submission: Submission, kind: str, made_with: dict[str, Any]) -> str:
-    """Return the SHA-256 of what a file comes from: the digests of submission and seal, kind, what it was made with."""
-    given = {"document": submission.sha256, "seal": submission.seal, "kind": kind, "made_with": made_with}
+    """Return the SHA-256 of what a file comes from: the digests of submission and seal, receipt, kind, what it was made with."""
+    receipt = [submission.receipt_number, submission.submitted_at.astimezone(UTC).isoformat()]
+    given = {
+        "document": submission.sha256,
+        "seal": submission.seal,
+        "receipt": receipt,
+        "kind": kind,
+        "made_with": made_with,
+    }
     return canonical.digest(canonical.text(given))
 
 

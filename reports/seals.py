@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from lib.files import write_safely
+from lib.files import why, write_safely
 from lib.seals.making import made
 from reports.models import Submission
 from reports.render.pdf import RenderError
@@ -58,7 +58,7 @@ def fault_of(digest: str) -> str:
     except FileNotFoundError:
         return "文件不见了"
     except OSError as error:
-        return f"读不出来（{error.strerror}）"
+        return f"读不出来（{why(error)}）"
     return "" if same else "内容与登记的校验码不符"
 
 

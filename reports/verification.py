@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from lib import canonical
+from lib.files import why
 from reports import documents, evidence, provenance, seals
 from reports.models import Definition, Rendering, Report, Submission
 from reports.render import FORMATS
@@ -45,7 +46,7 @@ def finished_files() -> Iterator[Looked]:
         kind = FORMATS[one.kind].label if one.kind in FORMATS else one.kind
         fault = fault_of(documents.path_of(one), one.size, one.sha256)
         if not fault and one.key != provenance.key(one.submission, one.kind, one.made_with):
-            fault = "登记的生成条件被改动"
+            fault = "登记的回执号、送审时间或生成条件被改动"
         yield f"documents/{one.name}（{one.submission.receipt_number}，{kind}）", fault
 
 
@@ -57,7 +58,7 @@ def repair() -> Iterator[Looked]:
         try:
             fault = "" if documents.remade(one) else "重新生成的与原件不同，请从备份恢复原件"
         except (RenderError, OSError) as error:
-            fault = str(error)
+            fault = why(error) if isinstance(error, OSError) else str(error)
         yield f"documents/{one.name}（{one.submission.receipt_number}）", fault
 
 
@@ -123,7 +124,7 @@ def fault_of(path: Path, size: int, sha256: str) -> str:
     except FileNotFoundError:
         return GONE
     except OSError as error:
-        return f"读不出来（{error.strerror}）"
+        return f"读不出来（{why(error)}）"
 
 
 def _rows(rows: QuerySet) -> Iterator[Any]:

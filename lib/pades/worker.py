@@ -19,6 +19,7 @@ from pyhanko.sign import signers
 from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 
+from lib.files import why
 from lib.pades import credentials
 from lib.pades.limits import DONE, FAILED, MEMORY, TIMESTAMP_SECONDS
 
@@ -79,7 +80,7 @@ def answer(content: bytes, file: str, password_file: str, reason: str, service: 
         _note(error)
         return FAILED + "PDF 的结构读不懂".encode()
     except OSError as error:
-        return FAILED + f"签名证书或密码文件读不了（{error.strerror}）".encode()
+        return FAILED + f"签名证书或密码文件读不了（{why(error)}）".encode()
 
 
 def _note(error: BaseException) -> None:

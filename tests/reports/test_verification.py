@@ -4,6 +4,7 @@ import hashlib
 import os
 import time
 import tracemalloc
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -142,7 +143,12 @@ def test_a_changed_definition(submission):
 
 def test_a_changed_note_of_what_a_file_was_made_with(submission):
     Rendering.objects.filter(kind="txt").update(made_with={"renderer": "another"})
-    assert "登记的生成条件被改动" in wrong()[0][0]
+    assert "生成条件被改动" in wrong()[0][0]
+
+
+def test_a_changed_time_of_filing_that_the_files_bear(submission):
+    Submission.objects.update(submitted_at=submission.submitted_at - timedelta(microseconds=1))
+    assert all("登记的回执号、送审时间或生成条件被改动" in line for line in wrong()[0])
 
 
 @pytest.mark.parametrize("place", ["documents", "evidence/{report}", "evidence/{report}/small"])

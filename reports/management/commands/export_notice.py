@@ -15,7 +15,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from lib.denied import NotAccepted
-from lib.files import write_safely
+from lib.files import why, write_safely
 from reports import documents, export_work, exporting
 from reports.archive import Archive
 from reports.export_work import Lanes, is_full
@@ -93,7 +93,7 @@ def _check_writable(path: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> str:
-    return f"写不进 {path}：{error.strerror}"
+    return f"写不进 {path}：{why(error)}"
 
 
 def _full(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from lib import canonical
-from lib.files import write_safely
+from lib.files import why, write_safely
 from reports import documents
 from reports.management.asking import AskingCommand, find_report
 from reports.models import Report
@@ -41,7 +41,7 @@ class Command(AskingCommand):
         except documents.DamagedError as error:
             raise CommandError(f"{error}。没有输出，请从备份恢复这个文件", returncode=2) from error
         except OSError as error:
-            raise CommandError(f"写不进 {options['output']}：{error.strerror}", returncode=2) from error
+            raise CommandError(f"写不进 {options['output']}：{why(error)}", returncode=2) from error
         self.stdout.write(str(options["output"]))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.db.models import Q
 
+from lib.files import why
 from lib.seals.limits import LARGEST
 from lib.uploads.refusal import RefusedFileError
 from reports import seals
@@ -38,7 +39,7 @@ class Command(AskingCommand):
         except RefusedFileError as refusal:
             raise CommandError(f"{path.name}：{refusal}", returncode=2) from refusal
         except OSError as error:
-            raise CommandError(f"没有登记：{error.strerror}（{path.name}）", returncode=2) from error
+            raise CommandError(f"没有登记：{why(error)}（{path.name}）", returncode=2) from error
         self.stdout.write(f"{unit} 今后送审的报告印上这枚印章；已送审的不变")
         self.stdout.write(f"图片存为 {seals.path_of(digest)}")
 
