@@ -16,7 +16,9 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 from indicators.models import LibraryIndicator
@@ -74,9 +76,13 @@ Answers = str | Mapping[Status, str]
 
 @dataclass
 class World:
-    """What there is while one rule is tried: `people` by identity (anonymous is None), and what they meet."""
+    """What there is while one rule is tried: `people` by identity (anonymous is None), and what they meet.
+
+    `sessions` are the cookies of those who are logged in.
+    """
 
     people: dict[str, User | None]
+    sessions: dict[str, str]
     report: Report
     submission: Submission
     account: User
@@ -138,6 +144,7 @@ def make_world(state: Status = DRAFT) -> World:
     ExportItem.objects.create(exported=exported, kind="txt")
     return World(
         people,
+        {identity: session_of(user) for identity, user in people.items() if user},
         report,
         submission,
         make_user(Role.CLERK, other),
@@ -150,6 +157,13 @@ def make_world(state: Status = DRAFT) -> World:
         imported=imported,
         export=export,
     )
+
+
+def session_of(user: User) -> str:
+    """Return the cookie of a session in which *user* is logged in."""
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def nothing(world: World) -> dict:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import re
 from collections import Counter
+from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, models, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -48,10 +50,18 @@ def every_route(patterns=None, namespaces=(), route=""):
             yield ":".join((*namespaces, pattern.name)), pattern
 
 
+@pytest.fixture(scope="module")
+def worlds(django_db_setup, django_db_blocker) -> Iterator[dict[Status, World]]:
+    """A world for each state, made once: what a test does to it is undone, so the next finds it as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield {state: make_world(state) for state in STATES}
+        transaction.set_rollback(True)
+
+
 def client_of(world: World, identity: str, **options) -> Client:
     client = Client(**options)
-    if user := world.people[identity]:
-        client.force_login(user)
+    if identity in world.sessions:
+        client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[identity]
     return client
 
 
@@ -102,8 +112,8 @@ def test_no_view_is_exempt_from_the_token():
 
 
 @pytest.mark.parametrize("name, state, method", CELLS)
-def test_answers_are_those_of_the_table(name, state, method):
-    world, rule = make_world(state), RULES[name]
+def test_answers_are_those_of_the_table(worlds, name, state, method):
+    world, rule = worlds[state], RULES[name]
     given: dict[str, int] = {}
     for identity in IDENTITIES:
         with undone():
@@ -117,8 +127,8 @@ def test_answers_are_those_of_the_table(name, state, method):
 
 
 @pytest.mark.parametrize("name, state", [(name, state) for name, rule in RULES.items() for state in rule.states])
-def test_reading_changes_nothing(name, state):
-    world = make_world(state)
+def test_reading_changes_nothing(worlds, name, state):
+    world = worlds[state]
     path = address(name, world)
     for identity in IDENTITIES:
         for method in ("get", "head", "options"):
@@ -144,8 +154,8 @@ POSTS = [(name, state, identity) for name, method, state, identity in SERVED if 
 
 
 @pytest.mark.parametrize("name, method, state, identity", NUMBERED)
-def test_what_does_not_exist_is_404(name, method, state, identity):
-    world = make_world(state)
+def test_what_does_not_exist_is_404(worlds, name, method, state, identity):
+    world = worlds[state]
     client, path = client_of(world, identity), address(name, world)
     for value in RULES[name].kwargs(world).values():
         for bad in BAD_IDS:
@@ -158,8 +168,8 @@ def test_what_does_not_exist_is_404(name, method, state, identity):
 
 
 @pytest.mark.parametrize("name, state, identity", POSTS)
-def test_post_without_the_right_token_is_refused_and_changes_nothing(name, state, identity):
-    world = make_world(state)
+def test_post_without_the_right_token_is_refused_and_changes_nothing(worlds, name, state, identity):
+    world = worlds[state]
     client = client_of(world, identity, enforce_csrf_checks=True)
     token, data = token_of(client), RULES[name].data(world)
     for fields, headers in (
@@ -188,9 +198,9 @@ BYSTANDERS = {"sessions", "axes"}
 
 
 @pytest.mark.parametrize("name, state, identity", POSTS)
-def test_extra_fields_change_nothing(name, state, identity):
+def test_extra_fields_change_nothing(worlds, name, state, identity):
     assert len(EXTRAS) == 31
-    world = make_world(state)
+    world = worlds[state]
     data, ids = RULES[name].data(world), existing()
     extras = {field: value for field, value in EXTRAS.items() if field not in data}
     before, outcomes = contents(ids), []
