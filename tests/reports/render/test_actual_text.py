@@ -30,9 +30,7 @@ LINES = (
 @pytest.fixture(scope="module")
 def content() -> bytes:
     document = Document("\x07报告 • 一\x1f份", "某\x00单位", "zh-CN", tuple(Paragraph((Text(line),)) for line in LINES))
-    made = pdf.render_pdf(Order(page_html(document)))
-    pdf.close()
-    return made
+    return pdf.render_pdf(Order(page_html(document)))
 
 
 def test_the_tags_say_every_line_as_written(content):

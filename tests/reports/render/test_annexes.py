@@ -24,7 +24,6 @@ from reports.document import (
     values,
 )
 from reports.filling import fill
-from reports.render import pdf
 from reports.render.html import page_html, render_html
 from reports.render.pdf import document_pdf
 from reports.render.text import render_text
@@ -40,12 +39,6 @@ ANNEXES = [annex for key in schedules() for annex in fill(load_schedule(key), RI
 
 def bound(*annexes):
     return Document("自评报告", "云溪县科协", children=(Paragraph((Text("正文。"),)), *annexes))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def workers():
-    yield
-    pdf.close()
 
 
 @pytest.mark.parametrize("annex", ANNEXES, ids=lambda annex: annex.key)

@@ -11,7 +11,7 @@ import pytest
 from lib import canonical
 from reports.assemble import assemble
 from reports.outline import load_outline
-from reports.render import FORMATS, Origin, Receipt, pdf
+from reports.render import FORMATS, Origin, Receipt
 from reports.sample import SAMPLE
 from tests.pdf_profile import complaints
 
@@ -24,7 +24,6 @@ ORIGIN = Origin(FACTS, receipt=Receipt("R-1", "0" * 64, "", FILED))
 @pytest.fixture(scope="module")
 def content():
     yield FORMATS["pdf"].render(DOCUMENT, ORIGIN)
-    pdf.close()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from reports.assemble import assemble
 from reports.document import Annex, Document, Heading, Table, Text, Title, walk
 from reports.filling import fill
 from reports.outline import load_outline
-from reports.render import FORMATS, Origin, Receipt, pdf
+from reports.render import FORMATS, Origin, Receipt
 from reports.render.html import page_html
 from reports.sample import SAMPLE
 from reports.schedule import load_schedule, schedules
@@ -28,12 +28,6 @@ FILED = datetime.datetime(2024, 6, 28, 8, 20, tzinfo=datetime.UTC)
 RECEIPT = Receipt("R-1", "0123456789abcdef" * 4, "https://jixiao.example.gov.cn/check/", FILED)
 NAMES = [pytest.param(name, marks=published.needs_reports) for name in PLACES]
 NAMES += map(pytest.param, ("sample national/2020", "sample yuanjiang/2023 draft", "every form"))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def workers():
-    yield
-    pdf.close()
 
 
 @cache

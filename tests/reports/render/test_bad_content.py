@@ -16,12 +16,6 @@ from tests.measuring import LEFT, MM, PITCH, RIGHT, measure
 UYGHUR, TIBETAN = "ئابدۇراخمان", "བསྟན་འཛིན"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def workers():
-    yield
-    pdf.close()
-
-
 def said(*texts: str) -> Document:
     return Document("试", children=tuple(Paragraph((Text(words),)) for words in texts))
 

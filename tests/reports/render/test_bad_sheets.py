@@ -13,7 +13,6 @@ from openpyxl.worksheet.cell_range import CellRange
 from lib.spreadsheet_text import CUT, clean
 from reports.document import Annex, Cell, Document, Paragraph, Row, Table, Text, Value, load, walk, words
 from reports.render import FORMATS, Origin
-from tests import office
 from tests.reports.strategies import DOCUMENTS
 
 STRANGE = [
@@ -87,21 +86,6 @@ def test_two_hundred_rows_of_eight():
     sheet = book["表"]
     assert [field.value for field in sheet[204]] == [float(f"199.0{n}") for n in range(8)]
     assert sheet.print_title_rows == "$4:$4" and sheet.freeze_panes == "A5" and "| 199.07\n" in text
-
-
-def test_formulas_beyond_a_tall_row_find_their_cells():
-    tall = "很长的话。" * 1000
-    rows = (
-        Row((Cell((Text(tall),)), Cell((Value("1.00", "", Decimal(10_000), "wan"),)))),
-        Row((Cell((Text("乙"),)), Cell((Value("2.00", "", Decimal(20_000), "wan"),)))),
-        Row((Cell((Text("计"),)), Cell((Value("3.00", "", Decimal(30_000), "wan"),), formula="sum(r1c2, r2c2)"))),
-    )
-    content = FORMATS["xlsx"].render(Document("报告", children=(Table("表", "", (30, 70), (), rows),)), Origin())
-    shown = office.shown({"a.xlsx": content})["a.xlsx", "表"]
-    assert [row[1] for row in shown if row[0] == "计"] == ["3.00"]
-    assert "=IF" in next(
-        field.value for row in load_workbook(io.BytesIO(content))["表"] for field in row if field.data_type == "f"
-    )
 
 
 def test_forms_of_one_name_of_forbidden_names_and_without_any():

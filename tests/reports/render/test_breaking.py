@@ -5,19 +5,13 @@ from itertools import pairwise
 import pytest
 
 from reports.document import Document, Paragraph, Text, Title
-from reports.render import pdf, titles
+from reports.render import titles
 from reports.render.breaking import rules
 from reports.render.pdf import document_pdf
 from tests.measuring import RIGHT, measure
 from tests.published import pdf_text
 
 WIDE = 28.0  # em
-
-
-@pytest.fixture(scope="module", autouse=True)
-def workers():
-    yield
-    pdf.close()
 
 
 def lines_of(*paragraphs: str) -> list[str]:

@@ -7,17 +7,10 @@ import pytest
 
 from reports.document import Annex, Cover, Document, Heading, Paragraph, Row, Table, Text
 from reports.document import Cell as C
-from reports.render import pdf
 from reports.render.pdf import document_pdf
 from tests.measuring import measure
 
 PAGE = "科普活动进乡村进校园" * 56  # with its heading 22 lines
-
-
-@pytest.fixture(scope="module", autouse=True)
-def workers():
-    yield
-    pdf.close()
 
 
 def report(pages: int, *before, after=()):

@@ -8,7 +8,6 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
 from html.parser import HTMLParser
 
 import docx
@@ -18,39 +17,14 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from lib import canonical
-from reports.annexes import with_schedules
-from reports.assemble import assemble
 from reports.document import Annex, Cell, Cover, Heading, Paragraph, Table, Title, load, values, walk, words
-from reports.importers.published import read
-from reports.outline import load_outline
-from reports.render import FORMATS, Origin, pdf
 from tests import published
+from tests.reports.render.reports import document_of, file_of
 from tests.reports.render.test_excel import shown
 from tests.reports.test_published_outlines import PLACES
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
 pytestmark = [published.needs_reports, pytest.mark.parametrize("name", PLACES)]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def workers():
-    yield
-    pdf.close()
-
-
-@cache
-def filing_of(name):
-    return read(published.load(name)).filing
-
-
-@cache
-def document_of(name):
-    return assemble(filing_of(name), with_schedules(load_outline(PLACES[name])))
-
-
-@cache
-def file_of(name, kind):
-    return FORMATS[kind].render(document_of(name), Origin(canonical.plain(filing_of(name))))
 
 
 def printed(node, *, leads=True) -> Iterator[str]:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from lib.address import replace
 from lib.spreadsheet_text import clean
 from reports.assemble import assemble
-from reports.document import Annex, Cell, Paragraph, Table, walk, words
+from reports.document import Annex, Cell, Document, Paragraph, Row, Table, Text, Value, walk, words
 from reports.filling import fill
 from reports.importers.published import read
 from reports.outline import load_outline, outlines
@@ -38,8 +38,19 @@ def _changed(seed):
     return filing
 
 
+def _tall():
+    """Return a table whose first row is taller than a row of a sheet may be, with a sum below it."""
+    cells = (("很长的话。" * 1000, "1.00", ""), ("乙", "2.00", ""), ("计", "3.00", "sum(r1c2, r2c2)"))
+    rows = (
+        Row((Cell((Text(said),)), Cell((Value(shown, "", Decimal(shown) * 10_000, "wan"),), formula=formula)))
+        for said, shown, formula in cells
+    )
+    return Document("报告", children=(Table("表", "", (30, 70), (), tuple(rows)),))
+
+
 def _documents():
     made = {name.replace("/", "-"): assemble(RICH, load_outline(name)) for name in outlines()}
+    made["tall"] = _tall()
     made["every-form"] = dataclasses.replace(made["national-2020"], children=FORMS)
     for seed in range(4):
         filing = _changed(seed)
@@ -93,6 +104,12 @@ def test_every_cell_shows_what_the_document_prints(name, books, recounted):
     for sheet, form in zip(names, _forms(DOCUMENTS[name]), strict=True):
         shown = [text for row in recounted[f"{name}.xlsx", sheet] for text in row if text]
         assert shown == _printed(form)
+
+
+def test_formulas_beyond_a_tall_row_find_their_cells(books, recounted):
+    assert [row[1] for row in recounted["tall.xlsx", "表"] if row[0] == "计"] == ["3.00"]
+    sheet = load_workbook(io.BytesIO(books["tall"]))["表"]
+    assert "=IF" in next(field.value for row in sheet for field in row if field.data_type == "f")
 
 
 def test_every_formula_of_the_documents_is_alive(books):

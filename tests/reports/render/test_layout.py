@@ -12,7 +12,6 @@ from reports.assemble import assemble
 from reports.document import Closing, Cover, Document, Heading, Paragraph, Text, Title, words
 from reports.importers.published import read
 from reports.outline import load_outline
-from reports.render import pdf
 from reports.render.contents import FROM
 from reports.render.html import page_html
 from reports.render.order import Order
@@ -42,12 +41,6 @@ WHOLE = re.compile(
     rf"[{OPENING_MARKS}]*(?:[第≥≤]*[0-9][0-9.,～〕号-]*[%％]?[万亿]?(?:人次|.)?|——|……|[A-Za-z]+|.)[{CLOSING_MARKS}]*"
 )
 TORN = re.compile(r"(?:[0-9]|第)\n(?:[0-9%％‰]|[万亿]?元|年|月|日|人|个|次|场|名|号|条)|〕\n[0-9]+号")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def workers():
-    yield
-    pdf.close()
 
 
 @cache
@@ -235,12 +228,22 @@ BROKEN = {
 
 @pytest.mark.parametrize("css", BROKEN)
 def test_the_measure_notices(css, monkeypatch):
+    """On the first three pages, which it takes as they are."""
     name = "SAMPLE national/2020"
-    page = page_html(document_of(name)).replace("</head>", f"<style>{css}</style></head>")
-    broken = measure(render_pdf(Order(page)))
-    monkeypatch.setitem(globals(), "pages_of", lambda _: broken)
+    beginning = replace(document_of(name), children=document_of(name).children[:30])
+    monkeypatch.setitem(globals(), "document_of", lambda _: beginning)
+    monkeypatch.setitem(globals(), "pages_of", lambda _: styled(""))
+    BROKEN[css](name)
+    monkeypatch.setitem(globals(), "pages_of", lambda _: styled(css))
     with pytest.raises((AssertionError, StopIteration)):
         BROKEN[css](name)
+
+
+@cache
+def styled(css: str) -> list[Page]:
+    """Return the pages of the document with a style sheet of its own behind ours."""
+    page = page_html(document_of("")).replace("</head>", f"<style>{css}</style></head>")
+    return measure(render_pdf(Order(page)))
 
 
 @pytest.mark.parametrize("mark, place", [("（", -1), ("第", -1), ("，", 0), ("元", 0)])

@@ -15,7 +15,7 @@ from weasyprint.urls import FatalURLFetchingError
 from lib import canonical
 from lib.address import replace
 from reports.assemble import assemble
-from reports.document import Document, Heading, Paragraph, Text, values
+from reports.document import Document, Heading, Paragraph, Text, values, words
 from reports.outline import load_outline
 from reports.render import FORMATS, Origin, pdf, pdf_worker
 from reports.render.assets import ASSETS, AbsentFontError, AssetFetcher
@@ -32,15 +32,17 @@ MM = 72 / 25.4
 RARE = "㵲䶮喆堃犇"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def workers():
-    yield
-    pdf.close()
-
-
 @pytest.fixture(scope="module")
 def content() -> bytes:
     return FORMATS["pdf"].render(DOCUMENT, Origin(canonical.plain(SAMPLE)))
+
+
+@pytest.fixture(scope="module")
+def alone():
+    """Return a worker outside the pool, which would end it for refusing a page."""
+    worker = pdf.Worker()
+    yield worker
+    worker.end()
 
 
 def pages(content):
@@ -75,8 +77,8 @@ def test_the_same_page_gives_the_same_bytes(content):
 
 
 def test_every_page_of_ours_is_well_formed():
-    for words in ("\"><&'", "\u3000", "䶮", "]]>"):
-        page = page_html(Document(title=words, author=words, children=(Paragraph((Text(words),)),)))
+    for odd in ("\"><&'", "\u3000", "䶮", "]]>"):
+        page = page_html(Document(title=odd, author=odd, children=(Paragraph((Text(odd),)),)))
         assert pdf_worker._well_formed(page) is not None
     assert pdf_worker._well_formed(page_html(DOCUMENT)) is not None
     assert pdf_worker._well_formed("<p>甲") is None
@@ -131,9 +133,9 @@ def test_without_a_cover_the_first_page_is_one():
     assert shown is not None and shown[0] == "— 1 —" and abs(shown[2] - 178.4) < 1
 
 
-def test_a_draft_says_so_on_every_page():
+def test_a_draft_says_so_on_every_page(content):
     assert all("草稿" in page.get_textpage().get_text_bounded() for page in pages(document_pdf(DOCUMENT, draft=True)))
-    assert not any("草稿" in page.get_textpage().get_text_bounded() for page in pages(document_pdf(DOCUMENT)))
+    assert not any("草稿" in page.get_textpage().get_text_bounded() for page in pages(content))
 
 
 def test_rare_characters_are_set_in_a_song_face_and_can_be_copied():
@@ -183,14 +185,22 @@ def test_a_face_that_is_not_there_is_passed_over(monkeypatch):
      '<object data="data:text/html,x"></object>', '<link rel="attachment" href="asset:paper.css">',
      '<a rel="attachment" href="asset:paper.css">甲</a>'],
 )  # fmt: skip
-def test_a_page_that_asks_for_more_is_refused(markup):
+def test_a_page_that_asks_for_more_is_refused(markup, alone):
     with pytest.raises(RenderError, match="不允许"):
-        render_pdf(Order(f"<!doctype html><p>甲</p>{markup}"))
+        alone.make(Order(f"<!doctype html><p>甲</p>{markup}"))
+
+
+def test_a_worker_that_refused_is_not_used_again():
+    with pytest.raises(RenderError, match="不允许"):
+        render_pdf(Order('<p>甲<img src="file:///etc/hostname">'))
+    assert not pdf._POOL._idle and render_pdf(Order("<p>甲")).startswith(b"%PDF")
 
 
 def test_a_typed_attachment_is_words():
     filing = replace(SAMPLE, "narrative.problems.text", "<link rel=attachment href=file:///etc/hostname>")
-    content = document_pdf(assemble(filing, load_outline("yuanjiang/2023")))
+    document = assemble(filing, load_outline("yuanjiang/2023"))
+    (typed,) = (node for node in document.children if isinstance(node, Paragraph) and "attachment" in words(node))
+    content = document_pdf(Document(children=(typed,)))
     assert pypdfium2.PdfDocument(content).count_attachments() == 0
     assert "<linkrel=attachment" in pdf_text(content)
 
@@ -240,9 +250,9 @@ def test_the_worker_knows_no_django():
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ, check=False).returncode == 0
 
 
-def test_a_caption_stays_with_its_table():
-    for name in ("national/2020", "yuanjiang/2023"):
-        for page in pages(document_pdf(assemble(SAMPLE, load_outline(name)))):
+def test_a_caption_stays_with_its_table(content):
+    for made in (content, document_pdf(assemble(SAMPLE, load_outline("national/2020")))):
+        for page in pages(made):
             lines = page.get_textpage().get_text_bounded().split()
             body = [line for line in lines if not re.fullmatch(r"[—\d]+", line)]
             assert not body[-1].endswith("情况表") or "附件" in "".join(body)

@@ -31,9 +31,7 @@ DATE = datetime.datetime(2024, 3, 9, 9, 5, 6, tzinfo=datetime.UTC)
 @pytest.fixture(scope="module")
 def good() -> bytes:
     files = (Attachment("甲.json", "数据", "application/json", b"{}"), Attachment("乙.txt", "文字", "text/plain", b"1"))
-    made = pdf.render_pdf(Order(PAGE, files, DATE))
-    pdf.close()
-    return made
+    return pdf.render_pdf(Order(PAGE, files, DATE))
 
 
 def test_a_good_file_is_taken(good):

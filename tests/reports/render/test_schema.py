@@ -144,7 +144,11 @@ def at(content, *steps):
 def test_what_is_not_as_published_is_refused(change):
     content = copy.deepcopy(WHOLE)
     change(content)
-    assert wrong(content) and not wrong(WHOLE)
+    assert content != WHOLE and not VALIDATOR.is_valid(content)
+
+
+def test_what_they_change_is_as_published():
+    assert not wrong(WHOLE)
 
 
 def test_the_file_names_its_schema_has_its_keys_in_order_and_one_form_of_each_character():

@@ -9,12 +9,13 @@ import pytest
 from django.test import override_settings
 
 from reports.document import Annex, Cell, Cover, Heading, Paragraph, Table, Text, Title, walk, words
-from reports.render import FORMATS, Origin, pdf
+from reports.render import FORMATS, Origin
 from reports.render.word.contents import LONG, entries
 from reports.render.word.pages import pages
-from tests import office
+from tests import office, published
 from tests.measuring import LEFT, MM, RIGHT, measure
 from tests.reports.render.ooxml import faults, parts
+from tests.reports.render.reports import document_of, file_of
 from tests.reports.render.test_word import COVERED, LETTER, letter, row, said
 
 # LibreOffice, unlike Word and our PDF, puts a gap between Chinese and digits and lets a comma hang in the margin: lines
@@ -53,12 +54,13 @@ DOCUMENTS = {
 
 @pytest.fixture(scope="module")
 def laid():
-    """Return what LibreOffice makes of each document."""
+    """Return what LibreOffice makes of each document and of the published reports."""
     files = {name: FORMATS["docx"].render(document, Origin()) for name, document in DOCUMENTS.items()}
     with override_settings(WORD_NUMBERING="fields"):
         files["counted"] = FORMATS["docx"].render(COVERED, Origin())
-    yield office.pages(files)
-    pdf.close()
+    if published.FOLDER.is_dir():
+        files |= {name: file_of(name, "docx") for name in published.NAMES}
+    return office.pages(files)
 
 
 def squeezed(text):
@@ -113,6 +115,13 @@ def test_numbers_are_counted_as_the_document_has_them(laid):
 def test_it_has_as_many_pages_as_the_pdf(laid, name):
     ours = numbered(FORMATS["pdf"].render(DOCUMENTS[name], Origin()))
     assert abs(numbered(laid[name]) - ours) <= TOLERANCE * (ours >= LONG)
+
+
+@published.needs_reports
+@pytest.mark.parametrize("name", published.NAMES)
+def test_the_published_reports_say_all_of_it_on_as_many_pages(name, laid):
+    assert lost(document_of(name), laid_words(laid[name])) == []
+    assert abs(numbered(laid[name]) - numbered(file_of(name, "pdf"))) <= TOLERANCE
 
 
 def test_a_full_page_has_22_lines_of_28_characters(laid):
