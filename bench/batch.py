@@ -25,8 +25,8 @@ ROUNDS = 5
 
 def zipped() -> list[Figure]:
     """Return the time of a ZIP of 300 stored documents, from the rows to the last byte, and the memory it takes more."""
-    from reports import documents
-    from reports.archive import Archive
+    from reports.exports.archive import Archive
+    from reports.filed import documents
 
     export = _export()
     paths = [documents.path_of(made.rendering) for _, made in Archive(export).made]
@@ -58,13 +58,14 @@ def _export() -> Any:
     from django.utils import timezone
 
     from lib.files import write_safely
-    from reports import documents, exporting
+    from reports.exports import orders
+    from reports.filed import documents
     from reports.models import Export, ExportItem, Notice, Rendering, Scope, Status
     from tests.factories import make_filed, make_notice
 
     notice = make_notice(Notice.objects.earliest("pk").jurisdiction, fiscal_year=2019)
     make_filed(notice, DOCUMENTS, Status.APPROVED)
-    export = exporting.order(notice=notice, scope=Scope.FILED, kinds=["pdf"], by=None)
+    export = orders.order(notice=notice, scope=Scope.FILED, kinds=["pdf"], by=None)
     for item in ExportItem.objects.filter(exported__export=export).select_related("exported"):
         content, name = secrets.token_bytes(SIZE), f"{secrets.token_hex(16)}.pdf"
         write_safely(documents.folder() / name, content)

@@ -23,7 +23,7 @@ ALLOWED = 5  # milliseconds
 def finished() -> list[Figure]:
     """Download the largest PDF of the demo that is kept."""
     from bench.pages import _logged_in, _queries
-    from reports import documents
+    from reports.filed import documents
     from reports.models import Rendering
 
     made = Rendering.objects.filter(kind="pdf").order_by("-size").first()
@@ -47,7 +47,7 @@ def _body(client: Client, url: str) -> Callable[[], object]:
 
 def _bare(request, queries: int, name: str) -> FileResponse:
     """Send a file of the store after so many plain look-ups."""
-    from reports import documents
+    from reports.filed import documents
     from units.models import User
 
     for _ in range(queries - 2):  # the login's own two are made for this page as for any other

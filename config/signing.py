@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from config.startup import refuse
 from lib.files import why
 
-BUILT_IN = "reports.signing.pades"
+BUILT_IN = "reports.filed.signing.pades"
 WARNED = datetime.timedelta(days=30)  # before a certificate ends
 
 

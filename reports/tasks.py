@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import connections, transaction
 from django_tasks import task
 
-from reports import documents, export_work
+from reports.exports import making
+from reports.filed import documents
 from reports.models import Export, Submission
 from reports.render.pdf import RenderError
 
@@ -29,7 +30,7 @@ def render_submission(pk: int) -> None:
 @task()
 def build_export(pk: int) -> None:
     """Make the documents of an export, and of those another worker left behind."""
-    export_work.run(pk)
+    making.run(pk)
 
 
 def start_export(export: Export) -> None:
@@ -47,7 +48,7 @@ def _begin(pk: int) -> None:
         threading.Thread(target=_run, args=(pk,), name="export", daemon=True).start()
 
 
-def resume_exports(after: timedelta = export_work.LEASE) -> threading.Thread:
+def resume_exports(after: timedelta = making.LEASE) -> threading.Thread:
     """Go on, once leases of before a restart have run out, with what a killed process left; return the thread that does.
 
     Only where exports are made beside the requests: a worker of the queue goes on with what another left by itself.
@@ -60,7 +61,7 @@ def resume_exports(after: timedelta = export_work.LEASE) -> threading.Thread:
 
 def _run(pk: int | None) -> None:
     try:
-        export_work.run(pk)
+        making.run(pk)
     except Exception:
         logger.exception("export %s stopped", pk)
     finally:

@@ -23,8 +23,9 @@ from django.utils import timezone
 
 from indicators.models import LibraryIndicator
 from lib.files import write_safely
-from reports import editions, evidence, export_work
+from reports import editions, evidence
 from reports.assessment import assess
+from reports.exports import making
 from reports.importers import read_file
 from reports.importing import packed
 from reports.models import (
@@ -187,7 +188,7 @@ def of_export(world: World) -> dict:
 
 
 def of_made_export(world: World) -> dict:
-    export_work.work(world.export.pk, Inline())
+    making.work(world.export.pk, Inline())
     return of_export(world)
 
 

@@ -42,7 +42,7 @@ def main(export: int, kills: int) -> None:
 
 def _warm_up(export: int) -> None:
     """Make the first report's documents: what a process reads once, the forks then have read."""
-    from reports import documents
+    from reports.filed import documents
     from reports.models import Exported
 
     first = Exported.objects.filter(export=export).earliest("pk")
@@ -54,7 +54,7 @@ def _worker(export: int) -> int:
     """Return the process that works on the export until it is finished, whoever has it meanwhile."""
     if pid := os.fork():
         return pid
-    from reports.export_work import Lanes, work
+    from reports.exports.making import Lanes, work
     from reports.models import Export
 
     status = 1

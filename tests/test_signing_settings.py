@@ -76,7 +76,7 @@ def test_a_signer_that_takes_what_it_is_given_will_do(tmp_path, monkeypatch):
 
 
 def test_nothing_of_the_network_is_loaded_where_nothing_signs(tmp_path):
-    code = "import sys, django; django.setup(); import reports.signing; print([m for m in ('aiohttp', 'pyhanko') if m in sys.modules])"
+    code = "import sys, django; django.setup(); import reports.filed.signing; print([m for m in ('aiohttp', 'pyhanko') if m in sys.modules])"
     done = manage("shell", "-c", code, data=tmp_path, **PRODUCTION)
     assert done.stdout.endswith("[]\n"), done.stderr
 

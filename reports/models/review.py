@@ -23,7 +23,9 @@ class Submission(models.Model):
     sha256 = models.CharField(max_length=64)
     found = models.JSONField("疑点数", default=dict, blank=True)  # by rule, as lists of many submissions show them
     late = models.BooleanField("逾期", default=False)
-    seal = models.CharField(max_length=64, blank=True)  # SHA-256 of the seal's picture in force then (reports/seals.py)
+    seal = models.CharField(
+        max_length=64, blank=True
+    )  # SHA-256 of the seal's picture in force then (reports/filed/seals.py)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(default=timezone.now)
 
@@ -51,7 +53,7 @@ class Rendering(models.Model):
     """A file made once from a submission; *name* is below the data folder's ``documents/``.
 
     It stays the official one of its kind after every upgrade: *made_with* says what it was made with, *key* is the digest
-    of all that went into it (reports/provenance.py).
+    of all that went into it (reports/filed/provenance.py).
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="renderings")

@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lib.uploads import display_name
-from reports import pace, receipts
+from reports import pace
 from reports.check_form import FileForm, NumberForm
-from reports.receipts import Agreement
+from reports.filed import receipts
+from reports.filed.receipts import Agreement
 
 ASKED = ("receipt", "digits")
 

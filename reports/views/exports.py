@@ -14,9 +14,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lib.denied import Denied, WrongMoment
-from reports import exporting, pace, tasks, worklist
-from reports.archive import Archive
-from reports.export_form import ExportForm
+from reports import pace, tasks, worklist
+from reports.exports import orders
+from reports.exports.archive import Archive
+from reports.exports.form import ExportForm
 from reports.models import Export, ExportDownload, Notice, Report, Scope
 from reports.models.exports import STATUSES
 from reports.permissions import check_can_export, check_can_read_exports, get_export, get_notice
@@ -34,7 +35,7 @@ def exports(request, pk: int) -> HttpResponse:
     """List the exports of a notice and take an order for another."""
     notice = get_notice(request.user, pk)
     check_can_read_exports(request.user)
-    reports = list(exporting.filed(notice, request.user))
+    reports = list(orders.filed(notice, request.user))
     if request.method != "POST":
         return _list(request, notice, reports, None)
     check_can_export(request.user, notice)
@@ -42,7 +43,7 @@ def exports(request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _list(request, notice, reports, form)
     given = form.cleaned_data
-    export = exporting.order(
+    export = orders.order(
         notice=notice, scope=Scope(given["scope"]), kinds=given["kinds"], by=request.user,
         only=given["only"], key=given["request_key"],
     )  # fmt: skip
@@ -101,7 +102,7 @@ def export(request, pk: int, number: int) -> HttpResponse:
 
 
 def _context(request, shown: Export) -> dict:
-    progress = exporting.progress(shown)
+    progress = orders.progress(shown)
     return {
         "notice": shown.notice,
         "export": shown,
@@ -109,7 +110,7 @@ def _context(request, shown: Export) -> dict:
         "units": shown.exported.count(),
         "formats": labels(shown.kinds),
         "doing": FORMATS[progress.next.kind].label if progress.next else "",
-        "failed": [(item, FORMATS[item.kind].label) for item in exporting.failed(shown)],
+        "failed": [(item, FORMATS[item.kind].label) for item in orders.failed(shown)],
         "archive": Archive(shown) if progress.deliverable else None,
         "downloads": shown.downloads.select_related("by"),
         "may_order": _may_order(request.user, shown.notice),
@@ -122,7 +123,7 @@ def go_on(request, pk: int, number: int) -> HttpResponse:
     """Try again what failed, and have a stopped export made further; one that is being made is left to it."""
     shown = get_export(request.user, pk, number)
     check_can_export(request.user, shown.notice)
-    exporting.ask_again(shown)
+    orders.ask_again(shown)
     tasks.start_export(shown)
     return redirect("reports:export", pk, number)
 
@@ -131,10 +132,10 @@ def go_on(request, pk: int, number: int) -> HttpResponse:
 def file(request, pk: int, number: int) -> HttpResponse | StreamingHttpResponse:
     """Send the ZIP; who took it and when is kept."""
     shown = get_export(request.user, pk, number)
-    exporting.check_deliverable(shown)
+    orders.check_deliverable(shown)
     archive = Archive(shown)
     if lost := archive.lost():
-        exporting.give_up(lost)
+        orders.give_up(lost)
         raise WrongMoment(LOST.format(len(lost)))
     headers = {
         **INERT,

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lib.denied import WrongMoment
-from reports import documents, evidence
+from reports import evidence
 from reports.document import load
+from reports.filed import documents
 from reports.models import Submission
 from reports.opinion import readable
 from reports.permissions import get_submission

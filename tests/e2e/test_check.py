@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from reports import documents
+from reports.filed import documents
 from reports.models import Status
 from reports.services import freeze
 from tests.e2e.test_screens import look

@@ -5,7 +5,7 @@ import zipfile
 import pytest
 from playwright.sync_api import Page, expect
 
-from reports import exporting
+from reports.exports import orders
 from reports.models import Export, Scope, Status
 from tests.e2e.people import log_in
 from tests.factories import make_filed, make_notice, make_unit, make_user
@@ -77,7 +77,7 @@ def until_done(page: Page) -> None:
 
 def test_opening_the_page_of_a_stopped_export_has_it_made_further(new_context, live_server, place):
     bureau = make_user(Role.BUREAU, place.jurisdiction)
-    export = exporting.order(notice=place, scope=Scope.FILED, kinds=["txt"], by=bureau)
+    export = orders.order(notice=place, scope=Scope.FILED, kinds=["txt"], by=bureau)
     Export.objects.update(worker=export.request_key, leased_until=export.at)
     page = log_in(new_context, live_server, bureau)
     page.goto(f"{live_server.url}/notices/{place.pk}/exports/{export.pk}/")

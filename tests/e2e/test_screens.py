@@ -14,7 +14,7 @@ from django.test import Client
 from playwright.sync_api import Page, ViewportSize, expect
 
 from reports.assessment import assess
-from reports.export_work import FULL
+from reports.exports.making import FULL
 from reports.models import Export, ExportItem, Notice, Report, Submission
 from reports.services import explain
 from tests.e2e.people import field

@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 from django.core.management import call_command
 
-from reports import documents, services
+from reports import services
+from reports.filed import documents
 from reports.models import Status
 from reports.render import pdf
 from reports.thawing import thaw

@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from config.checks import public_address_is_set
 from config.startup import address_of, public_address
-from reports import documents, pace, services
+from reports import pace, services
+from reports.filed import documents
 from reports.models import AddressPace, Status
 from tests.factories import make_report, make_unit, make_user
 from tests.racing import kinds, together

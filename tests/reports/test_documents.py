@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError
 
-from reports import documents, provenance, services
+from reports import services
+from reports.filed import documents, provenance
 from reports.models import Rendering
 from reports.render import pdf
 from tests.factories import make_report, make_user
@@ -62,7 +63,7 @@ def test_what_a_file_was_made_with_is_kept_with_it(submission):
 
 def test_an_upgrade_makes_no_second_file(submission, monkeypatch):
     made, content = documents.rendering(submission, "txt"), documents.read(documents.rendering(submission, "txt"))
-    monkeypatch.setattr("reports.provenance.made_with", lambda kind: {"renderer": "newer"})
+    monkeypatch.setattr("reports.filed.provenance.made_with", lambda kind: {"renderer": "newer"})
     assert provenance.key(submission, "txt", provenance.made_with("txt")) != made.key
     assert documents.rendering(submission, "txt") == made and documents.read(made) == content
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from reports import documents, exporting
-from reports.archive import Archive
+from reports.exports import orders
+from reports.exports.archive import Archive
+from reports.filed import documents
 from reports.models import ExportItem, Rendering, Scope
 from tests.factories import make_filed, make_notice, make_user
 from units.models import Role
@@ -37,14 +38,14 @@ def test_killed_workers_leave_every_document_once_and_a_true_zip(settings, tmp_p
     notice = make_notice()
     make_filed(notice, REPORTS)
     bureau = make_user(Role.BUREAU, notice.jurisdiction)
-    export = exporting.order(notice=notice, scope=Scope.FILED, kinds=KINDS, by=bureau)
+    export = orders.order(notice=notice, scope=Scope.FILED, kinds=KINDS, by=bureau)
     command = [sys.executable, "-m", "tests.killed_workers", str(export.pk), str(KILLS)]
     ended = subprocess.run(command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, timeout=120)
     assert ended.returncode == 0, ended.stderr[-2000:]
 
     export.refresh_from_db()
     total = REPORTS * len(KINDS)
-    assert exporting.progress(export).deliverable
+    assert orders.progress(export).deliverable
     assert ExportItem.objects.exclude(rendering=None).count() == Rendering.objects.count() == total
     assert len({documents.read(made) and made.name for made in Rendering.objects.all()}) == total
     with zipfile.ZipFile(io.BytesIO(b"".join(Archive(export).chunks()))) as opened:

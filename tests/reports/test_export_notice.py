@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from django.core.management import CommandError, call_command
 
-from reports import documents
+from reports.filed import documents
 from reports.management.commands import export_notice
 from reports.models import Export, Status
 from reports.render.pdf import RenderError

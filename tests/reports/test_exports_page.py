@@ -10,7 +10,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from reports import documents, export_work, exporting, pace, tasks
+from reports import pace, tasks
+from reports.exports import making, orders
+from reports.filed import documents
 from reports.models import Export, ExportDownload, ExportItem, Pace, Scope, Status
 from tests.factories import make_filed, make_notice, make_user
 from tests.inline import Inline
@@ -45,7 +47,7 @@ def address(notice):
 @pytest.fixture
 def export(notice, bureau):
     make_filed(notice, 2)
-    return exporting.order(notice=notice, scope=Scope.FILED, kinds=["txt"], by=bureau)
+    return orders.order(notice=notice, scope=Scope.FILED, kinds=["txt"], by=bureau)
 
 
 def text(response) -> str:
@@ -97,7 +99,7 @@ def test_an_order_sent_twice_leads_to_one_export(notice, bureau, client, address
 
 
 def test_too_many_orders_and_downloads_wait_in_chinese(export, bureau, client, address):
-    export_work.work(export.pk, Inline())
+    making.work(export.pk, Inline())
     most, _ = pace.LIMITS["export"]
     Pace.objects.all().delete()
     for kind, send in (
@@ -111,7 +113,7 @@ def test_too_many_orders_and_downloads_wait_in_chinese(export, bureau, client, a
 
 
 def test_the_zip_is_sent_as_a_file_and_who_took_it_is_kept(export, bureau, client, address):
-    export_work.work(export.pk, Inline())
+    making.work(export.pk, Inline())
     assert client.head(f"{address}{export.pk}/file/")["Content-Length"]
     assert not ExportDownload.objects.exists()
     answer = client.get(f"{address}{export.pk}/file/")
@@ -130,10 +132,10 @@ def test_there_is_no_zip_before_everything_was_tried(export, client, address):
 
 
 def test_a_file_gone_from_the_store_is_told_before_anything_is_sent(export, client, address, folder):
-    export_work.work(export.pk, Inline())
+    making.work(export.pk, Inline())
     next(folder.iterdir()).unlink()
     assert client.get(f"{address}{export.pk}/file/").status_code == 409
-    assert exporting.LOST in text(client.get(f"{address}{export.pk}/"))
+    assert orders.LOST in text(client.get(f"{address}{export.pk}/"))
     assert not ExportDownload.objects.exists()
 
 
@@ -148,12 +150,12 @@ def test_the_page_asks_again_while_it_is_being_made_and_stops_then(export, clien
     assert "继续生成" in stopped and "every 2s" not in stopped and 'hx-trigger="load, submit"' in stopped
     client.post(f"{page}continue/")
     assert "正在等候开始" in text(client.get(page))
-    export_work.work(export.pk, Inline())
+    making.work(export.pk, Inline())
     assert "2 份文件全部做好" in text(client.get(page)) and "every 2s" not in text(client.get(page))
 
 
 def test_trying_again_leaves_what_is_made_alone(export, client, address):
-    export_work.work(export.pk, Inline())
+    making.work(export.pk, Inline())
     _, failed = ExportItem.objects.order_by("pk")
     ExportItem.objects.filter(pk=failed.pk).update(rendering=None, reason="段落太长")
     assert "重试 1 份" in text(client.get(f"{address}{export.pk}/"))
@@ -172,7 +174,7 @@ def test_an_empty_notice_says_what_to_wait_for(notice, bureau, client, address):
 def test_the_latest_export_stands_first_and_the_oldest_give_way(notice, bureau, client, address, monkeypatch):
     make_filed(notice, 1)
     monkeypatch.setattr("reports.views.exports.SHOWN", 2)
-    ordered = [exporting.order(notice=notice, scope=Scope.FILED, kinds=["txt"], by=bureau).pk for _ in range(3)]
+    ordered = [orders.order(notice=notice, scope=Scope.FILED, kinds=["txt"], by=bureau).pk for _ in range(3)]
     shown = [int(pk) for pk in re.findall(rf'href="{address}(\d+)/"', text(client.get(address)))]
     assert shown == ordered[:0:-1]
 
@@ -181,10 +183,10 @@ def test_the_latest_export_stands_first_and_the_oldest_give_way(notice, bureau, 
 def test_a_restart_goes_on_with_what_was_left(notice):
     make_filed(notice, 2)
     bureau = make_user(Role.BUREAU, notice.jurisdiction)
-    left = exporting.order(notice=notice, scope=Scope.FILED, kinds=["txt"], by=bureau)
+    left = orders.order(notice=notice, scope=Scope.FILED, kinds=["txt"], by=bureau)
     Export.objects.update(worker=uuid.uuid4(), leased_until=timezone.now() + timedelta(milliseconds=200))
     tasks.resume_exports(after=timedelta(milliseconds=300)).join(timeout=20)
-    assert exporting.progress(Export.objects.get(pk=left.pk)).deliverable
+    assert orders.progress(Export.objects.get(pk=left.pk)).deliverable
 
 
 @pytest.mark.django_db(transaction=True)
@@ -193,16 +195,16 @@ def test_the_queue_makes_what_was_ordered(notice, settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     make_filed(notice, 1)
     bureau = make_user(Role.BUREAU, notice.jurisdiction)
-    export = exporting.order(notice=notice, scope=Scope.FILED, kinds=["txt"], by=bureau)
+    export = orders.order(notice=notice, scope=Scope.FILED, kinds=["txt"], by=bureau)
     tasks.start_export(export)
-    assert exporting.progress(Export.objects.get(pk=export.pk)).deliverable
+    assert orders.progress(Export.objects.get(pk=export.pk)).deliverable
 
 
 def test_an_error_of_the_worker_is_logged_and_the_export_can_go_on(export, monkeypatch, caplog):
-    monkeypatch.setattr(export_work, "_record", lambda *given: 1 / 0)
+    monkeypatch.setattr(making, "_record", lambda *given: 1 / 0)
     with caplog.at_level(logging.ERROR), pytest.raises(ZeroDivisionError):
-        export_work.work(export.pk, Inline())
+        making.work(export.pk, Inline())
     export.refresh_from_db()
-    assert exporting.progress(export).stuck
+    assert orders.progress(export).stuck
     monkeypatch.undo()
-    assert export_work.work(export.pk, Inline())
+    assert making.work(export.pk, Inline())

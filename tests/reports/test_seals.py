@@ -11,8 +11,9 @@ from django.core.management import CommandError, call_command
 
 from lib.seals.cutting import cut
 from lib.uploads.refusal import RefusedFileError
-from reports import documents, seals, services
+from reports import services
 from reports.document import AttachmentList, Closing, Cover, Document, Paragraph, Table, Text, Title, words
+from reports.filed import documents, seals
 from reports.render import FORMATS, Origin
 from reports.render.html import page_html
 from reports.render.order import Order

@@ -6,10 +6,11 @@ import threading
 import pikepdf
 import pytest
 
-from reports import documents, services, signing
+from reports import services
+from reports.filed import documents, signing
+from reports.filed.signing import SigningError
 from reports.models import Rendering
 from reports.render.pdf import RenderError
-from reports.signing import SigningError
 from reports.tasks import render_submission
 from tests.certificates import elliptic, make, write
 from tests.factories import make_report, make_user
@@ -115,7 +116,7 @@ def test_a_service_that_hangs_is_not_waited_for(submission, settings, monkeypatc
 def test_the_operators_certificate_is_a_signer_like_any_other(submission, settings, tmp_path):
     key = elliptic()
     files = write(tmp_path, key, make(key))
-    settings.SIGNER = "reports.signing.pades"
+    settings.SIGNER = "reports.filed.signing.pades"
     settings.SIGN_CERTIFICATE, settings.SIGN_PASSWORD_FILE = map(str, files)
     content = signing.sign(PDF, submission=submission)
     assert content.startswith(PDF) and content.count(b"/ETSI.CAdES.detached") == 1

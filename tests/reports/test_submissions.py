@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from lib import canonical
 from lib.address import replace
-from reports import documents, rows, services
+from reports import rows, services
+from reports.filed import documents
 from reports.models import Status
 from reports.sample import SAMPLE
 from tests.factories import make_report, make_unit, make_user

@@ -14,7 +14,8 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
 from lib.files import write_safely
-from reports import documents, evidence, seals, verification
+from reports import evidence
+from reports.filed import documents, seals, verification
 from reports.models import Definition, Evidence, Rendering, Submission
 from reports.services import freeze
 from tests.factories import make_definition, make_report, make_user

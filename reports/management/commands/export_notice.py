@@ -16,9 +16,10 @@ from django.core.management.base import CommandError
 
 from lib.denied import NotAccepted
 from lib.files import why, write_safely
-from reports import documents, export_work, exporting
-from reports.archive import Archive
-from reports.export_work import Lanes, is_full
+from reports.exports import making, orders
+from reports.exports.archive import Archive
+from reports.exports.making import Lanes, is_full
+from reports.filed import documents
 from reports.management.asking import AskingCommand, find_notice
 from reports.management.commands.export_report import KINDS
 from reports.models import Export, Notice, Scope
@@ -45,11 +46,11 @@ class Command(AskingCommand):
         _check_writable(path)
         export = _ordered(notice, Scope.APPROVED if options["approved"] else Scope.FILED, kinds)
         self._make(export)
-        progress = exporting.progress(export)
+        progress = orders.progress(export)
         if not progress.deliverable:
             raise CommandError(export.halted or f"{progress.total} 份文件都没有做成：{_reason(export)}", returncode=2)
         self._write(Archive(export), path)
-        for item in exporting.failed(export):
+        for item in orders.failed(export):
             self.stderr.write(f"没有做成：{item.exported.unit_name} {item.kind}：{item.reason}")
         self.stdout.write(str(options["output"]))
         if progress.failed:
@@ -59,7 +60,7 @@ class Command(AskingCommand):
         """Make what is missing; where somebody else is at it, wait for them. The figures stand on one line of standard error."""
         with Lanes() as lanes:
             while not export.finished_at:
-                worked = export_work.work(export.pk, lanes, tell=lambda: self._tell(export))
+                worked = making.work(export.pk, lanes, tell=lambda: self._tell(export))
                 export.refresh_from_db()
                 if export.halted and worked:
                     break
@@ -69,7 +70,7 @@ class Command(AskingCommand):
         self.stderr.write("")
 
     def _tell(self, export: Export) -> None:
-        progress = exporting.progress(export)
+        progress = orders.progress(export)
         self.stderr.write(f"\r已生成 {progress.done} / {progress.total}", ending="")
         self.stderr.flush()
 
@@ -101,15 +102,13 @@ def _full(path: Path) -> str:
 
 
 def _reason(export: Export) -> str:
-    first = exporting.failed(export).first()
+    first = orders.failed(export).first()
     return first.reason if first else ""
 
 
 def _ordered(notice: Notice, scope: Scope, kinds: list[str]) -> Export:
     """Return the command's unfinished export of the same, or a new one."""
     try:
-        return exporting.unfinished(notice, scope, kinds) or exporting.order(
-            notice=notice, scope=scope, kinds=kinds, by=None
-        )
+        return orders.unfinished(notice, scope, kinds) or orders.order(notice=notice, scope=scope, kinds=kinds, by=None)
     except NotAccepted as refusal:
         raise CommandError(f"{notice}：{refusal}", returncode=2) from refusal

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 
 from lib import canonical
 from lib.files import why, write_safely
-from reports import documents
+from reports.filed import documents
 from reports.management.asking import AskingCommand, find_report
 from reports.models import Report
 from reports.permissions import latest_submission

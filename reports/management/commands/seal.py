@@ -11,7 +11,7 @@ from django.db.models import Q
 from lib.files import why
 from lib.seals.limits import LARGEST
 from lib.uploads.refusal import RefusedFileError
-from reports import seals
+from reports.filed import seals
 from reports.management.asking import AskingCommand
 from units.models import Unit
 

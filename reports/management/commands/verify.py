@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from reports.filed.verification import WALKS, repair
 from reports.management.asking import AskingCommand
-from reports.verification import WALKS, repair
 
 
 class Command(AskingCommand):

@@ -19,8 +19,8 @@ from django.db import DatabaseError, connections, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from reports import documents
-from reports.exporting import LOST
+from reports.exports.orders import LOST
+from reports.filed import documents
 from reports.models import Export, ExportItem, Rendering, Submission
 from reports.render.pdf import MOST, RenderError
 

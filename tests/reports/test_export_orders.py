@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from lib.denied import Denied, NotAccepted, TooOften, WrongMoment
 from lib.filenames import safe_name
-from reports import documents, export_work, exporting
-from reports.archive import Archive
+from reports.exports import making, orders
+from reports.exports.archive import Archive
+from reports.filed import documents
 from reports.models import Export, ExportItem, Rendering, Scope, Status
 from reports.render.pdf import RenderError
 from tests.factories import make_filed, make_notice, make_unit, make_user
@@ -41,11 +42,11 @@ def bureau(notice):
 
 
 def order(notice, by, scope=Scope.FILED, kinds=("txt",), **given):
-    return exporting.order(notice=notice, scope=scope, kinds=kinds, by=by, **given)
+    return orders.order(notice=notice, scope=scope, kinds=kinds, by=by, **given)
 
 
 def made(export) -> Export:
-    assert export_work.work(export.pk, Inline())
+    assert making.work(export.pk, Inline())
     export.refresh_from_db()
     return export
 
@@ -196,7 +197,7 @@ def test_one_document_that_cannot_be_made_is_named_and_the_others_are_delivered(
     assert [name for name in files if well.unit.name in name] and not [name for name in files if ill.unit.name in name]
 
     monkeypatch.setattr(documents, "rendering", rendering)
-    exporting.ask_again(export)
+    orders.ask_again(export)
     files = unzipped(made(export))
     assert "缺少的文件.txt" not in files and len(files) == 4
 
@@ -217,9 +218,9 @@ def test_an_unforeseen_error_is_told_without_its_words(notice, bureau, monkeypat
     make_filed(notice, 1)
     refuse(monkeypatch, lambda submission: True, RuntimeError("secret"))
     export = made(order(notice, bureau))
-    assert ExportItem.objects.get().reason == export_work.BROKEN
+    assert ExportItem.objects.get().reason == making.BROKEN
     with pytest.raises(WrongMoment):
-        exporting.check_deliverable(export)
+        orders.check_deliverable(export)
 
 
 def test_a_full_disk_halts_the_export_and_it_goes_on_later(notice, bureau, monkeypatch):
@@ -227,23 +228,23 @@ def test_a_full_disk_halts_the_export_and_it_goes_on_later(notice, bureau, monke
     rendering = documents.rendering
     refuse(monkeypatch, lambda submission: submission == last, OSError(errno.ENOSPC, "No space left on device"))
     export = made(order(notice, bureau))
-    progress = exporting.progress(export)
+    progress = orders.progress(export)
     assert (progress.made, progress.failed, progress.finished, progress.stuck) == (2, 0, False, True)
     assert "存储空间不足" in export.halted
 
     monkeypatch.setattr(documents, "rendering", rendering)
-    exporting.ask_again(export)
-    assert exporting.progress(made(export)).deliverable
+    orders.ask_again(export)
+    assert orders.progress(made(export)).deliverable
 
 
 def test_one_export_has_one_worker_until_its_lease_has_run_out(notice, bureau):
     make_filed(notice, 1)
     export = order(notice, bureau)
-    Export.objects.update(worker=export.request_key, leased_until=timezone.now() + export_work.LEASE)
-    assert not export_work.work(export.pk, Inline())
+    Export.objects.update(worker=export.request_key, leased_until=timezone.now() + making.LEASE)
+    assert not making.work(export.pk, Inline())
     Export.objects.update(leased_until=timezone.now())
-    assert export_work.work(export.pk, Inline())
-    assert not export_work.work(export.pk, Inline())
+    assert making.work(export.pk, Inline())
+    assert not making.work(export.pk, Inline())
 
 
 def test_a_worker_that_lost_its_export_writes_nothing_more(notice, bureau, monkeypatch):
@@ -256,7 +257,7 @@ def test_a_worker_that_lost_its_export_writes_nothing_more(notice, bureau, monke
         return rendering(submission, kind)
 
     monkeypatch.setattr(documents, "rendering", taken_over)
-    assert not export_work.work(export.pk, Inline())
+    assert not making.work(export.pk, Inline())
     assert not ExportItem.objects.filter(exported__export=export, rendering__isnull=False).exists()
     export.refresh_from_db()
     assert (export.worker, export.finished_at) == (other.request_key, None)
@@ -274,7 +275,7 @@ def test_a_changed_file_is_not_sent_as_if_nothing_had_happened(notice, bureau, f
     path.write_bytes(content[1:])
     assert Archive(export).lost()
     made(order(notice, bureau))
-    assert ExportItem.objects.latest("pk").reason == exporting.LOST
+    assert ExportItem.objects.latest("pk").reason == orders.LOST
 
 
 # --- names -------------------------------------------------------------------------------------------------------
@@ -283,7 +284,7 @@ def test_a_changed_file_is_not_sent_as_if_nothing_had_happened(notice, bureau, f
 def folders(*names: str) -> list[str]:
     place = make_notice().jurisdiction
     units = [make_unit(place, name=name, code=f"00{n}") for n, name in enumerate(names)]
-    return list(exporting.folder_names(units).values())
+    return list(orders.folder_names(units).values())
 
 
 def test_units_that_would_share_a_folder_show_their_codes():
@@ -300,6 +301,6 @@ def test_a_unit_that_is_called_as_another_is_told_apart_is_told_apart_too():
 
 def test_no_path_is_longer_than_systems_take():
     long = folders("县" * 100, "县" * 99 + "局")
-    assert long[0] != long[1] and all(len(name) <= exporting.MOST_NAME for name in long)
+    assert long[0] != long[1] and all(len(name) <= orders.MOST_NAME for name in long)
     assert all(safe_name(name) == name for name in long)
     assert len(f"{long[0]}/2023年度_{long[0]}_自评报告.xlsx") <= 120

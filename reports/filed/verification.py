@@ -18,7 +18,8 @@ from django.db.models import QuerySet
 
 from lib import canonical
 from lib.files import why
-from reports import documents, evidence, provenance, seals
+from reports import evidence
+from reports.filed import documents, provenance, seals
 from reports.models import Definition, Rendering, Report, Submission
 from reports.render import FORMATS
 from reports.render.pdf import RenderError

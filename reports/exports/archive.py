@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from lib.spreadsheet_text import inert
 from lib.zips import zipped, zipped_size
-from reports import documents
-from reports.exporting import CONTENTS, MANIFEST, MISSING
+from reports.exports.orders import CONTENTS, MANIFEST, MISSING
+from reports.filed import documents
 from reports.models import Export, Exported, ExportItem, Rendering
 from reports.render import FORMATS
 

@@ -17,8 +17,8 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from lib.files import write_safely
-from reports import provenance, receipts, seals, signing
 from reports.document import Document, load
+from reports.filed import provenance, receipts, seals, signing
 from reports.models import Rendering, Submission
 from reports.render import FORMATS, Origin, sealing
 

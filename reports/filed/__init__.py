@@ -1,0 +1,1 @@
+"""What was filed, as files: made once, sealed, signed, kept, handed out, checked."""
