@@ -150,8 +150,8 @@ def draft(request, pk: int, kind: str):
     assessment, made = assess(report), FORMATS[kind]
     try:
         content = made.render(assessment.document, Origin(canonical.plain(assessment.filing), draft=True))
-    except RenderError:
-        messages.error(request, f"草稿{made.label}没有生成，报告内容不受影响。请稍后再试；仍不行时请联系系统管理员。")
+    except RenderError as error:
+        messages.error(request, f"草稿（{made.label}）没有生成，报告内容不受影响。{error}仍不行时，请联系系统管理员。")
         return redirect("reports:preview", report.pk)
     name = f"{report}（草稿）.{made.extension}"
     headers = {"Content-Disposition": content_disposition_header(True, name)}

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from reports.assessment import assess
 from reports.models import Status
+from reports.render.pdf import RenderError
 from reports.services import explain
 from tests.factories import make_report, make_user
 from tests.reports.editing import Clerk
@@ -121,6 +122,15 @@ def test_the_draft_comes_as_a_workbook_too(clerk):
     answer = clerk.client.get(reverse("reports:draft_xlsx", args=[clerk.report.pk]))
     assert answer.status_code == 200 and answer.content[:2] == b"PK"
     assert ".xlsx" in answer.headers["Content-Disposition"]
+
+
+def test_a_draft_that_cannot_be_made_leads_back_with_the_reason(clerk, monkeypatch):
+    def too_long(document, origin):
+        raise RenderError("段落太长，请分开后重试。")
+
+    monkeypatch.setattr("reports.render.pdf.pdf_file", too_long)
+    answer = clerk.client.get(reverse("reports:draft_pdf", args=[clerk.report.pk]), follow=True)
+    assert answer.redirect_chain and "草稿（PDF）没有生成，报告内容不受影响。段落太长" in answer.content.decode()
 
 
 def test_words_that_contradict_a_fact_are_lit_and_lead_to_their_field(clerk, report):
