@@ -73,10 +73,12 @@ def _em(words: str) -> float:
 
 
 def _rule(layout: Any, found: list[tuple[int, int, bool]]) -> None:
-    attributes = pango.pango_layout_get_attributes(layout.layout)
-    layout.ruled = bool(found and attributes != ffi.NULL)
-    if not layout.ruled:
+    layout.ruled = bool(found)
+    if not found:
         return
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    if attributes == ffi.NULL:  # text without letter spacing, as in tables, has no list
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
     for start, end, allowed in found:
         # Pango lets a line end before what it is told is a word.
         attribute = pango.pango_attr_word_new() if allowed else pango.pango_attr_allow_breaks_new(False)

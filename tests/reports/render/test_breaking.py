@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from reports.document import Document, Paragraph, Text, Title
+from reports.document import Cell, Document, Paragraph, Row, Table, Text, Title
 from reports.render import titles
 from reports.render.breaking import rules
 from reports.render.pdf import document_pdf
@@ -47,6 +47,12 @@ def test_a_line_may_end_outside_quotation_marks(text, before):
 def test_no_line_tears_a_figure_wherever_it_falls(figure):
     found = lines_of(*("自" * shift + figure + "评" * 30 for shift in range(14, 29)))
     assert sum(figure in line for line in found) == 15
+
+
+def test_no_line_of_a_cell_tears_a_figure():
+    rows = tuple(Row((Cell((Text("自" * shift + "12345月"),)), Cell())) for shift in range(9))
+    document = Document("试", children=(Table(widths=(15, 85), body=rows),))
+    assert sum("12345月" in line.text for page in measure(document_pdf(document)) for line in page.lines) == 9
 
 
 @pytest.mark.parametrize("mark", "、。，；：？！）》”")
