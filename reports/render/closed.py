@@ -1,8 +1,8 @@
 """Tables that go on overleaf are closed: a rule at the foot of the page also under a cell that goes on, and above it.
 
 Borders that collapse lie between rows, and a cell over several rows has none inside it. WeasyPrint draws what lies there,
-nothing, where the page ends within such a cell: the form seems torn off. Only these gaps are filled, with the rule the
-cell has at its own end. Replaces a private function: see reports.render.justify.
+nothing, where the page ends within such a cell or within a row: the form seems torn off. Only these gaps are filled,
+with the rule the cell has at its own end. Replaces a private function: see reports.render.justify.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ def draw_collapsed_borders(stream: Any, table: Any) -> None:
         for end in ends:
             lines[end] = _closed(across[end], across[-1])
         table.collapsed_border_grid = upright, lines
+    table.skip_cell_border_top = table.skip_cell_border_bottom = False  # of a row that goes on
     _stock(stream, table)
     table.collapsed_border_grid = upright, across  # the other parts have the same
 

@@ -132,7 +132,8 @@ def test_a_form_that_goes_on_overleaf_is_closed_at_the_foot_and_opened_at_the_he
     rest = (Row((Cell((Text("丙"),)),)),) * 59
     long = Table(widths=(50, 50), head=(head,), body=(first, *rest))
     short = Table(widths=(50, 50), body=(line,) * 36)
-    for tables in ((long,), (short, long), (short, Table(widths=(50, 50), body=(line,) * 9))):
+    high = Table(widths=(50, 50), body=(line, Row((Cell((Text("字" * 1500),)), Cell()))))
+    for tables in ((long,), (short, long), (short, Table(widths=(50, 50), body=(line,) * 9)), (short, high)):
         pages = list(pypdfium2.PdfDocument(document_pdf(bound(Annex(children=tables)))))[1:]
         assert len(pages) > 1
         assert all(ruled(page) == (True, True) for page in pages[1:])
