@@ -43,6 +43,7 @@ class Sheet(Worksheet):
     ) -> None:
         """Write a number, a day, words or, for a look without content, None; *content* is what *formula* comes to.
 
+        Days no sheet can count stand in words.
         A cell that would overlap one already merged stays single: programs call a file damaged where two overlap.
         """
         if rows > 1 or columns > 1:
@@ -61,6 +62,8 @@ class Sheet(Worksheet):
                 self.write_blank(row, column, None, shown)
             case str():
                 self._words(row, column, content, shown)
+            case datetime.date() if content < FIRST_DAY:
+                self._words(row, column, content.isoformat(), shown)
             case datetime.date():
                 self.write_datetime(row, column, content, shown)
             case _:

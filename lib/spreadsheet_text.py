@@ -12,7 +12,6 @@ CUT = "……（单元格写不下，其余见报告正文）"
 RESERVED = ("history",)  # a name Excel keeps for itself
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # how the format writes characters XML has no room for
 _NAME = re.compile(r"[\[\]:*?/\\\s]+")
 
 
@@ -29,11 +28,6 @@ def clean(text: str) -> str:
     if len(kept) * 2 > LONGEST and _length(kept) > LONGEST:
         kept = _cut(kept, LONGEST - len(CUT)) + CUT
     return kept
-
-
-def literal(text: str) -> str:
-    """Return *text* so that what looks like an escape of the file format stays the characters it is."""
-    return _ESCAPE.sub("_x005F_", text)
 
 
 def name_of(said: str, taken: Collection[str] = ()) -> str:

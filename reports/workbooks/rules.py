@@ -2,73 +2,70 @@
 
 from __future__ import annotations
 
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+import datetime
+from collections.abc import Sequence
+from typing import Any
 
+from lib.sheets import Content, Sheet
 from reports.importers.sheets import marks
 from reports.workbooks.asked import Slot
-from reports.workbooks.cells import tell
 
-LEAST = "-999999999999"
+LEAST = -999_999_999_999
 # By the unit of a fact: what is asked for, from which value on, and what is said otherwise.
-KINDS = {
-    "wan": ("decimal", "0", "请填数字，单位万元"),
-    "count": ("whole", "0", "请填整数"),
-    "score": ("decimal", "0", "请填分数，最多两位小数"),
+KINDS: dict[str, tuple[str, int | datetime.date, str]] = {
+    "wan": ("decimal", 0, "请填数字，单位万元"),
+    "count": ("integer", 0, "请填整数"),
+    "score": ("decimal", 0, "请填分数，最多两位小数"),
     "percent": ("decimal", LEAST, "请填百分数"),
-    "date": ("date", "1", "请填日期，例如 2023-12-31"),
+    "date": ("date", datetime.date(1900, 1, 1), "请填日期，例如 2023-12-31"),
 }
-LONGEST = "32767"  # characters a cell holds
 PICK = "请从列表中选择"
 
 
-class Choices:
-    """The lists people choose from, each kept once on the hidden sheet with the codes its words stand for."""
+class Hidden:
+    """The rows of the hidden sheet: whose template it is, and each list people choose from, once, with its codes."""
 
-    def __init__(self, hidden: Worksheet) -> None:
-        self.hidden = hidden
+    def __init__(self, *rows: Sequence[Content]) -> None:
+        self.rows = list(rows)
         self._kept: dict[str, str] = {}
 
-    def range(self, slot: Slot) -> str:
+    def choices(self, slot: Slot) -> str:
         """Return where the words that may be chosen stand."""
         if slot.of not in self._kept:
-            first = self.hidden.max_row + 1
-            for code, label in slot.choices:
-                tell(self.hidden, [marks.CHOICE, slot.of, code, label])
-            self._kept[slot.of] = f"'{marks.SHEET}'!$D${first}:$D${self.hidden.max_row}"
+            first = len(self.rows) + 1
+            self.rows += [(marks.CHOICE, slot.of, code, label) for code, label in slot.choices]
+            self._kept[slot.of] = f"='{marks.SHEET}'!$D${first}:$D${len(self.rows)}"
         return self._kept[slot.of]
+
+    def write(self, sheet: Sheet) -> None:
+        for row, contents in enumerate(self.rows):
+            for column, content in enumerate(contents):
+                sheet.put(row, column, content, {})
+        sheet.hide()
 
 
 class Rules:
     """The rules of one sheet, one for each kind of cell on it."""
 
-    def __init__(self, choices: Choices) -> None:
-        self.choices = choices
-        self._made: dict[str, DataValidation] = {}
+    def __init__(self, hidden: Hidden) -> None:
+        self._hidden = hidden
+        self._made: dict[str, tuple[dict[str, Any], list[tuple[int, int]]]] = {}
 
-    @property
-    def all(self) -> list[DataValidation]:
-        return list(self._made.values())
+    def add(self, row: int, column: int, slot: Slot) -> None:
+        """Have a cell checked as *slot* asks; words are not."""
+        if slot.choices or slot.unit == "flag" or slot.unit in KINDS:
+            key = slot.of if slot.choices else f"{slot.unit}{slot.signed}"
+            _, cells = self._made.setdefault(key, (self._rule(slot), []))
+            cells.append((row, column))
 
-    def rule(self, slot: Slot) -> DataValidation:
-        """Return the rule for cells like that of *slot*."""
-        key = slot.of if slot.choices else f"{slot.unit}{slot.signed}"
-        if key not in self._made:
-            self._made[key] = self._rule(slot)
-        return self._made[key]
+    def write(self, sheet: Sheet) -> None:
+        for rule, (first, *others) in self._made.values():
+            cells = [[*cell, *cell] for cell in others]
+            sheet.data_validation(*first, *first, {**rule, "other_cells": cells, "error_title": "填写有误"})
 
-    def _rule(self, slot: Slot) -> DataValidation:
-        if slot.choices:
-            return _strict(DataValidation("list", formula1=self.choices.range(slot)), PICK)
-        if slot.unit == "flag":
-            return _strict(DataValidation("list", formula1='"是,否"'), PICK)
-        if slot.unit not in KINDS:
-            return DataValidation("textLength", operator="lessThanOrEqual", formula1=LONGEST)
+    def _rule(self, slot: Slot) -> dict[str, Any]:
+        if slot.choices or slot.unit == "flag":
+            source = self._hidden.choices(slot) if slot.choices else ["是", "否"]
+            return {"validate": "list", "source": source, "error_message": PICK}
         kind, least, words = KINDS[slot.unit]
-        bound = LEAST if slot.signed else least
-        return _strict(DataValidation(kind, operator="greaterThanOrEqual", formula1=bound), words)
-
-
-def _strict(rule: DataValidation, words: str) -> DataValidation:
-    rule.allow_blank, rule.showErrorMessage, rule.errorTitle, rule.error = True, True, "填写有误", words
-    return rule
+        return {"validate": kind, "criteria": ">=", "value": LEAST if slot.signed else least, "error_message": words}

@@ -77,6 +77,10 @@ def test_numbers_and_days_are_numbers_and_days():
     assert {field.data_type for field in fields} == {"n"}
 
 
+def test_a_day_no_sheet_can_count_stands_in_words():
+    assert read(book(datetime.date(1850, 1, 1), datetime.date(1900, 2, 28)))[1] == ["1850-01-01", "1900-02-28"]
+
+
 def test_a_formula_has_its_value_beside_it():
     content = book(Decimal("3.50"), "a<b", formula='IF(1<2,"a<b",3)')
     assert read(content)[1] == [3.5, "a<b"]
