@@ -19,15 +19,8 @@ from django.conf import settings
 from lib import canonical
 from reports.models import Submission
 
-ROOT = Path(__file__).resolve().parent.parent
 SHEETS = ("static/css/*.css", "reports/render/*.css")
-RENDERER = (
-    "reports/render/**/*.py",
-    "templates/document/*.html",
-    "lib/pades/*.py",
-    "lib/sheets.py",
-    "lib/spreadsheet_text.py",
-)
+RENDERER = ("reports/document.py", "reports/render/**/*.py", "templates/document/*.html", "lib/*.py", "lib/pades/*.py")
 PACKAGES = {"pdf": ("weasyprint", "segno", "pyhanko", "xlsxwriter"), "html": ("segno",), "xlsx": ("xlsxwriter",)}
 WITH_FACES = {"pdf"}
 BEGINNING = 64 << 10  # bytes; the table directory of a font lies there, with a checksum of every table
@@ -64,8 +57,8 @@ def key(submission: Submission, kind: str, made_with: dict[str, Any]) -> str:
 def _digest(patterns: Iterable[str]) -> str:
     """Return the digest of our own files; they do not change while the portal runs."""
     together = hashlib.sha256()
-    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
-        together.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in sorted(path for pattern in patterns for path in settings.BASE_DIR.glob(pattern)):
+        together.update(path.relative_to(settings.BASE_DIR).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return together.hexdigest()[:DIGITS]
 
 

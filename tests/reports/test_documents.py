@@ -61,6 +61,23 @@ def test_what_a_file_was_made_with_is_kept_with_it(submission):
     assert made.made_with == provenance.made_with("txt")
 
 
+@pytest.mark.parametrize("pattern", provenance.RENDERER + provenance.SHEETS)
+def test_our_code_and_sheets_are_among_what_files_are_made_with(settings, pattern):
+    assert any(settings.BASE_DIR.glob(pattern))
+
+
+def test_another_line_of_our_code_is_another_key(settings, tmp_path):
+    before = provenance.made_with("txt")["renderer"]
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "widths.py").write_text("# another\n")
+    settings.BASE_DIR = tmp_path
+    provenance._digest.cache_clear()
+    try:
+        assert provenance.made_with("txt")["renderer"] != before
+    finally:
+        provenance._digest.cache_clear()
+
+
 def test_an_upgrade_makes_no_second_file(submission, monkeypatch):
     made, content = documents.rendering(submission, "txt"), documents.read(documents.rendering(submission, "txt"))
     monkeypatch.setattr("reports.filed.provenance.made_with", lambda kind: {"renderer": "newer"})
