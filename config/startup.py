@@ -13,6 +13,8 @@ from lib.files import why
 
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "testserver", ".localhost"}
 KEY_LENGTH = 50
+# The series PDFs were looked at under: what they claim (PDF/A, PDF/UA) is written in place of private functions.
+TRIED = {"weasyprint": "70.", "pydyf": "0.13."}
 
 
 def refuse(reason: str) -> NoReturn:
@@ -72,12 +74,14 @@ def check_debug(debug: bool, hosts: Sequence[str]) -> None:
 
 
 def check_packages() -> None:
-    """Refuse to read Office files without defusedxml, or to print with a WeasyPrint before its fetcher was closed."""
+    """Refuse to read Office files without defusedxml, or to make PDFs that claim what nobody has looked at."""
     if util.find_spec("defusedxml") is None:
         refuse("缺少 defusedxml，请运行 pip install --require-hashes -r requirements/run.txt")
-    version = metadata.version("weasyprint")
-    if int(version.split(".")[0]) < 70:
-        refuse(f"WeasyPrint {version} 过旧，须为 70 以上，请运行 pip install --require-hashes -r requirements/run.txt")
+    for name, series in TRIED.items():
+        if not (version := metadata.version(name)).startswith(series):
+            refuse(
+                f"{name} {version} 没有试过，须为 {series}x，请运行 pip install --require-hashes -r requirements/run.txt"
+            )
 
 
 if __name__ == "__main__":

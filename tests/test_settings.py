@@ -14,6 +14,7 @@ from django.test.utils import override_settings
 from config import startup
 from config.checks import one_writer_on_sqlite
 from config.middleware import client_address
+from reports.render import fast
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = "abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEFGHIJKLMN"
@@ -66,10 +67,16 @@ def test_data_folder_that_cannot_be_written_is_refused(tmp_path):
         startup.data_folder(tmp_path / "file" / "data")
 
 
-def test_old_weasyprint_is_refused(monkeypatch):
-    monkeypatch.setattr(startup.metadata, "version", lambda package: "69.1")
-    with pytest.raises(SystemExit, match="过旧"):
+@pytest.mark.parametrize(("name", "version"), [("weasyprint", "69.1"), ("weasyprint", "71.0"), ("pydyf", "0.14.0")])
+def test_a_version_that_nobody_has_looked_at_is_refused(monkeypatch, name, version):
+    installed = startup.metadata.version
+    monkeypatch.setattr(startup.metadata, "version", lambda asked: version if asked == name else installed(asked))
+    with pytest.raises(SystemExit, match=f"{name} {version} 没有试过"):
         startup.check_packages()
+
+
+def test_the_version_checked_at_the_start_is_the_one_pages_are_made_for():
+    assert fast.KNOWN
 
 
 def test_missing_defusedxml_is_refused(monkeypatch):
