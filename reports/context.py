@@ -50,6 +50,7 @@ PLACES = {
     Role.AUDITOR: (HOME, Place("办理记录", "reports:events"), NOTICES, DEFINITIONS, RULES, ACCOUNTS, PROOFREAD),
     Role.SYSTEM: (HOME, ACCOUNTS, PROOFREAD),
 }
+NO_PLACE = "reports:check"  # a public page stands for none of them
 
 
 def nav(request: HttpRequest) -> dict[str, object]:
@@ -63,7 +64,7 @@ def nav(request: HttpRequest) -> dict[str, object]:
 def _places(request: HttpRequest, user: User) -> list[dict[str, object]]:
     places = PLACES.get(Role(user.role), ())
     here = request.resolver_match.view_name if request.resolver_match else ""
-    best = max((place.length_of(here) for place in places), default=0)
+    best = 0 if here.startswith(NO_PLACE) else max((place.length_of(here) for place in places), default=0)
     return [
         {
             "label": place.label,

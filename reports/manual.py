@@ -31,10 +31,16 @@ PARTS: tuple[tuple[str, tuple[Chapter, ...]], ...] = (
         "财政部门",
         (
             Chapter("review", "审核报告", "疑点、比较、退回、通过，全程可用键盘。"),
-            Chapter("bureau", "通知、提纲与规则", "换提纲、改报表、调规则，都不用找程序员。"),
+            Chapter("bureau", "通知、提纲与规则", "换提纲、改报表、调规则、批量导出，都不用找程序员。"),
         ),
     ),
-    ("所有人", (Chapter("keys", "快捷键", "哪一页能用哪些键。"),)),
+    (
+        "所有人",
+        (
+            Chapter("documents", "报告文件和核验", "PDF、Word、Excel 各有什么用，怎样打印，怎样看出文件有没有改动。"),
+            Chapter("keys", "快捷键", "哪一页能用哪些键。"),
+        ),
+    ),
 )
 CHAPTERS = {chapter.slug: chapter for _, chapters in PARTS for chapter in chapters}
 

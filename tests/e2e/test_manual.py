@@ -101,9 +101,15 @@ def test_pictures_show_the_pages_as_they_are(window):
                 "preview": f"/reports/{draft.pk}/preview/",
                 "evidence": f"/reports/{draft.pk}/evidence/",
             },
-            "tushu1": {"submission": f"/submissions/{published.pk}/"},
+            "tushu1": {
+                "submission": f"/submissions/{published.pk}/",
+                "check": f"/check/{published.receipt_number}/{published.sha256[:16]}/",
+            },
             "shenhe3": {"review": f"/reports/{doubtful.pk}/review/"},
-            "yewu1": {"rules": f"/notices/{draft.notice_id}/rules/"},
+            "yewu1": {
+                "rules": f"/notices/{draft.notice_id}/rules/",
+                "exports": f"/notices/{draft.notice_id}/exports/",
+            },
             "taoyuan9": {"sign": f"/reports/{signing.pk}/sign/"},
         },
     )

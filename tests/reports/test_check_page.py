@@ -189,6 +189,11 @@ def test_answers_are_kept_by_nobody(client, submission):
     assert response.headers["Cache-Control"] == "no-store"
 
 
+def test_the_page_is_none_of_a_persons_places(client):
+    client.force_login(make_user())
+    assert 'aria-current="page"' not in client.get(PAGE).content.decode()
+
+
 def test_everybody_finds_the_page(client):
     assert f'href="{reverse("reports:check")}"' in client.get("/login/").content.decode()
 
