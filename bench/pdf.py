@@ -83,17 +83,17 @@ def cold() -> list[Figure]:
 def batch() -> list[Figure]:
     """Two hundred different reports of 21 pages from Document to PDF, through the two processes there are."""
     from bench import papers
-    from reports.render import pdf
+    from reports.render import pdf, processes
 
     like = papers.of_pages(21, papers.long_report, _pages)
     paragraphs = sum(1 for block in like.children if block.name == "paragraph")
     documents = [papers.long_report(paragraphs, seed) for seed in range(DOCUMENTS)]
     began = time.perf_counter()
-    with ThreadPoolExecutor(pdf.MOST) as threads:
+    with ThreadPoolExecutor(processes.MOST) as threads:
         for content in threads.map(lambda document: pdf.render_pdf(_filed(document)), documents):
             assert content.startswith(b"%PDF")
     rate = DOCUMENTS / (time.perf_counter() - began)
-    resident = max(_resident(worker.process.pid) for worker in pdf._POOL._idle)
+    resident = max(_resident(worker.process.pid) for worker in processes.POOL._idle)
     return [
         figure("pdf.batch", rate, A_SECOND, unit="/s", bar=1, ratio=A_SECOND / rate, note="against those wanted"),
         figure("pdf.batch.memory", resident, RESIDENT, unit="MiB", bar=1, note="peak RSS of the larger process"),

@@ -13,7 +13,7 @@ from django_tasks import task
 from reports.exports import making
 from reports.filed import documents
 from reports.models import Export, Submission
-from reports.render.pdf import RenderError
+from reports.render.processes import RenderError
 
 logger = logging.getLogger("ziping.tasks")
 

@@ -22,7 +22,7 @@ from django.utils import timezone
 from reports.exports.orders import LOST
 from reports.filed import documents
 from reports.models import Export, ExportItem, Rendering, Submission
-from reports.render.pdf import MOST, RenderError
+from reports.render.processes import MOST, RenderError
 
 LEASE = timedelta(seconds=90)  # longer than one document may take
 FULL = "存储空间不足，导出停在这里，已做好的都保留着。请系统管理员清理磁盘，再点“继续生成”。"

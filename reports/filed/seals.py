@@ -14,7 +14,7 @@ from django.conf import settings
 from lib.files import why, write_safely
 from lib.seals.making import made
 from reports.models import Submission
-from reports.render.pdf import RenderError
+from reports.render.processes import RenderError
 from units.models import Unit
 
 

@@ -20,7 +20,7 @@ from django.utils.module_loading import import_string
 
 from lib.pades import signing
 from reports.models import Submission
-from reports.render.pdf import RenderError
+from reports.render.processes import RenderError
 
 REASON = "部门整体支出绩效自评报告定稿"
 SECONDS = 60  # for one signature

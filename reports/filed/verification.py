@@ -22,7 +22,7 @@ from reports import evidence
 from reports.filed import documents, provenance, seals
 from reports.models import Definition, Rendering, Report, Submission
 from reports.render import FORMATS
-from reports.render.pdf import RenderError
+from reports.render.processes import RenderError
 
 ROWS = 20  # at a time; a submission's content may be some hundred kilobytes
 NAMES = 500  # of files looked up in one query

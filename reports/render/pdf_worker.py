@@ -34,6 +34,8 @@ DONE, FAILED = b"+", b"-"
 FETCHER = AssetFetcher()
 SHEETS = ("paper.css", "pdf.css")  # in the order pages name them
 LINK = '<link rel="stylesheet" href="asset:{}"/>'
+LINKS = "".join(map(LINK.format, SHEETS))
+FIRST = f'<!DOCTYPE html><html><head><title>自</title>{LINKS}</head><body class="paper"><p>自</p></body></html>'
 _DRAFT = ' draft">'  # as the body of a draft ends its classes
 
 logger = logging.getLogger("ziping.pdf")
@@ -91,8 +93,7 @@ def _made(order: Order, fonts: FontConfiguration) -> bytes:
         return page.render(font_config=fonts, stylesheets=page.sheets, **archive.OPTIONS)
 
     document = lay_out(order.html)
-    sheets = "".join(LINK.format(name) for name in SHEETS)
-    return archive.write(with_contents(document, lay_out, sheets, draft=_DRAFT in order.html), order)
+    return archive.write(with_contents(document, lay_out, LINKS, draft=_DRAFT in order.html), order)
 
 
 def answer(order: Order, fonts: FontConfiguration) -> bytes:
@@ -117,7 +118,7 @@ def serve(connection: Connection) -> None:
     closed.install()
     fast.install()
     fonts = FontConfiguration()
-    answer(Order("<p>自"), fonts)  # what only the first page costs is paid before anyone waits
+    answer(Order(FIRST), fonts)  # what only the first page costs, style sheets as well, is paid before anyone waits
     gc.freeze()
     gc.set_threshold(GARBAGE)
     while True:

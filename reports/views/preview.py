@@ -25,7 +25,7 @@ from reports.permissions import check_can_read_draft, get_report, may_edit
 from reports.render import FORMATS, Origin
 from reports.render.html import render_html
 from reports.render.lighting import Lit, Order, by_address
-from reports.render.pdf import RenderError
+from reports.render.processes import RenderError
 from reports.steps import location
 from reports.views import workspace
 from reports.workflow import BY_ACTION, Offer, offered, perform

@@ -21,7 +21,7 @@ from reports.permissions import get_submission
 from reports.proofs import is_picture
 from reports.render import FORMATS
 from reports.render.html import render_html
-from reports.render.pdf import RenderError
+from reports.render.processes import RenderError
 from reports.reviewing import findings, history
 from reports.worklist import pill
 from units.models import Role, User

@@ -10,7 +10,7 @@ import pytest
 
 from reports.assessment import assess
 from reports.models import Submission
-from reports.render import FORMATS, Origin, pdf
+from reports.render import FORMATS, Origin, processes
 from reports.render.assets import ASSETS
 from reports.render.pdf import document_pdf
 from tests.e2e.people import log_in
@@ -29,7 +29,7 @@ FACES = {
 @pytest.fixture
 def report(transactional_db):
     yield make_report()
-    pdf.close()
+    processes.POOL.close()
 
 
 def printed(page, server) -> list[Page]:

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from reports import services
 from reports.filed import documents
 from reports.models import Status
-from reports.render import pdf
+from reports.render import processes
 from reports.thawing import thaw
 from tests.factories import make_report, make_user
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module", autouse=True)
 def workers():
     yield
-    pdf.close()
+    processes.POOL.close()
 
 
 @pytest.fixture(autouse=True)

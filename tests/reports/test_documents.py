@@ -9,7 +9,7 @@ from django.db import OperationalError
 from reports import services
 from reports.filed import documents, provenance
 from reports.models import Rendering
-from reports.render import pdf
+from reports.render import processes
 from tests.factories import make_report, make_user
 from tests.racing import together
 
@@ -163,7 +163,7 @@ def test_a_row_the_database_has_no_room_for_leaves_no_file(submission, folder, m
 
 
 def test_a_killed_renderer_leaves_nothing_and_the_next_makes_the_file(submission, folder, monkeypatch):
-    whole = pdf.Worker.make
+    whole = processes.Worker.make
 
     def killed(worker, *args):
         worker.process.kill()
@@ -171,8 +171,8 @@ def test_a_killed_renderer_leaves_nothing_and_the_next_makes_the_file(submission
         return whole(worker, *args)
 
     with monkeypatch.context() as bad:
-        bad.setattr(pdf.Worker, "make", killed)
-        with pytest.raises(pdf.RenderError, match="意外停止，请稍后重试"):
+        bad.setattr(processes.Worker, "make", killed)
+        with pytest.raises(processes.RenderError, match="意外停止，请稍后重试"):
             documents.rendering(submission, "pdf")
     assert not folder.exists() and not submission.renderings.exists()
     assert documents.read(documents.rendering(submission, "pdf")).startswith(b"%PDF-")

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from reports.filed import documents
 from reports.management.commands import export_notice
 from reports.models import Export, Status
-from reports.render.pdf import RenderError
+from reports.render.processes import RenderError
 from tests.factories import make_filed, make_jurisdiction, make_notice
 
 pytestmark = pytest.mark.django_db(transaction=True)

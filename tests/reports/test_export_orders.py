@@ -17,7 +17,7 @@ from reports.exports import making, orders
 from reports.exports.archive import Archive
 from reports.filed import documents
 from reports.models import Export, ExportItem, Rendering, Scope, Status
-from reports.render.pdf import RenderError
+from reports.render.processes import RenderError
 from tests.factories import make_filed, make_notice, make_unit, make_user
 from tests.inline import Inline
 from units.models import Role

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from reports.assessment import assess
 from reports.models import Status
-from reports.render.pdf import RenderError
+from reports.render.processes import RenderError
 from reports.services import explain
 from tests.factories import make_report, make_user
 from tests.reports.editing import Clerk

@@ -17,7 +17,8 @@ from reports.filed import documents, seals
 from reports.render import FORMATS, Origin
 from reports.render.html import page_html
 from reports.render.order import Order
-from reports.render.pdf import RenderError, render_pdf
+from reports.render.pdf import render_pdf
+from reports.render.processes import RenderError
 from reports.render.sealing import cover_lines, dated, place
 from tests.factories import make_jurisdiction, make_notice, make_report, make_unit, make_user
 from tests.pdf_profile import complaints

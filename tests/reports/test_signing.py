@@ -10,7 +10,7 @@ from reports import services
 from reports.filed import documents, signing
 from reports.filed.signing import SigningError
 from reports.models import Rendering
-from reports.render.pdf import RenderError
+from reports.render.processes import RenderError
 from reports.tasks import render_submission
 from tests.certificates import elliptic, make, write
 from tests.factories import make_report, make_user

@@ -133,7 +133,7 @@ def test_nothing_is_changed_by_asking(client, submission, clerk):
 
 
 def test_a_file_that_cannot_be_made_is_said_so_and_tried_again(client, submission, clerk, monkeypatch):
-    monkeypatch.setattr("reports.render.pdf.SECONDS", 0)
+    monkeypatch.setattr("reports.render.processes.SECONDS", 0)
     client.force_login(clerk)
     response = download(client, submission, "pdf")
     assert response.status_code == 503 and response.headers["Retry-After"]

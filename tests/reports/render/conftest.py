@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from reports.render import pdf
+from reports.render import processes
 
 
 @pytest.fixture(scope="session", autouse=True)
 def workers() -> Iterator[None]:
     yield
-    pdf.close()
+    processes.POOL.close()

@@ -17,11 +17,12 @@ from lib.address import replace
 from reports.assemble import assemble
 from reports.document import Document, Heading, Paragraph, Text, values, words
 from reports.outline import load_outline
-from reports.render import FORMATS, Origin, pdf, pdf_worker
+from reports.render import FORMATS, Origin, pdf_worker, processes
 from reports.render.assets import ASSETS, AbsentFontError, AssetFetcher
 from reports.render.html import page_html
 from reports.render.order import Order
-from reports.render.pdf import RenderError, document_pdf, render_pdf
+from reports.render.pdf import document_pdf, render_pdf
+from reports.render.processes import RenderError
 from reports.sample import SAMPLE
 from tests.measuring import RIGHT, measure
 from tests.published import pdf_text
@@ -40,7 +41,7 @@ def content() -> bytes:
 @pytest.fixture(scope="module")
 def alone():
     """Return a worker outside the pool, which would end it for refusing a page."""
-    worker = pdf.Worker()
+    worker = processes.Worker()
     yield worker
     worker.end()
 
@@ -193,7 +194,7 @@ def test_a_page_that_asks_for_more_is_refused(markup, alone):
 def test_a_worker_that_refused_is_not_used_again():
     with pytest.raises(RenderError, match="不允许"):
         render_pdf(Order('<p>甲<img src="file:///etc/hostname">'))
-    assert not pdf._POOL._idle and render_pdf(Order("<p>甲")).startswith(b"%PDF")
+    assert not processes.POOL._idle and render_pdf(Order("<p>甲")).startswith(b"%PDF")
 
 
 def test_a_typed_attachment_is_words():
@@ -206,7 +207,7 @@ def test_a_typed_attachment_is_words():
 
 
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_works(monkeypatch):
-    monkeypatch.setattr(pdf, "SECONDS", 0)
+    monkeypatch.setattr(processes, "SECONDS", 0)
     with pytest.raises(RenderError, match="超过 0 秒"):
         render_pdf(Order(page_html(DOCUMENT)))
     monkeypatch.undo()
@@ -214,18 +215,18 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_works(monkeypatch):
 
 
 def test_a_worker_stands_ready_once_prepared():
-    pdf.close()
-    pdf.prepare()
-    (ready,) = pdf._POOL._idle
-    pdf.prepare()
-    assert pdf._POOL._idle == [ready]
+    processes.POOL.close()
+    processes.POOL.prepare()
+    (ready,) = processes.POOL._idle
+    processes.POOL.prepare()
+    assert processes.POOL._idle == [ready]
     render_pdf(Order("<p>甲"))
-    assert pdf._POOL._idle == [ready]
+    assert processes.POOL._idle == [ready]
 
 
 def test_a_worker_that_died_is_replaced():
     render_pdf(Order("<p>甲"))
-    for worker in pdf._POOL._idle:
+    for worker in processes.POOL._idle:
         worker.process.kill()
         worker.process.wait()
     assert render_pdf(Order("<p>甲")).startswith(b"%PDF")
@@ -234,14 +235,14 @@ def test_a_worker_that_died_is_replaced():
 def test_idle_workers_end(settings):
     settings.PDF_IDLE_SECONDS = 0.1
     render_pdf(Order("<p>甲"))
-    (worker,) = pdf._POOL._idle[-1:]
+    (worker,) = processes.POOL._idle[-1:]
     worker.process.wait(timeout=10)
-    assert not pdf._POOL._idle
+    assert not processes.POOL._idle
 
 
 def test_a_worker_has_one_gibibyte():
     render_pdf(Order("<p>甲"))
-    limits = Path(f"/proc/{pdf._POOL._idle[-1].process.pid}/limits").read_text()
+    limits = Path(f"/proc/{processes.POOL._idle[-1].process.pid}/limits").read_text()
     assert re.search(r"Max address space +1073741824 +1073741824", limits)
 
 
@@ -256,3 +257,10 @@ def test_a_caption_stays_with_its_table(content):
             lines = page.get_textpage().get_text_bounded().split()
             body = [line for line in lines if not re.fullmatch(r"[—\d]+", line)]
             assert not body[-1].endswith("情况表") or "附件" in "".join(body)
+
+
+def test_a_worker_starts_before_django_is_set_up():
+    code = (
+        "from reports.render.processes import POOL; POOL.prepare(); import sys; sys.exit('django.apps' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ, check=False).returncode == 0
