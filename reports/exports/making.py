@@ -24,7 +24,8 @@ from reports.filed import documents
 from reports.models import Export, ExportItem, Rendering, Submission
 from reports.render.processes import MOST, RenderError
 
-LEASE = timedelta(seconds=90)  # longer than one document may take
+LEASE = timedelta(seconds=90)
+RENEWALS = 3  # in the time of a lease, also while a document takes longer: it may have to wait, then be signed
 FULL = "存储空间不足，导出停在这里，已做好的都保留着。请系统管理员清理磁盘，再点“继续生成”。"
 BROKEN = "生成时出错，原因已记入系统日志，请与系统管理员联系。"
 
@@ -48,6 +49,14 @@ class Hold:
 
     def release(self, **told) -> None:
         self._update(worker=None, leased_until=None, **told)
+
+    def finish(self) -> bool:
+        """Release what is done and return True; return False where something waits, as when somebody asked for it again."""
+        with transaction.atomic():
+            self.release(finished_at=timezone.now())
+            waits = ExportItem.objects.filter(exported__export=self.export).waiting().exists()
+            transaction.set_rollback(waits)
+        return not waits
 
     def _update(self, **values) -> None:
         if not Export.objects.filter(pk=self.export, worker=self.worker).update(**values):
@@ -77,9 +86,7 @@ def work(export: int, lanes: Executor, *, lease: timedelta = LEASE, tell: Callab
     if hold is None:
         return False
     try:
-        halted = _make_all(hold, lanes, tell)
-        finished = None if halted else timezone.now()
-        hold.release(halted=halted, finished_at=finished)
+        _go_on(hold, lanes, tell)
     except LostError:
         return False
     except BaseException:
@@ -96,13 +103,23 @@ def _take(export: int, lease: timedelta) -> Hold | None:
     return hold if free.update(**taken) else None
 
 
+def _go_on(hold: Hold, lanes: Executor, tell: Callable[[], object]) -> None:
+    """Make what waits until nothing does, or it has to halt."""
+    while not (halted := _make_all(hold, lanes, tell)):
+        if hold.finish():
+            return
+    hold.release(halted=halted)
+
+
 def _make_all(hold: Hold, lanes: Executor, tell: Callable[[], object]) -> str:
     """Make every waiting item, as many at a time as there are lanes; return why it had to halt, or a blank."""
     waiting = iter(ExportItem.objects.filter(exported__export=hold.export).waiting().select_related("exported"))
     flying = {lanes.submit(_make, item): item for item in islice(waiting, MOST)}
     halted = ""
     while flying:
-        done, _ = wait(flying, return_when=FIRST_COMPLETED)
+        done, _ = wait(flying, hold.lease.total_seconds() / RENEWALS, FIRST_COMPLETED)
+        if not done:
+            hold.renew()
         for future in done:
             halted = _record(hold, flying.pop(future), future) or halted
             if not halted and (item := next(waiting, None)):
@@ -114,9 +131,7 @@ def _make_all(hold: Hold, lanes: Executor, tell: Callable[[], object]) -> str:
 def _make(item: ExportItem) -> Rendering:
     wanted = Submission.objects.select_related("report__notice__jurisdiction", "report__unit_year__unit")
     made = documents.rendering(wanted.get(pk=item.exported.submission_id), item.kind)
-    documents.opened(
-        made
-    ).close()  # one from the store may have been damaged since: it is told now, not while it is sent
+    documents.opened(made).close()  # one from the store may be damaged: that is told now, not while it is sent
     return made
 
 
@@ -126,7 +141,7 @@ def _record(hold: Hold, item: ExportItem, future: Future[Rendering]) -> str:
     try:
         told["rendering"] = future.result()
     except RenderError as error:
-        told["reason"] = str(error)[:300]
+        told["reason"] = str(error)[:300] or BROKEN  # without one it would wait, and be tried, for ever
     except documents.DamagedError:
         told["reason"] = LOST
     except DatabaseError:

@@ -6,7 +6,10 @@ import hashlib
 import io
 import re
 import subprocess
+import threading
 import zipfile
+from concurrent.futures import Future
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -245,6 +248,53 @@ def test_one_export_has_one_worker_until_its_lease_has_run_out(notice, bureau):
     Export.objects.update(leased_until=timezone.now())
     assert making.work(export.pk, Inline())
     assert not making.work(export.pk, Inline())
+
+
+def test_what_is_asked_for_again_while_others_are_being_made_is_made_too(notice, bureau, monkeypatch):
+    first = make_filed(notice, 4)[0].submissions.get()
+    rendering, tried = documents.rendering, []
+
+    def failing_once(submission, kind):
+        tried.append(submission)
+        if tried.count(first) == 1 and submission == first:
+            raise RenderError("段落太长")
+        if len(tried) == 4:
+            orders.ask_again(export)
+        return rendering(submission, kind)
+
+    monkeypatch.setattr(documents, "rendering", failing_once)
+    export = order(notice, bureau)
+    progress = orders.progress(made(export))
+    assert (progress.made, progress.failed, progress.total, progress.finished) == (4, 0, 4, True)
+
+
+def test_an_error_without_words_is_not_tried_for_ever(notice, bureau, monkeypatch):
+    make_filed(notice, 1)
+    refuse(monkeypatch, lambda submission: True, RenderError())
+    assert orders.progress(made(order(notice, bureau))).failed == 1
+
+
+class Late(Inline):
+    """A lane that takes longer than a lease."""
+
+    def submit(self, fn, /, *args, **kwargs) -> Future:
+        late: Future = Future()
+        done = super().submit(fn, *args, **kwargs)
+        threading.Timer(0.5, late.set_result, [done.result()]).start()
+        return late
+
+
+def test_a_document_may_take_longer_than_a_lease(notice, bureau, monkeypatch):
+    make_filed(notice, 1)
+    export, renewed, renew = order(notice, bureau), [], making.Hold.renew
+
+    def counted(hold):
+        renewed.append(hold)
+        renew(hold)
+
+    monkeypatch.setattr(making.Hold, "renew", counted)
+    assert making.work(export.pk, Late(), lease=timedelta(milliseconds=200))
+    assert len(renewed) > 2 and orders.progress(Export.objects.get()).deliverable
 
 
 def test_a_worker_that_lost_its_export_writes_nothing_more(notice, bureau, monkeypatch):
