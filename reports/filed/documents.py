@@ -75,9 +75,10 @@ def _damaged(made: Rendering, fault: str) -> DamagedError:
 def remade(made: Rendering) -> bool:
     """Make a damaged file again and put it back; return whether the same file came out, else nothing is changed.
 
-    Another version or a signature gives other bytes, which are not the file that was handed out. Raise RenderError.
+    Another version gives other bytes, which are not the file that was handed out; a signed file cannot come out again, so
+    no signer is asked. Raise RenderError.
     """
-    content = _content(made.submission, made.kind)
+    content = _unsigned(made.submission, made.kind)
     if hashlib.sha256(content).hexdigest() != made.sha256:
         return False
     write_safely(path_of(made), content)
@@ -110,8 +111,12 @@ def _make(submission: Submission, kind: str) -> Rendering:
 
 
 def _content(submission: Submission, kind: str) -> bytes:
-    content = FORMATS[kind].render(_document(submission), _origin(submission))
+    content = _unsigned(submission, kind)
     return signing.sign(content, submission=submission) if kind == "pdf" else content
+
+
+def _unsigned(submission: Submission, kind: str) -> bytes:
+    return FORMATS[kind].render(_document(submission), _origin(submission))
 
 
 def _document(submission: Submission) -> Document:

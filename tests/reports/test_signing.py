@@ -100,6 +100,21 @@ def test_a_signer_that_fails_leaves_no_file_and_may_be_asked_again(submission, s
     assert documents.rendering(submission, "pdf") == made
 
 
+def test_no_signer_is_asked_for_a_file_that_is_only_made_again(submission, settings):
+    settings.SIGNER = HERE + "stamped"
+    signed = documents.rendering(submission, "pdf")
+    settings.SIGNER = HERE + "broken"
+    assert not documents.remade(signed)
+
+    settings.SIGNER = ""
+    signed.delete()
+    plain = documents.rendering(submission, "pdf")
+    content = documents.read(plain)
+    documents.path_of(plain).unlink()
+    settings.SIGNER = HERE + "broken"
+    assert documents.remade(plain) and documents.read(plain) == content
+
+
 def test_a_service_that_hangs_is_not_waited_for(submission, settings, monkeypatch):
     settings.SIGNER = HERE + "hanging"
     monkeypatch.setattr(signing, "SECONDS", 0.05)
