@@ -6,6 +6,7 @@ Several processes serve one person, so a count in memory would allow as many tim
 from __future__ import annotations
 
 import datetime
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -31,7 +32,18 @@ def take(user, kind: str) -> None:
 def take_from(address: str, kind: str) -> None:
     """Count one more of somebody unknown at an address; raise TooOften. What is older than its span is forgotten."""
     AddressPace.objects.filter(kind=kind, since__lte=timezone.now() - LIMITS[kind][1]).delete()
-    _count(AddressPace.objects.all(), address=address[:64], kind=kind)
+    _count(AddressPace.objects.all(), address=_origin(address), kind=kind)
+
+
+def _origin(address: str) -> str:
+    """Return what one caller is known by: the address, of IPv6 its network, whose addresses one machine may all have."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address[:64]
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or IPv6Network((int(found), 64), strict=False))
 
 
 def _count(paces: QuerySet, *, kind: str, **whose) -> None:

@@ -177,6 +177,21 @@ def test_of_many_at_once_no_more_pass_than_may(monkeypatch):
     assert kinds(answers) == ["NoneType"] * 2 + ["TooOften"] * 4
 
 
+@pytest.mark.parametrize(
+    "address, known",
+    [
+        ("10.0.0.1", "10.0.0.1"),
+        ("::ffff:10.0.0.1", "10.0.0.1"),
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("unknown" * 20, ("unknown" * 20)[:64]),
+    ],
+)
+def test_a_network_of_ipv6_is_one_caller(address, known):
+    pace.take_from(address, "check")
+    assert AddressPace.objects.get().address == known
+
+
 def test_addresses_are_forgotten_after_their_minute(client):
     asked(client, WRONG_NUMBER, WRONG_DIGITS)
     AddressPace.objects.update(address="10.9.9.9", since="2020-01-01T00:00:00Z")
