@@ -62,6 +62,8 @@ def check(theirs: list[Page], pages: list[Page], *, covered: bool = True) -> Non
     ours = [page for page in pages if page.body[0].text != "目录"]
     assert abs(len(theirs) - len(ours)) <= 1
     assert shared(ours, theirs) > 0.85
+    lines = [line for page in theirs for line in page.body]
+    assert abs(min(line.left for line in lines) - LEFT) < 1 and abs(max(line.right for line in lines) - RIGHT) < 1
     for number, page in enumerate(theirs, 0 if covered else 1):
         assert all(line.left > LEFT - 1 and line.right < RIGHT + 1 and line.baseline < BOTTOM for line in page.body)
         text = [line.baseline for line in page.body if line.size == 16]
