@@ -64,6 +64,15 @@ class Made:
         path = documents.path_of(self.rendering)
         return path.is_file() and path.stat().st_size == self.size
 
+    @property
+    def sound(self) -> bool:
+        """Return whether the file is byte for byte what was made."""
+        try:
+            documents.opened(self.rendering).close()
+        except (documents.DamagedError, OSError):
+            return False
+        return True
+
 
 @dataclass(frozen=True)
 class Written:
@@ -128,6 +137,10 @@ class Archive:
     def lost(self) -> list[ExportItem]:
         """Return the items whose files are no longer in the store."""
         return [item for item, made in self.made if not made.there]
+
+    def damaged(self) -> list[ExportItem]:
+        """Return the items whose files are not byte for byte what was made; reads every file."""
+        return [item for item, made in self.made if not made.sound]
 
     def _path(self, item: ExportItem) -> str:
         folder, year = item.exported.folder, self.export.notice.fiscal_year

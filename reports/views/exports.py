@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db.models import Count, Max, Q
@@ -18,6 +18,7 @@ from reports import pace, tasks, worklist
 from reports.exports import orders
 from reports.exports.archive import Archive
 from reports.exports.form import ExportForm
+from reports.filed import documents
 from reports.models import Export, ExportDownload, Notice, Report, Scope
 from reports.models.exports import STATUSES
 from reports.permissions import check_can_export, check_can_read_exports, get_export, get_notice
@@ -147,4 +148,13 @@ def file(request, pk: int, number: int) -> HttpResponse | StreamingHttpResponse:
     pace.take(request.user, "download")
     ExportDownload.objects.create(export=shown, by=request.user)
     logger.info("export %s taken by %s", shown.pk, request.user.pk)
-    return StreamingHttpResponse(archive.chunks(), content_type="application/zip", headers=headers)
+    return StreamingHttpResponse(_sent(archive), content_type="application/zip", headers=headers)
+
+
+def _sent(archive: Archive) -> Iterator[bytes]:
+    """Yield the ZIP; where a file turns out to be damaged the sending breaks off, and the page says which one it was."""
+    try:
+        yield from archive.chunks()
+    except documents.DamagedError:
+        orders.give_up(archive.damaged())
+        raise

@@ -139,6 +139,19 @@ def test_a_file_gone_from_the_store_is_told_before_anything_is_sent(export, clie
     assert not ExportDownload.objects.exists()
 
 
+def test_a_file_changed_in_the_store_breaks_the_sending_off_and_is_named(export, client, address, folder):
+    making.work(export.pk, Inline())
+    path = next(folder.iterdir())
+    whole = path.read_bytes()
+    path.write_bytes(bytes([whole[0] ^ 1]) + whole[1:])
+    with pytest.raises(documents.DamagedError):
+        b"".join(client.get(f"{address}{export.pk}/file/").streaming_content)
+    page = text(client.get(f"{address}{export.pk}/"))
+    assert "做好 1 份，还缺 1 份" in page and orders.LOST in page
+    sent = b"".join(client.get(f"{address}{export.pk}/file/").streaming_content)
+    assert len([name for name in zipfile.ZipFile(io.BytesIO(sent)).namelist() if "/" in name]) == 1
+
+
 def test_the_page_asks_again_while_it_is_being_made_and_stops_then(export, client, address):
     page = f"{address}{export.pk}/"
     assert 'hx-trigger="every 2s"' in text(client.get(page))
