@@ -1,14 +1,18 @@
 """manage.py export_notice: what people script."""
 
 import errno
+import uuid
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from reports.exports import orders
 from reports.filed import documents
 from reports.management.commands import export_notice
-from reports.models import Export, Status
+from reports.models import Export, Scope, Status
 from reports.render.processes import RenderError
 from tests.factories import make_filed, make_jurisdiction, make_notice
 
@@ -78,6 +82,14 @@ def test_stopped_and_run_again_it_goes_on(notice, output, monkeypatch):
     assert len(run(output, "txt")) == 3 + 2
     assert Export.objects.count() == 1
     assert len(seen) <= 3 + 2  # those in hand when it was stopped are asked for again
+
+
+def test_it_says_that_it_waits_for_another_worker(notice, output, capsys):
+    make_filed(notice, 1)
+    orders.order(notice=notice, scope=Scope.FILED, kinds=["txt"], by=None)
+    Export.objects.update(worker=uuid.uuid4(), leased_until=timezone.now() + timedelta(seconds=0.3))
+    assert len(run(output, "txt")) == 1 + 2
+    assert capsys.readouterr().err.count("另一个程序正在做这次导出") == 1
 
 
 def test_what_cannot_be_made_is_named_and_ends_with_1(notice, output, monkeypatch, capsys):

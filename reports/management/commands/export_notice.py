@@ -26,6 +26,7 @@ from reports.models import Export, Notice, Scope
 from reports.render import FORMATS
 
 TURN = 0.5  # seconds between two looks at how far it is
+WAITING = f"另一个程序正在做这次导出，等它做完；它若是被停止的，{making.LEASE.seconds} 秒内接着做。"
 
 
 class Command(AskingCommand):
@@ -58,13 +59,17 @@ class Command(AskingCommand):
 
     def _make(self, export: Export) -> None:
         """Make what is missing; where somebody else is at it, wait for them. The figures stand on one line of standard error."""
+        told = False
         with Lanes() as lanes:
             while not export.finished_at:
                 worked = making.work(export.pk, lanes, tell=lambda: self._tell(export))
                 export.refresh_from_db()
                 if export.halted and worked:
                     break
-                if not worked:
+                if not worked and not export.finished_at:
+                    if not told:
+                        self.stderr.write(WAITING)
+                    told = True
                     time.sleep(TURN)
                     self._tell(export)
         self.stderr.write("")
