@@ -38,7 +38,7 @@ def agreeing(number: str, digits: str) -> Agreement | None:
     pk = int(number.rpartition("-")[2])
     found = Submission.objects.select_related("report__notice__jurisdiction").defer("content").filter(pk=pk).first()
     truth = f"{found.receipt_number} {receipt(found).digits}" if found else NOBODY
-    agrees = compare_digest(truth, f"{number} {digits}")
+    agrees = compare_digest(truth.encode(), f"{number} {digits}".encode())
     return _agreement(found) if found and agrees else None
 
 

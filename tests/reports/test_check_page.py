@@ -18,7 +18,7 @@ from reports.filed import documents
 from reports.models import AddressPace, Status
 from tests.factories import make_report, make_unit, make_user
 from tests.racing import kinds, together
-from units.models import Profile
+from units.models import Jurisdiction, Profile
 
 pytestmark = pytest.mark.django_db
 UNIT, TITLE = "云溪县科学技术协会", "2023年度部门整体支出绩效自评报告"
@@ -175,6 +175,11 @@ def test_of_many_at_once_no_more_pass_than_may(monkeypatch):
     pace.take_from("10.0.0.1", "check")
     answers = together(*[lambda: pace.take_from("10.0.0.1", "check")] * 6)
     assert kinds(answers) == ["NoneType"] * 2 + ["TooOften"] * 4
+
+
+def test_a_place_with_a_chinese_code_disagrees_like_any_other(client, submission):
+    Jurisdiction.objects.update(code="云溪")
+    assert "核验不一致" in asked(client, f"2023-YUNXI-{submission.pk:06}", WRONG_DIGITS).content.decode()
 
 
 @pytest.mark.parametrize(
