@@ -3,7 +3,6 @@
 None of them needs the database, a session or a context processor, so they also work when those are what failed.
 """
 
-import errno
 import logging
 import math
 import sys
@@ -28,6 +27,7 @@ from django.templatetags.static import static
 
 from config import reference
 from lib.denied import NotAccepted, TooOften, WrongMoment
+from lib.files import is_full
 from units import lockout
 
 logger = logging.getLogger("ziping.errors")
@@ -223,10 +223,8 @@ def server_error(request):
 
 def disk_full(error: BaseException | None) -> bool:
     while error is not None:
-        if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
-            return True
         # SQLite says it in words, PostgreSQL by class 53100.
-        if "disk is full" in str(error) or getattr(error, "sqlstate", None) == "53100":
+        if is_full(error) or "disk is full" in str(error) or getattr(error, "sqlstate", None) == "53100":
             return True
         error = error.__cause__ or error.__context__
     return False

@@ -28,6 +28,11 @@ def why(error: OSError) -> str:
     return REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
+def is_full(error: BaseException) -> bool:
+    """Return whether the disk, or somebody's share of it, is full."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
 def write_safely(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write a file so that it is whole or absent whatever happens: temporary name, fsync, rename, fsync folder."""
     path.parent.mkdir(parents=True, exist_ok=True)

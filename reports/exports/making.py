@@ -6,7 +6,6 @@ renewing its lease; when that has run out, the next one goes on: a person who op
 
 from __future__ import annotations
 
-import errno
 import logging
 import uuid
 from collections.abc import Callable
@@ -16,9 +15,9 @@ from datetime import timedelta
 from itertools import islice
 
 from django.db import DatabaseError, connections, transaction
-from django.db.models import Q
 from django.utils import timezone
 
+from lib.files import is_full
 from reports.exports.orders import LOST
 from reports.filed import documents
 from reports.models import Export, ExportItem, Rendering, Submission
@@ -158,15 +157,10 @@ def _record(hold: Hold, item: ExportItem, future: Future[Rendering]) -> str:
     return ""
 
 
-def is_full(error: Exception) -> bool:
-    """Return whether the disk, or somebody's share of it, is full."""
-    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-
-
 def run(export: int | None = None) -> None:
     """Make one export, then whatever else a killed worker or a restart has left."""
     with Lanes() as lanes:
         if export is not None:
             work(export, lanes)
-        for left in Export.objects.idle().filter(Q(halted="")).values_list("pk", flat=True):
+        for left in Export.objects.idle().filter(halted="").values_list("pk", flat=True):
             work(left, lanes)

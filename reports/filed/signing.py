@@ -1,7 +1,8 @@
 """Signature and seal on the finished PDF of a submission: one hook, and what it is when a certificate is set.
 
-The hook is a function ``(content, *, submission) -> bytes``, named by settings.SIGNER (docs/signing.md). It is called once,
-when the PDF of a submission is first made, never for a draft.
+The hook is a function ``(content, *, submission) -> bytes``, named by settings.SIGNER (docs/signing.md), which raises
+SigningError(reason in Chinese) where it cannot sign. It is called when the PDF of a submission is first made, never for a
+draft.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from django.conf import settings
 from django.db import connections
@@ -34,12 +34,6 @@ class SigningError(RenderError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"没有签章：{reason}。没有签章的文件不作为定稿发出。")
-
-
-class Signer(Protocol):
-    """What settings.SIGNER names. It raises SigningError(reason in Chinese) where it cannot sign."""
-
-    def __call__(self, content: bytes, *, submission: Submission) -> bytes: ...
 
 
 def sign(content: bytes, *, submission: Submission) -> bytes:

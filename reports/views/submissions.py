@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from io import BufferedReader
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -12,6 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lib.denied import WrongMoment
+from lib.filenames import safe_name
+from lib.files import is_full
 from reports import evidence
 from reports.document import load
 from reports.filed import documents
@@ -23,12 +24,11 @@ from reports.render import FORMATS
 from reports.render.html import render_html
 from reports.render.processes import RenderError
 from reports.reviewing import findings, history
+from reports.views.evidence import INERT
 from reports.worklist import pill
 from units.models import Role, User
 
-RESERVED = '\\/:*?"<>|'
 RETRY_SECONDS = 10
-FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @require_safe
@@ -71,7 +71,7 @@ def download(request, pk: int, kind: str) -> HttpResponseBase:
     except documents.DamagedError:
         return _not_made(request, wanted, kind, "", status=500)
     except OSError as error:
-        if error.errno not in FULL:
+        if not is_full(error):
             raise
         return _not_made(request, wanted, kind, "服务器的存储空间不足，文件放不下。", status=507)
     return _attachment(stream, kind, file_name(wanted, kind))
@@ -80,19 +80,13 @@ def download(request, pk: int, kind: str) -> HttpResponseBase:
 def file_name(wanted: Submission, kind: str) -> str:
     """Return 单位_年度_自评报告.pdf, in which nothing separates folders or ends a header on any system."""
     report = wanted.report
-    unit = "".join(mark if mark.isprintable() and mark not in RESERVED else "－" for mark in report.unit.name)
-    return f"{unit}_{report.notice.fiscal_year}年度_自评报告.{FORMATS[kind].extension}"
+    return f"{safe_name(report.unit.name)}_{report.notice.fiscal_year}年度_自评报告.{FORMATS[kind].extension}"
 
 
 def _attachment(stream: BufferedReader, kind: str, name: str) -> FileResponse:
     """Return a file that no browser opens inside the portal, whatever is in it."""
-    headers = {
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "Cache-Control": "private, no-store",
-    }
-    kind_of = FORMATS[kind].content_type
-    return FileResponse(stream, as_attachment=True, filename=name, content_type=kind_of, headers=headers)
+    media = FORMATS[kind].content_type
+    return FileResponse(stream, as_attachment=True, filename=name, content_type=media, headers=INERT)
 
 
 def _not_made(request, wanted: Submission, kind: str, reason: str, *, status: int) -> HttpResponse:

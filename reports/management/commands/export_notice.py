@@ -15,13 +15,12 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from lib.denied import NotAccepted
-from lib.files import why, write_safely
+from lib.files import is_full, why, write_safely
 from reports.exports import making, orders
 from reports.exports.archive import Archive
-from reports.exports.making import Lanes, is_full
+from reports.exports.making import Lanes
 from reports.filed import documents
 from reports.management.asking import AskingCommand, find_notice
-from reports.management.commands.export_report import KINDS
 from reports.models import Export, Notice, Scope
 from reports.render import FORMATS
 
@@ -35,15 +34,13 @@ class Command(AskingCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("notice", help="通知：地区代码/年度，例如 yuanjiang/2023")
         parser.add_argument(
-            "--format", required=True, action="append", choices=KINDS, help="文件格式，可以写几次，一次几种格式"
+            "--format", required=True, action="append", choices=FORMATS, help="文件格式，可以写几次，一次几种格式"
         )
         parser.add_argument("--output", required=True, help="写到哪个 .zip 文件")
         parser.add_argument("--approved", action="store_true", help="只要审核通过的")
 
     def handle(self, *args: Any, **options: Any) -> None:
         notice, kinds, path = find_notice(options["notice"]), options["format"], Path(options["output"])
-        if unknown := [kind for kind in kinds if kind not in FORMATS]:
-            raise CommandError(f"还不能输出 {'、'.join(unknown)}；目前支持 {'、'.join(FORMATS)}", returncode=2)
         _check_writable(path)
         export = _ordered(notice, Scope.APPROVED if options["approved"] else Scope.FILED, kinds)
         self._make(export)
