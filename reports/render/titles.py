@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations, pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 
 UPRIGHT, LYING = 20.0, 29.0  # characters of 22 pt in 156 and 225 mm
 NEVER, BAD = 1000.0, 5.0
@@ -61,19 +62,28 @@ def _split(title: str) -> list[tuple[str, bool]]:
 
 
 def _best(words: list[tuple[str, bool]], count: int, most: float, given: set[int]) -> list[str]:
-    """Return the best *count* lines, [] where none fit without tearing a word."""
-    costs = {n: _cost(words[n - 1], words[n]) for n in range(1, len(words))}
-    starts = {n: len("".join(word for word, _ in words[:n])) for n in costs}
-    places = [n for n, cost in costs.items() if cost < NEVER]
-    best: tuple[float, list[str]] = (NEVER, [])
-    for chosen in combinations(places, count - 1):
-        made = ["".join(word for word, _ in words[a:b]) for a, b in pairwise((0, *chosen, len(words)))]
-        wide = [width(line) for line in made]
-        uneven = sum((one - sum(wide) / count) ** 2 for one in wide) / most
-        total = uneven + sum(0 if starts[n] in given else costs[n] for n in chosen)
-        if max(wide) <= most and total < best[0]:
-            best = (total, made)
-    return best[1]
+    """Return the best *count* lines, [] where none fit without tearing a word.
+
+    Each way to fill the lines so far is weighed once for the word it ends at: a title may have very many ways.
+    """
+    at = [0, *accumulate(len(word) for word, _ in words)]
+    wide = [0.0, *accumulate(width(word) for word, _ in words)]
+    costs = {n: 0.0 if at[n] in given else _cost(words[n - 1], words[n]) for n in range(1, len(words))}
+    breaks = [n for n in costs if _cost(words[n - 1], words[n]) < NEVER]
+    even = wide[-1] / count
+    reached: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}  # the last word → cost, ends of lines
+    for ends in (*[breaks] * (count - 1), [len(words)]):
+        ways = (
+            (end, (round(cost + (wide[end] - wide[start] - even) ** 2 / most + costs.get(end, 0), 9), (*before, end)))
+            for end in ends
+            for start, (cost, before) in reached.items()
+            if start < end and wide[end] - wide[start] <= most
+        )
+        reached = {end: min(way for _, way in those) for end, those in groupby(ways, key=itemgetter(0))}
+    if not reached:
+        return []
+    title = "".join(word for word, _ in words)
+    return [title[at[a] : at[b]] for a, b in pairwise((0, *reached[len(words)][1]))]
 
 
 def _cost(before: tuple[str, bool], after: tuple[str, bool]) -> float:

@@ -106,6 +106,14 @@ def test_a_title_that_is_none_loses_nothing(words):
     assert "".join(made) == words and all(made) is bool(words)
 
 
+@pytest.mark.parametrize(
+    "characters, most, lines", [(80, titles.UPRIGHT, [16] * 5), (116, titles.LYING, [23, 23, 23, 23, 24])]
+)
+def test_the_longest_title_of_unknown_words_stands_in_even_lines(characters, most, lines):
+    """Millions of ways to break it."""
+    assert sorted(map(len, titles.lines("自" * characters, most))) == lines
+
+
 def test_title_lines_are_centred():
     found = measure(
         document_pdf(Document("试", children=(Title((Text("云溪县科学技术协会2023年度部门整体支出绩效自评报告"),)),)))
