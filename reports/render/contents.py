@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 FROM = 10  # pages
 DEEPEST = 2  # level of headings
+MOST = 27  # entries that fit on a page, one line each
 PAGE = """<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8"/><title>目录</title>{sheets}</head>
 <body class="paper contents{css}"><h2 class="ttl">目　录</h2>
@@ -39,9 +40,10 @@ def with_contents(document: Any, lay_out: Callable[[str], Any], sheets: str, *, 
     if not found:
         return document
     language = document.metadata.lang or "zh-CN"
-    made = lay_out(_html(found, language, sheets, draft))
-    chapters = [one for one in found if one.level == 1]
-    if len(made.pages) > 1 and chapters:  # sections make way for a list that is seen at a glance
+    chapters = [one for one in found if one.level == 1] or found
+    listed = found if len(found) <= MOST else chapters  # sections make way for a list that is seen at a glance
+    made = lay_out(_html(listed, language, sheets, draft))
+    if len(made.pages) > 1 and listed is not chapters:  # some take two lines
         made = lay_out(_html(chapters, language, sheets, draft))
     return document.copy([*document.pages[:covers], *made.pages, *document.pages[covers:]])
 

@@ -7,6 +7,7 @@ import pytest
 
 from reports.document import Annex, Cover, Document, Heading, Paragraph, Row, Table, Text
 from reports.document import Cell as C
+from reports.render.contents import MOST
 from reports.render.pdf import document_pdf
 from tests.measuring import measure
 
@@ -39,6 +40,13 @@ def test_contents_stand_behind_the_cover_without_a_number(content):
     assert [line.text for line in pages[1].outside] == ["草稿"]
     assert "—1—" in [line.text for line in pages[2].lines]
     assert "附件1情况表" in pages[1].body[-1].text and pages[1].body[-1].text.endswith("10")
+
+
+@pytest.mark.parametrize(("more", "listed"), [(0, MOST), (1, 9)])
+def test_sections_are_listed_where_all_fit_on_a_page(more, listed):
+    sections = tuple(Heading(2, "（一）", "节") for _ in range(MOST - 9 + more - 1))
+    pages = measure(document_pdf(report(9, Heading(2, "（一）", "前"), Paragraph((Text(PAGE),)), after=sections)))
+    assert len(pages[0].body) == 1 + listed and pages[1].body[0].text != "目录"
 
 
 def test_every_entry_leads_to_its_page(content):
