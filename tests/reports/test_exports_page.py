@@ -184,6 +184,15 @@ def test_an_empty_notice_says_what_to_wait_for(notice, bureau, client, address):
     assert "生成压缩包</button>" not in page
 
 
+def test_the_list_counts_documents_and_downloads_each_for_itself(export, bureau, client, address):
+    making.work(export.pk, Inline())
+    ExportItem.objects.filter(pk=ExportItem.objects.first().pk).update(rendering=None, reason="段落太长")
+    for _ in range(3):
+        ExportDownload.objects.create(export=export, by=bureau)
+    page = text(client.get(address))
+    assert "1 / 2" in page and "3 次" in page and "有缺" in page
+
+
 def test_the_latest_export_stands_first_and_the_oldest_give_way(notice, bureau, client, address, monkeypatch):
     make_filed(notice, 1)
     monkeypatch.setattr("reports.views.exports.SHOWN", 2)
