@@ -63,9 +63,10 @@ def _seal(picture: Image.Image) -> Image.Image:
     ink = _ink(seal)
     if ImageStat.Stat(ink).mean[0] > 255 * FULL:
         raise RefusedFileError("印章的底不是白色或透明，请换一张白底的图片")
-    red = Image.new("RGB", seal.size, _red(seal, ink))
+    colour = _red(seal, ink)
+    red = Image.new("RGB", seal.size, colour)
     red.putalpha(ink.point(_STEPPED))
-    square = Image.new("RGBA", (max(seal.size),) * 2, (*red.getpixel((0, 0))[:3], 0))  # type: ignore[index]
+    square = Image.new("RGBA", (max(seal.size),) * 2, (*colour, 0))
     square.paste(red, ((square.width - red.width) // 2, (square.height - red.height) // 2))
     return square
 
