@@ -48,9 +48,8 @@ class Unit(models.Model):
     name = models.CharField("单位名称", max_length=100)
     short_name = models.CharField("简称", max_length=50, blank=True)
     needs_sign_off = models.BooleanField("送审前须单位负责人签批", default=False)
-    seal = models.CharField(
-        "印章图片", max_length=64, blank=True, editable=False
-    )  # its SHA-256; reports/filed/seals.py
+    # The SHA-256 of the picture (reports/filed/seals.py)
+    seal = models.CharField("印章图片", max_length=64, blank=True, editable=False)
 
     objects = UnitQuerySet.as_manager()
 
