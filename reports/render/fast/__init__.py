@@ -21,6 +21,7 @@ def install() -> None:
         asked_often,
         brackets,
         cascade,
+        collapsed_borders,
         contexts,
         glyphs,
         kept_lines,
@@ -35,6 +36,6 @@ def install() -> None:
     )
 
     for module in (
-        asked_often, brackets, cascade, contexts, glyphs, kept_lines, leaders, matching, page_styles, plain_backgrounds, short_cells, short_lines, streams, used_values,
+        asked_often, brackets, cascade, collapsed_borders, contexts, glyphs, kept_lines, leaders, matching, page_styles, plain_backgrounds, short_cells, short_lines, streams, used_values,
     ):  # fmt: skip
         module.install()
