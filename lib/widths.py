@@ -14,6 +14,11 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_places, text))
 
 
+def em(text: str) -> float:
+    """Return the same in characters of Chinese: how wide *text* is where figures and Latin letters are half as wide."""
+    return width(text) / 2
+
+
 @lru_cache(8192)
 def _places(character: str) -> int:
     if unicodedata.category(character) in _NOTHING:

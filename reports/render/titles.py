@@ -7,6 +7,8 @@ import re
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
+from lib.widths import em
+
 UPRIGHT, LYING = 20.0, 29.0  # characters of 22 pt in 156 and 225 mm
 NEVER, BAD = 1000.0, 5.0
 MOST_LINES = 4  # what is longer is no title: it is broken like any text
@@ -34,20 +36,15 @@ _TIGHT = {
 def lines(title: str, most: float = UPRIGHT) -> list[str]:
     """Return the lines of a title, none wider than *most* em unless a word is; its own breaks stand where they fit."""
     own = title.split("\n")
-    if all(width(line) <= most for line in own) or width(title) > MOST_LINES * most:
+    if all(em(line) <= most for line in own) or em(title) > MOST_LINES * most:
         return own
     words = _split("".join(own))
     given = {len("".join(own[:n])) for n in range(1, len(own))}
-    for count in range(int(width("".join(own)) // most) + 1, len(words) + 1):
+    for count in range(int(em("".join(own)) // most) + 1, len(words) + 1):
         found = _best(words, count, most, given)
         if found:
             return found
     return own
-
-
-def width(text: str) -> float:
-    """Return how wide a text is in em: figures and Latin letters are half as wide as Chinese."""
-    return sum(0.5 if character.isascii() else 1 for character in text)
 
 
 def _split(title: str) -> list[tuple[str, bool]]:
@@ -67,7 +64,7 @@ def _best(words: list[tuple[str, bool]], count: int, most: float, given: set[int
     Each way to fill the lines so far is weighed once for the word it ends at: a title may have very many ways.
     """
     at = [0, *accumulate(len(word) for word, _ in words)]
-    wide = [0.0, *accumulate(width(word) for word, _ in words)]
+    wide = [0.0, *accumulate(em(word) for word, _ in words)]
     costs = {n: 0.0 if at[n] in given else _cost(words[n - 1], words[n]) for n in range(1, len(words))}
     breaks = [n for n in costs if _cost(words[n - 1], words[n]) < NEVER]
     even = wide[-1] / count

@@ -16,6 +16,7 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from lib.quick_inputs import attributes
+from lib.widths import em
 from reports.document import (
     Annex,
     Cell,
@@ -34,7 +35,7 @@ from reports.document import (
 from reports.render import sealing
 from reports.render.html import Mark
 from reports.render.lighting import Lit, Piece, pieces
-from reports.render.titles import LYING, UPRIGHT, lines, width
+from reports.render.titles import LYING, UPRIGHT, lines
 
 register = template.Library()
 DENSE = 6  # columns beyond which the words are smaller
@@ -64,7 +65,7 @@ def _extra(context: Context, child: Node) -> dict[str, Any]:
         case Cover():
             return dict(zip(("before", "signed", "after"), sealing.cover_lines(child), strict=True))
         case Closing():
-            return {"long": _long(max((width(words(one)) for one in child.children), default=0))}
+            return {"long": _long(max((em(words(one)) for one in child.children), default=0))}
         case Annex():
             return {"called": "".join(one.text for one in child.title)}
     return {}

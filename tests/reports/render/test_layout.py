@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from lib.widths import em
 from reports.assemble import assemble
 from reports.document import Closing, Cover, Document, Heading, Paragraph, Text, Title, words
 from reports.importers.published import read
@@ -16,7 +17,6 @@ from reports.render.contents import FROM
 from reports.render.html import page_html
 from reports.render.order import Order
 from reports.render.pdf import document_pdf, render_pdf
-from reports.render.titles import width
 from reports.sample import SAMPLE
 from tests import published
 from tests.measuring import BOTTOM, LEFT, MM, PITCH, RIGHT, TOP, Line, Page, measure
@@ -114,7 +114,7 @@ def test_full_lines_end_at_the_edge_and_hold_28_characters(name):
             assert hangs or abs(line.right - RIGHT) < 1, line.text
             if not hangs and all(ord(one.text) > 0x2E7F or one.text in "“”—…" for one in line.characters):
                 count = len(line.text) + (0 if goes_on(line) else 2)
-                assert count <= 28 < count + width(WHOLE.match(after.text).group()), line.text
+                assert count <= 28 < count + em(WHOLE.match(after.text).group()), line.text
 
 
 @every
