@@ -2,7 +2,8 @@
 
 What all have in common: they are installed only under the WeasyPrint they were written for (``KNOWN``), they hand over
 to WeasyPrint's own code wherever a page asks for more than they know, and a test compares the files of several
-documents byte for byte with what WeasyPrint alone makes of them.
+documents byte for byte with what WeasyPrint alone makes of them. Two things are left out there: how hard streams are
+compressed, and the dots of contents, whose test compares pictures (``leaders``).
 """
 
 from __future__ import annotations
