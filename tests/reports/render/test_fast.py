@@ -32,6 +32,12 @@ td:nth-child(2) { float: right; box-sizing: border-box } td:nth-child(3) { lette
 td:nth-child(4) { text-overflow: ellipsis; overflow: hidden; font-style: italic; vertical-align: sub }
 </style></head>"""
 
+BORDERS = """<style>
+td { border: 1pt inset red } td:nth-child(2) { border: 1pt outset blue } td:nth-child(3) { border: 2pt double green }
+td:nth-child(4) { border-style: hidden dotted groove ridge } tr:nth-child(3n) td { border: 3px dashed } table { border: 2px solid }
+</style></head>"""
+ROW_BORDERS = "<style>tr:nth-child(2n) { border: 3pt ridge red } col { border: 4pt solid }</style></head>"
+
 
 def table(*rows, widths, head=()):
     return Table(widths=widths, head=tuple(map(row, head)), body=tuple(map(row, rows)))
@@ -75,7 +81,8 @@ def documents():
     )
     mixed = Document("", "", "zh-CN", blocks)
     yield page_html(mixed, draft=True)
-    yield page_html(mixed).replace("</head>", STOCK_STYLE)
+    for style in (STOCK_STYLE, BORDERS, ROW_BORDERS):
+        yield page_html(mixed).replace("</head>", style)
     yield "<!DOCTYPE html><title>x</title><p>甲 <b>乙</b> <a href='#p' id=p>丙</a><ol><li>丁<li>戊</ol><img src=''>"
 
 
