@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from lib.apart import environment
 from lib.pades.limits import DONE, SECONDS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -25,7 +26,7 @@ def sign(content: bytes, *, certificate: Path, password_file: Path, reason: str,
     """
     command = [sys.executable, "-m", "lib.pades.worker", str(certificate), str(password_file), reason, service]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, cwd=ROOT, timeout=SECONDS)
+        done = subprocess.run(command, input=content, capture_output=True, cwd=ROOT, env=environment(), timeout=SECONDS)
     except subprocess.TimeoutExpired as error:
         raise NotSignedError(f"签名超过 {SECONDS} 秒，已停止") from error
     if done.stderr:

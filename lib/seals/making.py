@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from lib.apart import environment
 from lib.seals.limits import DONE, LARGEST, SECONDS
 from lib.uploads.refusal import RefusedFileError
 
@@ -19,7 +20,9 @@ def made(content: bytes) -> bytes:
         raise RefusedFileError(f"图片超过 {LARGEST >> 20} MB，请缩小后再用")
     command = [sys.executable, "-m", "lib.seals.worker"]
     try:
-        done = subprocess.run(command, input=content, stdout=subprocess.PIPE, cwd=ROOT, timeout=SECONDS + 5)
+        done = subprocess.run(
+            command, input=content, stdout=subprocess.PIPE, cwd=ROOT, env=environment(), timeout=SECONDS + 5
+        )
     except subprocess.TimeoutExpired as error:
         raise RefusedFileError(_TOO_MUCH) from error
     if done.returncode or not done.stdout:

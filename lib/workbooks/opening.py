@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from lib.apart import environment
 from lib.uploads.refusal import RefusedFileError
 from lib.workbooks.book import Book, Cell, Page
 from lib.workbooks.limits import SECONDS
@@ -29,7 +30,9 @@ def open_book(kind: str, content: bytes) -> Book:
     """Return the cells of an ``xlsx`` or ``xls``; raise RefusedFileError with the reason in Chinese."""
     command = [sys.executable, "-m", "lib.workbooks.worker", kind]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, cwd=ROOT, timeout=SECONDS + 5)
+        done = subprocess.run(
+            command, input=content, capture_output=True, cwd=ROOT, env=environment(), timeout=SECONDS + 5
+        )
     except subprocess.TimeoutExpired as error:
         raise RefusedFileError(_TOO_MUCH) from error
     if done.stderr:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from multiprocessing import Pipe
 from pathlib import Path
 
+from lib.apart import environment
 from reports.render.order import Order, send
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -34,7 +35,9 @@ class Worker:
     def __init__(self) -> None:
         self.connection, theirs = Pipe()
         command = [sys.executable, "-m", "reports.render.pdf_worker", str(theirs.fileno())]
-        self.process = subprocess.Popen(command, cwd=ROOT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=environment(), pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
+        )
         theirs.close()
 
     def make(self, order: Order) -> bytes:
