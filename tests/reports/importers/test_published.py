@@ -263,7 +263,7 @@ def test_other_kinds_of_file_are_told_what_can_be_read():
     ("heading", "key"),
     [
         ("部门（单位）整体支出规模、使用方向和主要内容、涉及范围等。", "expenditure_scale"),
-        ("项目管理情况分析，主要包括项目管理制度建设、日常检查监督管理等情况。", "project_supervision"),
+        ("项目管理情况分析，主要包括制度建设、日常检查监督管理等情况。", "project_supervision"),
         ("2023年度部门绩效目标", "goals"),
         ("部门整体支出绩效情况", "goal_completion"),
         ("存在的主要问题及原因分析", "problems"),

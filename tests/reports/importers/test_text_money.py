@@ -161,10 +161,10 @@ def test_counts_behind_the_three_public_expenses():
 
 def test_assets_have_a_day():
     assets = loaded(
-        "四、资产情况\n截至2023年12月31日，资产总额87.18万元，其中：流动资产59.87万元，固定资产27.31万元。"
+        "四、资产情况\n截至2023年12月31日，资产总额96.40万元，其中：固定资产31.25万元，流动资产65.15万元。"
     ).filing.assets
 
-    assert (assets.total, assets.fixed, assets.date.isoformat()) == (Decimal(871_800), Decimal(273_100), "2023-12-31")
+    assert (assets.total, assets.fixed, assets.date.isoformat()) == (Decimal(964_000), Decimal(312_500), "2023-12-31")
 
 
 def test_what_cannot_be_read_is_listed_with_its_line():
