@@ -3,7 +3,7 @@
   "use strict";
 
   var frame = window.frame, picker = window.picker, chapter = window.chapter;
-  var all = document.querySelector("[data-facts]");
+  var all = document.querySelector("[data-facts]"), KEYS = ["ArrowDown", "ArrowUp", "Escape", "Enter", "Tab"];
   if (!frame || !picker) return;
 
   window.pickerPlace = function (pop, frame, at) {
@@ -14,8 +14,10 @@
     pop.style.left = Math.max(0, Math.min(box.left - around.left, around.width - pop.offsetWidth)) + "px";
   };
   function key(event) {
-    if (!picker.isOpen() || event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
-    picker.look(); // fast fingers are ahead of the page: what counts is what stands there now
+    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (KEYS.indexOf(event.key) < 0) return;
+    picker.look(); // fast fingers are ahead of the page, the list may not even be open: what counts is what stands there now
+    if (!picker.isOpen()) return;
     if (event.key === "ArrowDown") picker.by(1);
     else if (event.key === "ArrowUp") picker.by(-1);
     else if (event.key === "Escape") picker.refuse();
