@@ -24,11 +24,11 @@ FOCUS = """async wanted => {
         there: on === wanted,
         behind: !!(wanted.compareDocumentPosition(on) & Node.DOCUMENT_POSITION_FOLLOWING),
         nowhere: on === document.body || on === document.documentElement,
+        leads: on.matches(".skip") && document.querySelector(on.hash).contains(wanted), // past all that comes before
         seen: ringed && within(),
         words: on.outerHTML.slice(0, 300),
     };
 }"""
-HOLDS = "(wanted, part) => document.querySelector(part).contains(wanted)"
 
 
 @dataclass
@@ -111,32 +111,20 @@ class Keyboard(Hands):
     """No mouse: Tab until the control has the focus, which is always seen and never held."""
 
     def reach(self, target: Locator) -> None:
+        """Go on from wherever the browser is: on a page just opened at its top, or at what the address named."""
         focus = target.evaluate(FOCUS)
-        if focus["nowhere"]:
-            # The browser begins at the top, or at what the address named, which a script may have put away since
-            self.press("Tab")
-            if self.page.evaluate("document.activeElement.matches('.skip')"):
-                self.skip_to(target)
-            focus = target.evaluate(FOCUS)
-        key = "Shift+Tab" if focus["behind"] and not focus["nowhere"] else "Tab"
         for _ in range(FURTHEST):
+            if focus["leads"]:
+                self.press("Enter")
+                focus = target.evaluate(FOCUS)
             if focus["there"]:
                 return
             before = focus["words"]
+            key = "Shift+Tab" if focus["behind"] and not focus["nowhere"] else "Tab"
             self.press(key)
             focus = target.evaluate(FOCUS)
             assert focus["nowhere"] or focus["seen"], f"{self.page.url}: focus not seen on {focus['words']}"
         raise AssertionError(f"{self.page.url}: {target} is not reached by {key}; last at {before}")
-
-    def skip_to(self, target: Locator) -> None:
-        """On the first skip link of a page: take the one to the part that holds what is wanted."""
-        for number, link in enumerate(self.page.locator(".skip").all()):
-            if number:
-                self.press("Tab")
-            expect(link).to_be_focused()
-            if target.evaluate(HOLDS, link.get_attribute("href")):
-                self.press("Enter")
-                return
 
     def click(self, target: Locator) -> None:
         self.reach(target)

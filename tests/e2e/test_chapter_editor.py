@@ -107,7 +107,7 @@ def test_words_from_word_come_as_text_and_tables(page):
     page.evaluate(PASTE, ["text/html", WORD])
     expect(field(page, AT)).to_have_value(KEPT)
     expect(page.locator("[data-chapter] .h")).to_have_count(1)
-    expect(page.locator("[data-paper] td", has_text="46")).to_be_visible()
+    expect(page.locator("[data-paper]").get_by_role("cell", name="46", exact=True)).to_be_visible()
     assert page.evaluate("window.harm") is None
     page.keyboard.press("Control+z")
     expect(field(page, AT)).to_have_value("")
